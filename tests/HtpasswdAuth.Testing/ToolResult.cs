@@ -1,0 +1,3 @@
+namespace HtpasswdAuth.Testing;
+
+public sealed record ToolResult(int ExitCode, string Output, string Error);
