@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace HtpasswdAuth;
+
+/// <summary>The block function of SHA-512 (FIPS 180-4). The constants are roots of the first primes.</summary>
+internal readonly struct Sha512Block : IHashBlock
+{
+    private const int Rounds = 80;
+
+    public static int BlockSize => 128;
+
+    public static int DigestSize => 64;
+
+    public static int LengthFieldSize => 16;
+
+    public static bool IsBigEndian => true;
+
+    private static ReadOnlySpan<ulong> InitialState =>
+    [
+        0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1,
+        0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179,
+    ];
+
+    private static ReadOnlySpan<ulong> K =>
+    [
+        0x428A2F98D728AE22, 0x7137449123EF65CD, 0xB5C0FBCFEC4D3B2F, 0xE9B5DBA58189DBBC,
+        0x3956C25BF348B538, 0x59F111F1B605D019, 0x923F82A4AF194F9B, 0xAB1C5ED5DA6D8118,
+        0xD807AA98A3030242, 0x12835B0145706FBE, 0x243185BE4EE4B28C, 0x550C7DC3D5FFB4E2,
+        0x72BE5D74F27B896F, 0x80DEB1FE3B1696B1, 0x9BDC06A725C71235, 0xC19BF174CF692694,
+        0xE49B69C19EF14AD2, 0xEFBE4786384F25E3, 0x0FC19DC68B8CD5B5, 0x240CA1CC77AC9C65,
+        0x2DE92C6F592B0275, 0x4A7484AA6EA6E483, 0x5CB0A9DCBD41FBD4, 0x76F988DA831153B5,
+        0x983E5152EE66DFAB, 0xA831C66D2DB43210, 0xB00327C898FB213F, 0xBF597FC7BEEF0EE4,
+        0xC6E00BF33DA88FC2, 0xD5A79147930AA725, 0x06CA6351E003826F, 0x142929670A0E6E70,
+        0x27B70A8546D22FFC, 0x2E1B21385C26C926, 0x4D2C6DFC5AC42AED, 0x53380D139D95B3DF,
+        0x650A73548BAF63DE, 0x766A0ABB3C77B2A8, 0x81C2C92E47EDAEE6, 0x92722C851482353B,
+        0xA2BFE8A14CF10364, 0xA81A664BBC423001, 0xC24B8B70D0F89791, 0xC76C51A30654BE30,
+        0xD192E819D6EF5218, 0xD69906245565A910, 0xF40E35855771202A, 0x106AA07032BBD1B8,
+        0x19A4C116B8D2D0C8, 0x1E376C085141AB53, 0x2748774CDF8EEB99, 0x34B0BCB5E19B48A8,
+        0x391C0CB3C5C95A63, 0x4ED8AA4AE3418ACB, 0x5B9CCA4F7763E373, 0x682E6FF3D6B2B8A3,
+        0x748F82EE5DEFB2FC, 0x78A5636F43172F60, 0x84C87814A1F0AB72, 0x8CC702081A6439EC,
+        0x90BEFFFA23631E28, 0xA4506CEBDE82BDE9, 0xBEF9A3F7B2C67915, 0xC67178F2E372532B,
+        0xCA273ECEEA26619C, 0xD186B8C721C0C207, 0xEADA7DD6CDE0EB1E, 0xF57D4F7FEE6ED178,
+        0x06F067AA72176FBA, 0x0A637DC5A2C898A6, 0x113F9804BEF90DAE, 0x1B710B35131C471B,
+        0x28DB77F523047D84, 0x32CAAB7B40C72493, 0x3C9EBE0A15C9BEBC, 0x431D67C49C100D4C,
+        0x4CC5D4BECB3E42B6, 0x597F299CFC657E2A, 0x5FCB6FAB3AD6FAEC, 0x6C44198C4A475817,
+    ];
+
+    public static void Start(ref HashState state) => InitialState.CopyTo(HashState.Words64(ref state));
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Compress(ref HashState state, ReadOnlySpan<byte> block)
+    {
+        Span<ulong> w = stackalloc ulong[Rounds];
+        Schedule(block, w);
+        ReadOnlySpan<ulong> k = K;
+        Span<ulong> s = HashState.Words64(ref state)[..8];
+        ulong a = s[0];
+        ulong b = s[1];
+        ulong c = s[2];
+        ulong d = s[3];
+        ulong e = s[4];
+        ulong f = s[5];
+        ulong g = s[6];
+        ulong h = s[7];
+        for (int t = 0; t < Rounds; t += 8)
+        {
+            Round(a, b, c, ref d, e, f, g, ref h, k[t] + w[t]);
+            Round(h, a, b, ref c, d, e, f, ref g, k[t + 1] + w[t + 1]);
+            Round(g, h, a, ref b, c, d, e, ref f, k[t + 2] + w[t + 2]);
+            Round(f, g, h, ref a, b, c, d, ref e, k[t + 3] + w[t + 3]);
+            Round(e, f, g, ref h, a, b, c, ref d, k[t + 4] + w[t + 4]);
+            Round(d, e, f, ref g, h, a, b, ref c, k[t + 5] + w[t + 5]);
+            Round(c, d, e, ref f, g, h, a, ref b, k[t + 6] + w[t + 6]);
+            Round(b, c, d, ref e, f, g, h, ref a, k[t + 7] + w[t + 7]);
+        }
+
+        s[0] += a;
+        s[1] += b;
+        s[2] += c;
+        s[3] += d;
+        s[4] += e;
+        s[5] += f;
+        s[6] += g;
+        s[7] += h;
+        w.Clear();
+    }
+
+    public static void WriteDigest(ref HashState state, Span<byte> digest)
+    {
+        Span<ulong> s = HashState.Words64(ref state);
+        for (int i = 0; i < 8; i++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(digest[(8 * i)..], s[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Schedule(ReadOnlySpan<byte> block, Span<ulong> w)
+    {
+        for (int t = 0; t < 16; t++)
+        {
+            w[t] = BinaryPrimitives.ReadUInt64BigEndian(block[(8 * t)..]);
+        }
+
+        for (int t = 16; t < Rounds; t++)
+        {
+            ulong x = w[t - 15];
+            ulong y = w[t - 2];
+            w[t] = w[t - 16]
+                + (BitOperations.RotateRight(x, 1) ^ BitOperations.RotateRight(x, 8) ^ (x >> 7))
+                + w[t - 7]
+                + (BitOperations.RotateRight(y, 19) ^ BitOperations.RotateRight(y, 61) ^ (y >> 6));
+        }
+    }
+
+    /// <summary>One round; the caller renames the variables instead of moving them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ulong a, ulong b, ulong c, ref ulong d, ulong e, ulong f, ulong g, ref ulong h, ulong kw)
+    {
+        h += kw + (g ^ (e & (f ^ g)));
+        h += BitOperations.RotateRight(e, 14) ^ BitOperations.RotateRight(e, 18) ^ BitOperations.RotateRight(e, 41);
+        d += h;
+        h += ((a | b) & c) | (a & b);
+        h += BitOperations.RotateRight(a, 28) ^ BitOperations.RotateRight(a, 34) ^ BitOperations.RotateRight(a, 39);
+    }
+}

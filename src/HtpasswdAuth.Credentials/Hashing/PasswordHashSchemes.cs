@@ -1,0 +1,135 @@
+using System.Buffers;
+
+namespace HtpasswdAuth;
+
+/// <summary>The known schemes, and which of them a text begins like.</summary>
+internal static class PasswordHashSchemes
+{
+    public static readonly PasswordHashScheme Plaintext = new PlaintextScheme(PasswordHashAlgorithm.Plaintext);
+
+    private const int DesCryptLength = 13;
+    private const int BsdiCryptLength = 20;
+    private const int MaxTagLength = 32;
+
+    private static readonly PasswordHashScheme Bcrypt = new BcryptScheme(PasswordHashAlgorithm.Bcrypt);
+    private static readonly PasswordHashScheme BcryptSignExtended = new BcryptScheme(PasswordHashAlgorithm.BcryptSignExtended);
+    private static readonly PasswordHashScheme Sha256Crypt = new Sha256CryptScheme();
+    private static readonly PasswordHashScheme Sha512Crypt = new Sha512CryptScheme();
+    private static readonly PasswordHashScheme Apr1 = new Md5CryptScheme(PasswordHashAlgorithm.Apr1);
+    private static readonly PasswordHashScheme Md5Crypt = new Md5CryptScheme(PasswordHashAlgorithm.Md5Crypt);
+    private static readonly PasswordHashScheme Sha1 = new Sha1Scheme();
+    private static readonly PasswordHashScheme SaltedSha1 = new SaltedSha1Scheme();
+    private static readonly PasswordHashScheme DesCrypt = new DesCryptScheme();
+    private static readonly PasswordHashScheme TaggedPlaintext = new PlaintextScheme(PasswordHashAlgorithm.TaggedPlaintext);
+
+    private static readonly SearchValues<byte> TagCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_,=."u8);
+
+    public static PasswordHashScheme? Get(PasswordHashAlgorithm algorithm) => algorithm switch
+    {
+        PasswordHashAlgorithm.Bcrypt => Bcrypt,
+        PasswordHashAlgorithm.BcryptSignExtended => BcryptSignExtended,
+        PasswordHashAlgorithm.Sha256Crypt => Sha256Crypt,
+        PasswordHashAlgorithm.Sha512Crypt => Sha512Crypt,
+        PasswordHashAlgorithm.Apr1 => Apr1,
+        PasswordHashAlgorithm.Md5Crypt => Md5Crypt,
+        PasswordHashAlgorithm.Sha1 => Sha1,
+        PasswordHashAlgorithm.SaltedSha1 => SaltedSha1,
+        PasswordHashAlgorithm.DesCrypt => DesCrypt,
+        PasswordHashAlgorithm.TaggedPlaintext => TaggedPlaintext,
+        PasswordHashAlgorithm.Plaintext => Plaintext,
+        _ => null,
+    };
+
+    /// <summary>Finds the scheme that the text begins like. Bare plaintext begins like none.</summary>
+    public static PasswordHashScheme? Find(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        return text[0] switch
+        {
+            (byte)'$' => FindModular(text),
+            (byte)'{' => FindTagged(text),
+            _ => text.Length == DesCryptLength && Crypt64.IsText(text) ? DesCrypt : null,
+        };
+    }
+
+    /// <summary>
+    /// Whether a text that <see cref="Find"/> knows nothing of may still be a hash, or the mark of a locked account, so that
+    /// it must not be taken for a password even where plaintext is allowed: who reads the file could type it in.
+    /// </summary>
+    public static bool ResemblesHash(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        return text[0] switch
+        {
+            (byte)'*' or (byte)'!' => true,
+            (byte)'$' => HasTag(text, (byte)'$'),
+            (byte)'{' => HasTag(text, (byte)'}'),
+            (byte)'_' => text.Length == BsdiCryptLength && Crypt64.IsText(text[1..]),
+
+            // /etc/passwd says with it that the hash is in /etc/shadow. Copied here it would open every account.
+            (byte)'x' => text.Length == 1,
+            _ => false,
+        };
+    }
+
+    private static PasswordHashScheme? FindModular(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 4 && text[1] == '2' && text[3] == '$')
+        {
+            return text[2] switch
+            {
+                (byte)'y' or (byte)'b' or (byte)'a' => Bcrypt,
+                (byte)'x' => BcryptSignExtended,
+                _ => null,
+            };
+        }
+
+        if (text.StartsWith("$apr1$"u8))
+        {
+            return Apr1;
+        }
+
+        if (text.Length < 3 || text[2] != '$')
+        {
+            return null;
+        }
+
+        return text[1] switch
+        {
+            (byte)'6' => Sha512Crypt,
+            (byte)'5' => Sha256Crypt,
+            (byte)'1' => Md5Crypt,
+            _ => null,
+        };
+    }
+
+    private static PasswordHashScheme? FindTagged(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith(Sha1Scheme.Prefix))
+        {
+            return Sha1;
+        }
+
+        if (text.StartsWith(SaltedSha1Scheme.Prefix))
+        {
+            return SaltedSha1;
+        }
+
+        return text.StartsWith(PlaintextScheme.Tag) ? TaggedPlaintext : null;
+    }
+
+    private static bool HasTag(ReadOnlySpan<byte> text, byte end)
+    {
+        int length = text[1..].IndexOf(end);
+        return length is > 0 and <= MaxTagLength && !text.Slice(1, length).ContainsAnyExcept(TagCharacters);
+    }
+}

@@ -1,0 +1,9 @@
+namespace HtpasswdAuth;
+
+/// <summary>SHA-256-crypt: see <see cref="ShaCryptScheme{TBlock}"/>.</summary>
+internal sealed class Sha256CryptScheme() : ShaCryptScheme<Sha256Block>(PasswordHashAlgorithm.Sha256Crypt)
+{
+    protected override ReadOnlySpan<byte> Prefix => "$5$"u8;
+
+    protected override ReadOnlySpan<byte> Order => Crypt64.Sha256Order;
+}
