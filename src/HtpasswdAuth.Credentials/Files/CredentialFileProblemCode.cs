@@ -24,6 +24,6 @@ public enum CredentialFileProblemCode
     /// <summary>An earlier line has the same user name. The earlier one counts.</summary>
     DuplicateUser,
 
-    /// <summary>The line is longer than 8,191 bytes, the most that httpd reads. It is skipped.</summary>
+    /// <summary>The line is longer than 8,190 bytes, the most that httpd reads besides the newline. It is skipped; httpd reads no further.</summary>
     LineTooLong,
 }
