@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Tests;
@@ -107,7 +109,7 @@ public sealed class HandlerTests
     {
         await using var site = new TestSite
         {
-            Pipeline = app => app.Use((context, next) =>
+            Pipeline = app => app.Use((HttpContext context, RequestDelegate next) =>
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 return next(context);
@@ -139,7 +141,7 @@ public sealed class HandlerTests
         IPAddress address = IPAddress.Loopback;
         await using var site = new TestSite
         {
-            Pipeline = app => app.Use((context, next) =>
+            Pipeline = app => app.Use((HttpContext context, RequestDelegate next) =>
             {
                 context.Connection.RemoteIpAddress = address;
                 return next(context);
@@ -192,9 +194,9 @@ public sealed class HandlerTests
         Assert.Equal(1, second.Split('\n').Count(claim => claim == "role=added"));
     }
 
-    private static Microsoft.AspNetCore.Http.DefaultHttpContext RequestFrom(string authorization)
+    private static DefaultHttpContext RequestFrom(string authorization)
     {
-        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        var context = new DefaultHttpContext();
         context.Request.Headers.Authorization = authorization;
         return context;
     }
