@@ -28,6 +28,24 @@ public sealed class IdentificationContractTests
     }
 
     [Theory]
+    [InlineData("bcrypt 2y", 16)]
+    [InlineData("SHA-256-crypt", 16)]
+    [InlineData("SHA-512-crypt", 4)]
+    [InlineData("MD5-crypt", 4)]
+    [InlineData("apr1", 4)]
+    [InlineData("SHA", 16)]
+    [InlineData("SSHA with 4 bytes", 64)]
+    [InlineData("SSHA with 5 bytes", 4)]
+    [InlineData("SSHA with 8 bytes", 4)]
+    [InlineData("DES crypt", 16)]
+    public void Last_character_of_the_digest_has_no_spare_bit_set(string name, int possible) =>
+        Assert.Equal(possible, CountOfIdentified(SchemeSamples.Get(name), SchemeSamples.Get(name).Text.TrimEnd('=').Length - 1));
+
+    [Fact]
+    public void Last_character_of_the_salt_of_bcrypt_has_no_spare_bit_set() =>
+        Assert.Equal(4, CountOfIdentified(SchemeSamples.Get("bcrypt 2y"), 28));
+
+    [Theory]
     [InlineData("")]
     [InlineData("$")]
     [InlineData("$2")]
@@ -58,5 +76,16 @@ public sealed class IdentificationContractTests
                 Assert.Equal(expected, PasswordHash.TryIdentify(text, out _));
             }
         }
+    }
+
+    private static int CountOfIdentified(SchemeSample sample, int position)
+    {
+        string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/" + (sample.Text[0] == '{' ? '+' : '.');
+        return alphabet.Count(character =>
+        {
+            byte[] changed = sample.Stored;
+            changed[position] = (byte)character;
+            return PasswordHash.TryIdentify(changed, out _);
+        });
     }
 }
