@@ -23,8 +23,8 @@ internal ref struct HtpasswdLineReader(ReadOnlySpan<byte> content, int position)
     public static HtpasswdLine ReadAt(ReadOnlySpan<byte> content, int start)
     {
         ReadOnlySpan<byte> rest = content[start..];
-        int end = FindEnd(rest, out int colon, out int secondColon);
-        return Cut(rest[..end], start, 0, colon, secondColon);
+        int end = rest.IndexOf((byte)'\n');
+        return Parse(end < 0 ? rest : rest[..end], start);
     }
 
     /// <summary>Moves to the next line that is neither blank nor a comment.</summary>
@@ -35,24 +35,25 @@ internal ref struct HtpasswdLineReader(ReadOnlySpan<byte> content, int position)
         {
             int start = Position;
             ReadOnlySpan<byte> rest = _content[start..];
-            int end = FindEnd(rest, out int colon, out int secondColon);
-            Position = start + end + (end < rest.Length ? 1 : 0);
+            int end = rest.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> text = end < 0 ? rest : rest[..end];
+            Position = start + text.Length + (end < 0 ? 0 : 1);
             LineNumber++;
-            if (end > MaxLineLength)
+            if (text.Length > MaxLineLength)
             {
                 line = new(HtpasswdLineKind.TooLong, start, 0, start, 0);
                 return true;
             }
 
             int indent = 0;
-            while (indent < end && IsSpace(rest[indent]))
+            while (indent < text.Length && IsSpace(text[indent]))
             {
                 indent++;
             }
 
-            if (indent < end && rest[indent] != '#')
+            if (indent < text.Length && text[indent] != '#')
             {
-                line = Cut(rest[..end], start, indent, colon, secondColon);
+                line = Parse(text[indent..], start + indent);
                 return true;
             }
         }
@@ -61,55 +62,28 @@ internal ref struct HtpasswdLineReader(ReadOnlySpan<byte> content, int position)
         return false;
     }
 
-    /// <summary>Finds the end of the line and, on the way, its first two colons; -1 for those it does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FindEnd(ReadOnlySpan<byte> rest, out int colon, out int secondColon)
-    {
-        (colon, secondColon) = (-1, -1);
-        int stop = NextStop(rest, 0);
-        if (stop == rest.Length || rest[stop] == '\n')
-        {
-            return stop;
-        }
-
-        colon = stop;
-        stop = NextStop(rest, stop + 1);
-        if (stop == rest.Length || rest[stop] == '\n')
-        {
-            return stop;
-        }
-
-        secondColon = stop;
-        int newline = rest[stop..].IndexOf((byte)'\n');
-        return newline < 0 ? rest.Length : stop + newline;
-    }
-
-    /// <summary>The next colon or newline, or the end of the content.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextStop(ReadOnlySpan<byte> rest, int from)
-    {
-        int stop = rest[from..].IndexOfAny((byte)':', (byte)'\n');
-        return stop < 0 ? rest.Length : from + stop;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static HtpasswdLine Cut(ReadOnlySpan<byte> text, int start, int indent, int colon, int secondColon)
+    private static HtpasswdLine Parse(ReadOnlySpan<byte> text, int start)
     {
         int end = text.Length;
-        while (end > indent && IsSpace(text[end - 1]))
+        while (end > 0 && IsSpace(text[end - 1]))
         {
             end--;
         }
 
+        // A search for one value and then another is twice as fast here as IndexOfAny for colon and newline at once.
+        text = text[..end];
+        int colon = text.IndexOf((byte)':');
         if (colon < 0)
         {
-            return new(HtpasswdLineKind.NameOnly, start + indent, end - indent, start + end, 0);
+            return new(HtpasswdLineKind.NameOnly, start, end, start + end, 0);
         }
 
-        // httpd's ap_getword skips repeated colons, so that it takes the second word of "user::hash" for the hash. Here the
+        // httpd's ap_getword skips repeated colons, so that it takes the second of "user::hash" for the hash. Here the
         // field is empty, as it is for htpasswd and nginx, and nobody signs in.
-        int hash = colon + 1;
-        return new(HtpasswdLineKind.Record, start + indent, colon - indent, start + hash, (secondColon < 0 ? end : secondColon) - hash);
+        ReadOnlySpan<byte> fields = text[(colon + 1)..];
+        int hashEnd = fields.IndexOf((byte)':');
+        return new(HtpasswdLineKind.Record, start, colon, start + colon + 1, hashEnd < 0 ? fields.Length : hashEnd);
     }
 
     /// <summary>C's <c>isspace</c>.</summary>

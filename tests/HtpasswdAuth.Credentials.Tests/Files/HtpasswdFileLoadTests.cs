@@ -28,6 +28,24 @@ public sealed class HtpasswdFileLoadTests : IDisposable
         Assert.Empty(file.Problems);
     }
 
+    [Theory]
+    [InlineData(256 * 1024)]
+    [InlineData(3 * 1024 * 1024)]
+    public void A_continuation_is_seen_where_two_reads_meet(int boundary)
+    {
+        // Read in parts of 256 KB, and from 4 MB on in two halves.
+        byte[] content = new byte[6 * 1024 * 1024];
+        content.AsSpan().Fill((byte)'\n');
+        "#\\\nalice:1\n"u8.CopyTo(content.AsSpan(boundary - 2));
+        "bob:2"u8.CopyTo(content.AsSpan(content.Length - 5));
+        string path = _directory.File("users");
+        File.WriteAllBytes(path, content);
+        HtpasswdFile file = HtpasswdFile.Load(path);
+
+        Assert.Equal([("bob", "2")], file.Records());
+        Assert.Null(file.HashOf("alice"));
+    }
+
     [Fact]
     public void A_file_that_is_open_for_writing_is_read()
     {
