@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace HtpasswdAuth;
+
+/// <summary>One answer for each reason, made once. None holds anything the client sent.</summary>
+internal static class AuthenticateResults
+{
+    private static readonly AuthenticateResult NoCredentials = AuthenticateResult.NoResult();
+    private static readonly AuthenticateResult Ambiguous = AuthenticateResult.Fail("Several Authorization header fields.");
+    private static readonly AuthenticateResult Malformed = AuthenticateResult.Fail("Malformed Basic credentials.");
+    private static readonly AuthenticateResult Insecure = AuthenticateResult.Fail("Credentials over plain HTTP.");
+    private static readonly AuthenticateResult Wrong = AuthenticateResult.Fail("Unknown user or wrong password.");
+    private static readonly AuthenticateResult Rejected = AuthenticateResult.Fail("Rejected by the application.");
+    private static readonly AuthenticateResult Busy = AuthenticateResult.Fail("Too many verifications are waiting.");
+    private static readonly AuthenticateResult Unavailable = AuthenticateResult.Fail("No user file to check against.");
+
+    public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
+    {
+        HtpasswdFailure.NoCredentials => NoCredentials,
+        HtpasswdFailure.AmbiguousCredentials => Ambiguous,
+        HtpasswdFailure.MalformedCredentials => Malformed,
+        HtpasswdFailure.InsecureTransport => Insecure,
+        HtpasswdFailure.Rejected => Rejected,
+        HtpasswdFailure.Busy => Busy,
+        HtpasswdFailure.StoreUnavailable => Unavailable,
+        _ => Wrong,
+    };
+}

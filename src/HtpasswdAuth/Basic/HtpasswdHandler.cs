@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HtpasswdAuth;
+
+/// <summary>Translates between ASP.NET Core's authentication and <see cref="HtpasswdAuthenticator"/>.</summary>
+internal sealed class HtpasswdHandler(
+    IOptionsMonitor<HtpasswdOptions> options, ILoggerFactory logger, UrlEncoder encoder, HtpasswdSchemes schemes)
+    : AuthenticationHandler<HtpasswdOptions>(options, logger, encoder)
+{
+    private HtpasswdFailure _failure;
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
+        return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
+            ? user.ResultTask
+            : AuthenticateAsync(authenticator);
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
+        await schemes.Get(Scheme.Name).ChallengeAsync(Context, _failure, properties).ConfigureAwait(false);
+    }
+
+    private async Task<AuthenticateResult> AuthenticateAsync(HtpasswdAuthenticator authenticator)
+    {
+        HtpasswdAuthentication authentication = await authenticator.AuthenticateAsync(Context).ConfigureAwait(false);
+        _failure = authentication.Failure;
+        return authentication.Result;
+    }
+}

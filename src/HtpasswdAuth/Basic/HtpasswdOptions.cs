@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// Options of the scheme. Each can also be set by configuration under <c>Authentication:Schemes:{scheme name}</c>, for example by
+/// the environment variable <c>Authentication__Schemes__Htpasswd__UserFile</c>. They are read once, at start; all errors in them
+/// are reported together.
+/// </summary>
+public sealed class HtpasswdOptions : AuthenticationSchemeOptions
+{
+    /// <summary>Gets or sets the password file, as Apache's <c>AuthUserFile</c>.</summary>
+    /// <value>
+    /// A path, absolute or relative to the content root. Required; must not lie under the web root. A file that is missing is
+    /// waited for: until it comes everybody is answered 503.
+    /// </value>
+    public string? UserFile { get; set; }
+
+    /// <summary>Gets or sets the realm that browsers show beside their prompt and remember passwords by, as Apache's <c>AuthName</c>.</summary>
+    /// <value>Printable ASCII, not empty; <see cref="HtpasswdDefaults.Realm"/> by default. Quotes are escaped for you.</value>
+    public string Realm { get; set; } = HtpasswdDefaults.Realm;
+
+    /// <summary>
+    /// Gets or sets whether credentials that are not valid UTF-8 are read as Latin-1, as browsers before about 2018 sent them.
+    /// </summary>
+    /// <value><see langword="false"/> by default: they are refused, as RFC 7617 has it for a server that announces UTF-8.</value>
+    public bool AllowLatin1 { get; set; }
+
+    /// <summary>Gets or sets whether passwords are accepted over plain HTTP from other machines.</summary>
+    /// <value>
+    /// <see langword="false"/> by default: anything but HTTPS and loopback is answered 403. Behind a proxy that ends TLS, use
+    /// forwarded headers instead of this.
+    /// </value>
+    public bool AllowInsecureTransport { get; set; }
+
+    /// <summary>Gets or sets whether lines that hold the password itself, bare or after <c>{PLAIN}</c>, sign their users in.</summary>
+    /// <value><see langword="false"/> by default: such lines match no password.</value>
+    public bool AllowPlaintext { get; set; }
+
+    /// <summary>Gets or sets how long right and wrong passwords are remembered.</summary>
+    /// <value>5 minutes and 10 seconds, 10,000 entries each, by default.</value>
+    public VerifyCacheOptions VerifyCache { get; set; } = new();
+
+    /// <summary>Gets or sets how many passwords are hashed at once.</summary>
+    /// <value>1 to 1,024; the number of processors by default.</value>
+    public int MaxConcurrentVerifications { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Gets or sets how many verifications may wait beyond those; more are answered 503. Clients are served in turn, and
+    /// when the queue is full the client with the most waiting gives way.
+    /// </summary>
+    /// <value>1 to 1,000,000; 256 by default.</value>
+    public int MaxQueuedVerifications { get; set; } = 256;
+
+    /// <summary>Gets or sets the length from which on a password is refused unread.</summary>
+    /// <value>In bytes, 1 to 65,536; 4,096 by default.</value>
+    public int MaxPasswordBytes { get; set; } = 4096;
+
+    /// <summary>Gets or sets the bounds on the cost of stored hashes; a costlier hash matches no password.</summary>
+    /// <value><see cref="PasswordHashLimits.Default"/> by default.</value>
+    public PasswordHashLimits HashLimits { get; set; } = PasswordHashLimits.Default;
+
+    /// <summary>
+    /// Gets or sets how long sign-ins go on from the last good copy when the file cannot be read; after that everybody is
+    /// answered 503 until it can.
+    /// </summary>
+    /// <value>Zero to an hour; 10 seconds by default.</value>
+    public TimeSpan MissingFileGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets how often the file is looked at where the file system sends no event of its change.</summary>
+    /// <value>100 milliseconds to an hour; 1 second by default. A look reads the file's times and size, not its content.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Gets or sets whether <c>WWW-Authenticate</c> is left out for requests made by a script
+    /// (<c>X-Requested-With: XMLHttpRequest</c> or <c>Sec-Fetch-Mode: cors</c>), so that the browser does not show its prompt for them.
+    /// </summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool SuppressChallengeForScripts { get; set; }
+
+    /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
+    public new HtpasswdEvents Events
+    {
+        get => (HtpasswdEvents)base.Events!;
+        set => base.Events = value;
+    }
+
+    /// <summary>Settings in configuration that could not be read, for the validator to report with everything else.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
+
+    /// <summary>Initializes the options with the defaults above.</summary>
+    public HtpasswdOptions() => Events = new HtpasswdEvents();
+}

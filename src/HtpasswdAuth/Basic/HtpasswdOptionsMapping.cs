@@ -1,0 +1,21 @@
+namespace HtpasswdAuth;
+
+/// <summary>What the parts below take from the options; they know nothing of the scheme.</summary>
+internal static class HtpasswdOptionsMapping
+{
+    public static VerifierSettings ToVerifierSettings(this HtpasswdOptions options) => new()
+    {
+        Cache = options.VerifyCache,
+        MaxConcurrentVerifications = options.MaxConcurrentVerifications,
+        MaxQueuedVerifications = options.MaxQueuedVerifications,
+        HashLimits = options.HashLimits,
+        AllowPlaintext = options.AllowPlaintext,
+    };
+
+    public static WatchedCredentialStoreSettings ToStoreSettings(this HtpasswdOptions options) => new(options.UserFile!)
+    {
+        PollInterval = options.PollInterval,
+        MissingFileGrace = options.MissingFileGrace,
+        AllowPlaintext = options.AllowPlaintext,
+    };
+}

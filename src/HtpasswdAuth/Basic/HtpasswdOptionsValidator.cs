@@ -1,0 +1,104 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace HtpasswdAuth;
+
+/// <summary>Checks a scheme's options at start and reports everything that is wrong with them at once.</summary>
+internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) : IValidateOptions<HtpasswdOptions>
+{
+    private static readonly SearchValues<char> PrintableAscii =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+
+    public ValidateOptionsResult Validate(string? name, HtpasswdOptions options)
+    {
+        var errors = new ValidateOptionsResultBuilder();
+        foreach (string error in options.ConfigurationErrors)
+        {
+            Add(errors, name, error);
+        }
+
+        ValidateUserFile(errors, name, options);
+        ValidateRealm(errors, name, options);
+        ValidateBounds(errors, name, options);
+        return errors.Build();
+    }
+
+    private static void Add(ValidateOptionsResultBuilder errors, string? name, string error) =>
+        errors.AddError($"Authentication scheme '{name}': {error}");
+
+    private static void Check(ValidateOptionsResultBuilder errors, string? name, bool holds, string error)
+    {
+        if (!holds)
+        {
+            Add(errors, name, error);
+        }
+    }
+
+    private static void ValidateRealm(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options) =>
+        Check(errors, name, !string.IsNullOrEmpty(options.Realm) && !options.Realm.AsSpan().ContainsAnyExcept(PrintableAscii),
+            $"{nameof(options.Realm)} must be printable ASCII and not empty: browsers disagree on everything else.");
+
+    private static void ValidateBounds(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
+    {
+        VerifyCacheOptions cache = options.VerifyCache;
+        PasswordHashLimits limits = options.HashLimits;
+        Check(errors, name, options.MaxConcurrentVerifications is >= 1 and <= 1024, $"{nameof(options.MaxConcurrentVerifications)} must be 1 to 1,024.");
+        Check(errors, name, options.MaxQueuedVerifications is >= 1 and <= 1_000_000, $"{nameof(options.MaxQueuedVerifications)} must be 1 to 1,000,000.");
+        Check(errors, name, options.MaxPasswordBytes is >= 1 and <= 65_536, $"{nameof(options.MaxPasswordBytes)} must be 1 to 65,536.");
+        Check(errors, name, IsBetween(options.MissingFileGrace, TimeSpan.Zero, TimeSpan.FromHours(1)), $"{nameof(options.MissingFileGrace)} must be 0 to 1 hour.");
+        Check(errors, name, IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour.");
+        Check(errors, name, IsBetween(cache.Lifetime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1)), "VerifyCache.Lifetime must be more than 0, at most 1 day. To switch the cache off, set VerifyCache.Enabled to false.");
+        Check(errors, name, IsBetween(cache.NegativeLifetime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5)), "VerifyCache.NegativeLifetime must be more than 0, at most 5 minutes.");
+        Check(errors, name, cache.MaxEntries is >= 1 and <= 10_000_000, "VerifyCache.MaxEntries must be 1 to 10,000,000.");
+        Check(errors, name, limits.MaxBcryptCost is >= 4 and <= 31 && limits.MinBcryptCost is >= 4 and <= 31, "HashLimits: bcrypt costs must be 4 to 31.");
+        Check(errors, name, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
+    }
+
+    private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
+
+    private static bool IsShaCryptRounds(int rounds) => rounds is >= 1_000 and <= 999_999_999;
+
+    private void ValidateUserFile(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.UserFile))
+        {
+            Add(errors, name, $"{nameof(options.UserFile)} is not set. Give it in AddHtpasswd(\"users.htpasswd\") or as Authentication:Schemes:{name}:UserFile in configuration.");
+        }
+        else if (IsUnderWebRoot(options.UserFile))
+        {
+            Add(errors, name, $"{nameof(options.UserFile)} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
+        }
+    }
+
+    private bool IsUnderWebRoot(string userFile)
+    {
+        if (string.IsNullOrEmpty(environment.WebRootPath))
+        {
+            return false;
+        }
+
+        // Both as they are named and as they are linked: either way of reaching the file would serve it.
+        string webRoot = WithSeparator(environment.WebRootPath);
+        string realWebRoot = WithSeparator(RealPath(new DirectoryInfo(environment.WebRootPath)));
+        return IsUnder(userFile, webRoot) || IsUnder(RealPath(new FileInfo(userFile)), realWebRoot);
+    }
+
+    private static string RealPath(FileSystemInfo path)
+    {
+        try
+        {
+            return path.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path.FullName;
+        }
+        catch (IOException)
+        {
+            // Nothing there yet, or a loop of links: there is no other path than the one given.
+            return path.FullName;
+        }
+    }
+
+    private static string WithSeparator(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + Path.DirectorySeparatorChar;
+
+    // Ignoring case everywhere: refusing a place that only looks like the web root is the safe mistake.
+    private static bool IsUnder(string path, string directory) => path.StartsWith(directory, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = EventIds.FileLoaded, Level = LogLevel.Information, EventName = nameof(EventIds.FileLoaded),
+        Message = "Loaded {Users} users from {UserFile} in {Milliseconds} ms; {Problems} problems")]
+    public static partial void FileLoaded(this ILogger logger, int users, string userFile, long milliseconds, int problems);
+
+    [LoggerMessage(EventId = EventIds.FileProblem, Level = LogLevel.Warning, EventName = nameof(EventIds.FileProblem),
+        Message = "{UserFile} line {LineNumber}: {Problem}. The rest of the file is served")]
+    public static partial void FileProblem(this ILogger logger, string userFile, int lineNumber, CredentialFileProblemCode problem);
+
+    [LoggerMessage(EventId = EventIds.FileProblemsOmitted, Level = LogLevel.Warning, EventName = nameof(EventIds.FileProblemsOmitted),
+        Message = "{UserFile}: {Count} further problems are not listed here")]
+    public static partial void FileProblemsOmitted(this ILogger logger, string userFile, int count);
+
+    [LoggerMessage(EventId = EventIds.FileUnavailable, Level = LogLevel.Error, EventName = nameof(EventIds.FileUnavailable),
+        Message = "{UserFile} cannot be read ({Reason}). Sign-ins go on from the last good copy for {Grace}, then everybody is refused: restore the file or its permissions")]
+    public static partial void FileUnavailable(this ILogger logger, string userFile, string reason, TimeSpan grace);
+
+    [LoggerMessage(EventId = EventIds.FileClosed, Level = LogLevel.Critical, EventName = nameof(EventIds.FileClosed),
+        Message = "{UserFile} cannot be read ({Reason}). Everybody is refused with 503 until it can: restore the file or its permissions")]
+    public static partial void FileClosed(this ILogger logger, string userFile, string reason);
+
+    [LoggerMessage(EventId = EventIds.FileBack, Level = LogLevel.Information, EventName = nameof(EventIds.FileBack),
+        Message = "{UserFile} can be read again")]
+    public static partial void FileBack(this ILogger logger, string userFile);
+
+    [LoggerMessage(EventId = EventIds.FileReadableByAll, Level = LogLevel.Warning, EventName = nameof(EventIds.FileReadableByAll),
+        Message = "{UserFile} can be read or written by every user of this machine ({Mode}). Consider: chmod 640")]
+    public static partial void FileReadableByAll(this ILogger logger, string userFile, string mode);
+
+    [LoggerMessage(EventId = EventIds.FileEventsUnavailable, Level = LogLevel.Information, EventName = nameof(EventIds.FileEventsUnavailable),
+        Message = "No change events for {Directory} ({Reason}); changes are found by looking every {PollInterval}")]
+    public static partial void FileEventsUnavailable(this ILogger logger, string directory, string reason, TimeSpan pollInterval);
+
+    [LoggerMessage(EventId = EventIds.FileCheckFailed, Level = LogLevel.Error, EventName = nameof(EventIds.FileCheckFailed),
+        Message = "Looking at {UserFile} failed unexpectedly; it will be tried again")]
+    public static partial void FileCheckFailed(this ILogger logger, Exception exception, string userFile);
+
+    [LoggerMessage(EventId = EventIds.VerificationCrashed, Level = LogLevel.Error, EventName = nameof(EventIds.VerificationCrashed),
+        Message = "A password verification failed unexpectedly; the request is refused")]
+    public static partial void VerificationCrashed(this ILogger logger, Exception exception);
+}

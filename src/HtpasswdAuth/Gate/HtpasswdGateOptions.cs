@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HtpasswdAuth;
+
+/// <summary>Options of the whole-site gate. Everything about users and passwords comes from the scheme's own options.</summary>
+public sealed class HtpasswdGateOptions
+{
+    /// <summary>Gets or sets the scheme whose users are let in.</summary>
+    /// <value>A scheme added with <c>AddHtpasswd</c>; <see cref="HtpasswdDefaults.AuthenticationScheme"/> by default.</value>
+    public string AuthenticationScheme { get; set; } = HtpasswdDefaults.AuthenticationScheme;
+
+    /// <summary>Gets the paths that everybody may reach, each with all that lies below it.</summary>
+    /// <value>
+    /// Empty by default. Compared by whole segments, exactly in case: <c>/healthz</c> opens <c>/healthz</c> and
+    /// <c>/healthz/live</c>, neither <c>/healthzzz</c> nor <c>/Healthz</c>.
+    /// </value>
+    public IList<PathString> OpenPaths { get; } = [];
+
+    /// <summary>
+    /// Gets or sets whether CORS preflight requests pass (<c>OPTIONS</c> with <c>Origin</c> and
+    /// <c>Access-Control-Request-Method</c>); browsers send them without credentials.
+    /// </summary>
+    /// <value><see langword="false"/> by default. What comes after the gate must then answer them, as <c>UseCors</c> does.</value>
+    public bool AllowCorsPreflight { get; set; }
+
+    /// <summary>Adds a path that everybody may reach.</summary>
+    /// <param name="path">Begins with a slash.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentException">The path is empty or the root, which would open the whole site, or does not begin with a slash.</exception>
+    public HtpasswdGateOptions Open(string path)
+    {
+        OpenPaths.Add(new PathString(path));
+        return this;
+    }
+}

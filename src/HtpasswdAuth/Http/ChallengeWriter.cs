@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace HtpasswdAuth;
+
+/// <summary>Writes the answer to a request that was not signed in. The only place that knows which failure gets which status.</summary>
+internal sealed class ChallengeWriter
+{
+    private const string BusyRetryAfterSeconds = "2";
+    private const string UnavailableRetryAfterSeconds = "10";
+
+    private readonly string _challenge;
+    private readonly bool _suppressForScripts;
+
+    /// <param name="realm">Printable ASCII; quoted and escaped here.</param>
+    /// <param name="suppressForScripts">Leave out <c>WWW-Authenticate</c> for requests made by a script, so that no browser shows its prompt.</param>
+    public ChallengeWriter(string realm, bool suppressForScripts)
+    {
+        string quoted = realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        _challenge = $"Basic realm=\"{quoted}\", charset=\"UTF-8\"";
+        _suppressForScripts = suppressForScripts;
+    }
+
+    public Task WriteAsync(HttpContext context, HtpasswdFailure failure)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = StatusFor(failure);
+        response.Headers.CacheControl = "no-store";
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = failure == HtpasswdFailure.Busy ? BusyRetryAfterSeconds : UnavailableRetryAfterSeconds;
+        }
+        else if (response.StatusCode == StatusCodes.Status401Unauthorized && !(_suppressForScripts && IsScript(context.Request)))
+        {
+            // Appended: the challenges of other schemes stay.
+            response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
+        }
+
+        return WriteBodyAsync(context, failure);
+    }
+
+    private static int StatusFor(HtpasswdFailure failure) => failure switch
+    {
+        HtpasswdFailure.AmbiguousCredentials => StatusCodes.Status400BadRequest,
+        HtpasswdFailure.InsecureTransport => StatusCodes.Status403Forbidden,
+        HtpasswdFailure.Busy or HtpasswdFailure.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status401Unauthorized,
+    };
+
+    private static string TextFor(HtpasswdFailure failure) => failure switch
+    {
+        HtpasswdFailure.AmbiguousCredentials => "Send exactly one Authorization header.\n",
+        HtpasswdFailure.InsecureTransport => "Passwords are not accepted over plain HTTP. Use the https:// address of this site.\n",
+        HtpasswdFailure.Busy => "The server is checking many passwords right now. Try again in a few seconds.\n",
+        HtpasswdFailure.StoreUnavailable => "Sign-in is not available right now. Try again later.\n",
+        _ => "A user name and a password are required to see this page. Reload it to try again.\n",
+    };
+
+    private static bool IsScript(HttpRequest request) =>
+        IsValue(request.Headers.XRequestedWith, "XMLHttpRequest") || IsValue(request.Headers["Sec-Fetch-Mode"], "cors");
+
+    private static bool IsValue(StringValues header, string value) =>
+        header.Count == 1 && string.Equals(header[0], value, StringComparison.OrdinalIgnoreCase);
+
+    private static Task WriteBodyAsync(HttpContext context, HtpasswdFailure failure)
+    {
+        // A site with its own status code pages shows those: they fill in only an empty answer.
+        bool siteHasPages = context.Features.Get<IStatusCodePagesFeature>()?.Enabled == true;
+        if (siteHasPages || HttpMethods.IsHead(context.Request.Method) || context.Response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(TextFor(failure), context.RequestAborted);
+    }
+}

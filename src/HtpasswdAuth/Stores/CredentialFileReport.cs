@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>Tells the administrator about a loaded file, each problem once for as long as it stays.</summary>
+internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settings, ILogger logger)
+{
+    private const int MaxProblemsLogged = 20;
+
+    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    private HashSet<CredentialFileProblem> _known = [];
+    private UnixFileMode _knownMode;
+
+    public void Loaded(HtpasswdFile file, TimeSpan took)
+    {
+        logger.FileLoaded(file.Count, settings.UserFile, (long)took.TotalMilliseconds, file.ProblemCount);
+        ReportProblems(file);
+        ReportMode();
+    }
+
+    private void ReportProblems(HtpasswdFile file)
+    {
+        List<CredentialFileProblem> problems = [.. file.Problems.Where(IsWorthTelling)];
+        List<CredentialFileProblem> fresh = [.. problems.Where(problem => !_known.Contains(problem))];
+        foreach (CredentialFileProblem problem in fresh.Take(MaxProblemsLogged))
+        {
+            logger.FileProblem(settings.UserFile, problem.LineNumber, problem.Code);
+        }
+
+        int omitted = fresh.Count - MaxProblemsLogged + file.ProblemCount - file.Problems.Count;
+        if (fresh.Count > 0 && omitted > 0)
+        {
+            logger.FileProblemsOmitted(settings.UserFile, omitted);
+        }
+
+        _known = [.. problems];
+    }
+
+    private bool IsWorthTelling(CredentialFileProblem problem) =>
+        !(settings.AllowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash);
+
+    private void ReportMode()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        UnixFileMode mode = ModeOf(settings.UserFile);
+        if ((mode & Everybody) != 0 && mode != _knownMode)
+        {
+            logger.FileReadableByAll(settings.UserFile, Convert.ToString((int)mode, 8));
+        }
+
+        _knownMode = mode;
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static UnixFileMode ModeOf(string path)
+    {
+        try
+        {
+            // By handle: by path it would be the mode of a link, not of the file.
+            using var handle = CredentialFileReader.Open(path);
+            return File.GetUnixFileMode(handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone again since it was read: the next look will say so.
+            return UnixFileMode.None;
+        }
+    }
+}

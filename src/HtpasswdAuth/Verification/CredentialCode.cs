@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// Turns everything that could change the outcome of a verification into one code under a key that lives and dies with this
+/// object. One instance a scheme, so the scheme is part of the key.
+/// </summary>
+internal sealed class CredentialCode
+{
+    private const int StackBytes = 512;
+
+    private readonly SipHash _hash = SipHash.WithRandomKey();
+
+    /// <summary>Each part carries its length, so that no two different triples make the same message.</summary>
+    [SkipLocalsInit]
+    public UInt128 Compute(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> storedHash, ReadOnlySpan<byte> password)
+    {
+        int length = (2 * sizeof(int)) + userName.Length + storedHash.Length + password.Length;
+        byte[]? rented = length <= StackBytes ? null : ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> message = rented is null ? stackalloc byte[StackBytes] : rented;
+        message = message[..length];
+        try
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(message, userName.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(message[sizeof(int)..], storedHash.Length);
+            Span<byte> rest = message[(2 * sizeof(int))..];
+            userName.CopyTo(rest);
+            storedHash.CopyTo(rest[userName.Length..]);
+            password.CopyTo(rest[(userName.Length + storedHash.Length)..]);
+            return _hash.Compute(message);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(message);
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace HtpasswdAuth;
+
+/// <summary>The answer of <see cref="CredentialVerifier"/>: a user exactly when the password is right.</summary>
+internal readonly struct VerificationResult
+{
+    private VerificationResult(VerificationOutcome outcome, VerifiedUser? user)
+    {
+        Outcome = outcome;
+        User = user;
+    }
+
+    public VerificationOutcome Outcome { get; }
+
+    public VerifiedUser? User { get; }
+
+    [MemberNotNullWhen(true, nameof(User))]
+    public bool Succeeded => User is not null;
+
+    public static VerificationResult Verified(VerifiedUser user) => new(VerificationOutcome.Verified, user);
+
+    public static VerificationResult Refused(VerificationOutcome outcome) => new(outcome, null);
+}

@@ -1,0 +1,15 @@
+namespace HtpasswdAuth;
+
+/// <summary>What <see cref="CredentialVerifier"/> takes from a scheme's options.</summary>
+internal sealed record VerifierSettings
+{
+    public VerifyCacheOptions Cache { get; init; } = new();
+
+    public int MaxConcurrentVerifications { get; init; } = Environment.ProcessorCount;
+
+    public int MaxQueuedVerifications { get; init; } = 256;
+
+    public PasswordHashLimits HashLimits { get; init; } = PasswordHashLimits.Default;
+
+    public bool AllowPlaintext { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// One password to hash, and everybody who waits for it. It holds no request: whoever asked first may hang up, and the others
+/// still get their answer.
+/// </summary>
+internal sealed class VerifyJob(UInt128 code, ClientNetwork client, byte[] password, ReadOnlyMemory<byte> storedHash, string? userName)
+{
+    // Continuations run elsewhere: a worker thread must never execute a request.
+    private readonly TaskCompletionSource<VerificationResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiters = 1;
+
+    public UInt128 Code { get; } = code;
+
+    public ClientNetwork Client { get; } = client;
+
+    public ReadOnlyMemory<byte> StoredHash { get; } = storedHash;
+
+    /// <summary>Gets the name as the file has it, or <see langword="null"/> for an unknown user, who is hashed against a dummy.</summary>
+    public string? UserName { get; } = userName;
+
+    public ReadOnlySpan<byte> Password => password;
+
+    /// <summary>Gets whether everybody who waited has hung up, so that the work can be spared.</summary>
+    public bool IsAbandoned => Volatile.Read(ref _waiters) == 0;
+
+    /// <summary>Adds one more to those who wait, unless the job is already given up.</summary>
+    public bool TryJoin()
+    {
+        int waiters = Volatile.Read(ref _waiters);
+        while (waiters > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _waiters, waiters + 1, waiters);
+            if (seen == waiters)
+            {
+                return true;
+            }
+
+            waiters = seen;
+        }
+
+        return false;
+    }
+
+    public async ValueTask<VerificationResult> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiters);
+        }
+    }
+
+    public void Complete(VerificationResult result)
+    {
+        CryptographicOperations.ZeroMemory(password);
+        _completion.TrySetResult(result);
+    }
+}

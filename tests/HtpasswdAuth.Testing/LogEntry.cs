@@ -1,0 +1,5 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth.Testing;
+
+public sealed record LogEntry(LogLevel Level, EventId Event, string Message, string Values, Exception? Exception);

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text;
+using HtpasswdAuth.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>
+/// A valid site with one user, <c>alice</c> / <c>correct horse</c>, and a hook for each thing a test may want otherwise. The
+/// endpoint <c>/</c> needs a user and says who it is; <c>/open</c> needs none.
+/// </summary>
+internal sealed class TestSite : IAsyncDisposable
+{
+    public const string UserName = "alice";
+    public const string Password = "correct horse";
+
+    private readonly TempDirectory _directory = new();
+    private WebApplication? _app;
+
+    public string UserFileContent { get; init; } = $"{UserName}:{Sha(Password)}\n";
+
+    public Action<HtpasswdOptions> Options { get; init; } = static _ => { };
+
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public Action<WebApplication> Pipeline { get; init; } = static _ => { };
+
+    public IPAddress? ClientAddress { get; init; } = IPAddress.Loopback;
+
+    public bool Https { get; init; }
+
+    public CapturedLogs Logs { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public string UserFile => _directory.File("users.htpasswd");
+
+    public WebApplication App => _app!;
+
+    /// <summary>A cheap stored hash, so that tests about other things are quick.</summary>
+    public static string Sha(string password) =>
+        PasswordHash.Create(Encoding.UTF8.GetBytes(password), new PasswordHashParameters(PasswordHashAlgorithm.Sha1));
+
+    public static string Basic(string userName, string password) => Basic(Encoding.UTF8.GetBytes($"{userName}:{password}"));
+
+    public static string Basic(byte[] userAndPassword) => "Basic " + Convert.ToBase64String(userAndPassword);
+
+    public async Task<HttpResponseMessage> GetAsync(string? authorization = null, string path = "/", Action<HttpRequestMessage>? prepare = null)
+    {
+        await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        prepare?.Invoke(request);
+        HttpClient client = _app!.GetTestClient();
+        client.BaseAddress = new Uri(Https ? "https://localhost" : "http://localhost");
+        return await client.SendAsync(request);
+    }
+
+    public async Task<HttpResponseMessage> SignInAsync(string userName = UserName, string password = Password, string path = "/") =>
+        await GetAsync(Basic(userName, password), path);
+
+    public async Task StartAsync()
+    {
+        if (_app is not null)
+        {
+            return;
+        }
+
+        await File.WriteAllTextAsync(UserFile, UserFileContent);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path });
+        builder.WebHost.UseTestServer();
+        builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddRouting().AddAuthorization().AddSingleton<TimeProvider>(Time);
+        builder.Services.AddAuthentication().AddHtpasswd(options =>
+        {
+            options.UserFile = "users.htpasswd";
+            Options(options);
+        });
+        Services(builder.Services);
+        _app = builder.Build();
+        _app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = ClientAddress;
+            context.Connection.RemotePort = 50123;
+            return next(context);
+        });
+        Pipeline(_app);
+        _app.MapGet("/", (HttpContext context) => Describe(context.User)).RequireAuthorization();
+        _app.MapGet("/open", () => "open");
+        await _app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    private static string Describe(ClaimsPrincipal user) =>
+        string.Join('\n', user.Claims.Select(claim => $"{claim.Type.Split('/')[^1]}={claim.Value}"));
+}
