@@ -22,7 +22,7 @@ public sealed partial class HtpasswdFile
     private readonly ReadOnlyMemory<byte> _content;
     private readonly UserNameTable _names;
 
-    private HtpasswdFile(ReadOnlyMemory<byte> content, UserNameHasher hasher)
+    private HtpasswdFile(ReadOnlyMemory<byte> content, LineScan scan, UserNameHasher hasher)
     {
         var problems = new ProblemList(MaxProblems);
         if (content.Span.StartsWith("\uFEFF"u8))
@@ -31,8 +31,9 @@ public sealed partial class HtpasswdFile
             content = content[3..];
         }
 
-        LineScan scan = LineScan.Scan(content.Span);
-        LineContinuations? joined = scan.NeedsJoining ? LineContinuations.Join(content.Span) : null;
+        LineContinuations? joined = scan.MayNeedJoining && LineContinuations.AreIn(content.Span)
+            ? LineContinuations.Join(content.Span)
+            : null;
         _content = joined?.Content ?? content;
         _names = new UserNameTable(scan.Newlines + 1, hasher);
         var builder = new HtpasswdIndexBuilder(_content, _names, problems, joined);
@@ -80,7 +81,8 @@ public sealed partial class HtpasswdFile
     public static HtpasswdFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Parse(CredentialFileContent.Read(path));
+        ReadOnlyMemory<byte> content = CredentialFileContent.Read(path, out LineScan scan);
+        return new HtpasswdFile(content, scan, UserNameHasher.Shared);
     }
 
     /// <summary>
@@ -109,5 +111,6 @@ public sealed partial class HtpasswdFile
     public Enumerator GetEnumerator() => new(_content);
 
     /// <summary>For tests, which need to know the key to construct collisions.</summary>
-    internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) => new(content, hasher);
+    internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) =>
+        new(content, LineScan.Scan(content.Span), hasher);
 }
