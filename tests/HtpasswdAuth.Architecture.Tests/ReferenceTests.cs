@@ -10,12 +10,14 @@ public sealed class ReferenceTests
         // The base library only, and of it nothing that talks to people.
         ["HtpasswdAuth.Credentials"] =
         [
-            "System.Collections", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.Intrinsics", "System.Security.Cryptography",
+            "System.Collections", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.Intrinsics",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Threading", "System.Threading.Tasks.Parallel",
         ],
         ["HtpasswdAuth"] =
         [
             "HtpasswdAuth.Credentials",
-            "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authorization",
+            "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
+            "Microsoft.AspNetCore.Authorization",
             "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Diagnostics.Abstractions",
             "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
             "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Caching.Memory",
@@ -25,7 +27,7 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
             "System.Collections", "System.Collections.Concurrent", "System.Diagnostics.DiagnosticSource", "System.IO.FileSystem.Watcher",
-            "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
+            "System.ComponentModel", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Threading",
             "System.Threading.Thread", "System.Threading.ThreadPool",
         ],

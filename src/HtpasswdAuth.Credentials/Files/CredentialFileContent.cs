@@ -16,16 +16,12 @@ internal static class CredentialFileContent
     /// of one that grows the beginning, so whoever serves the result must wait for the file to settle.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read, or is larger than an array can be.</exception>
-    public static ReadOnlyMemory<byte> Read(string path, out LineScan scan)
+    public static ReadOnlyMemory<byte> Read(SafeFileHandle handle, out LineScan scan)
     {
-        // Writers are not locked out: Apache's own tools truncate and rewrite the file in place.
-        using SafeFileHandle handle = File.OpenHandle(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
         long length = RandomAccess.GetLength(handle);
         if (length > Array.MaxLength)
         {
-            throw new IOException(
-                $"'{path}' is larger than 2 GB, and a credential file is held in memory: divide it, or keep its users in a database.");
+            throw new IOException("The file is larger than 2 GB, and it is held in memory: divide it, or keep its users in a database.");
         }
 
         byte[] content = GC.AllocateUninitializedArray<byte>((int)length);

@@ -91,7 +91,7 @@ public sealed class HtpasswdFileLoadTests : IDisposable
     [Fact]
     public void Fails_when_no_path_is_given()
     {
-        Assert.Throws<ArgumentNullException>(() => HtpasswdFile.Load(null!));
+        Assert.Throws<ArgumentNullException>(() => HtpasswdFile.Load((string)null!));
         Assert.Throws<ArgumentException>(() => HtpasswdFile.Load(""));
     }
 
