@@ -1,0 +1,133 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// Clears up after writers of the same file that were killed: deletes files they were making, and puts the file right if it was being
+/// written over. Called with the file locked.
+/// </summary>
+internal static class FileLeftovers
+{
+    /// <returns>Whether the file was damaged and has its old content again.</returns>
+    public static bool CleanUp(string target, SafeFileHandle? file)
+    {
+        string directory = Path.GetDirectoryName(target)!;
+        foreach (string path in CredentialFilePath.FindLeft(directory, target, CredentialFilePath.TemporarySuffix))
+        {
+            using SafeFileHandle? left = TryTake(path, file, isBackup: false);
+            TryDelete(left, path);
+        }
+
+        bool restored = false;
+        foreach (string path in (string[])[directory, Path.GetTempPath()])
+        {
+            foreach (string backup in CredentialFilePath.FindLeft(path, target, CredentialFilePath.BackupSuffix))
+            {
+                restored |= CleanUpBackup(backup, target, file);
+            }
+        }
+
+        return restored;
+    }
+
+    private static bool CleanUpBackup(string path, string target, SafeFileHandle? file)
+    {
+        using SafeFileHandle? left = TryTake(path, file, isBackup: true);
+        if (left is null)
+        {
+            return false;
+        }
+
+        if (InPlaceBackup.Read(left) is not { } backup)
+        {
+            TryDelete(left, path);
+            return false;
+        }
+
+        if (backup.Target != target || file is null)
+        {
+            return false;
+        }
+
+        byte[] content = InPlaceWriter.Read(file);
+        bool isTorn = backup.IsTorn(content);
+        if (isTorn)
+        {
+            InPlaceWriter.Overwrite(file, content.Length, backup.OldContent);
+        }
+
+        // Where somebody else has changed the damaged file since, the backup stays for a person to look at.
+        if (isTorn || backup.IsOldOrNew(content))
+        {
+            TryDelete(left, path);
+        }
+
+        return isTorn;
+    }
+
+    /// <summary>Opens and locks what its maker left behind; <see langword="null"/> if that is still at work, or not to be trusted.</summary>
+    private static SafeFileHandle? TryTake(string path, SafeFileHandle? target, bool isBackup)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                // Here the lock of the target is all there is to tell it, and all writers hold that.
+                return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            }
+
+            if (!LinuxStatus.TryRead(path, followLink: false, out LinuxStatus named) || !IsTrusted(named, target, isBackup, out bool isTarget))
+            {
+                return null;
+            }
+
+            handle = LinuxCalls.OpenReadWrite(path);
+            bool taken = !handle.IsInvalid
+                && LinuxStatus.TryRead(handle, out LinuxStatus opened) && opened.Identity == named.Identity
+                && (isTarget || LinuxCalls.TryLock(handle));
+            if (taken)
+            {
+                return handle;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or another's.
+        }
+
+        handle?.Dispose();
+        return null;
+    }
+
+    /// <summary>
+    /// The directory for temporary files is everybody's: only what the file's owner, the administrator or this user made can be
+    /// put back, and only if nobody else could write to it.
+    /// </summary>
+    private static bool IsTrusted(LinuxStatus left, SafeFileHandle? target, bool isBackup, out bool isTarget)
+    {
+        LinuxStatus file = default;
+        bool hasTarget = target is not null && LinuxStatus.TryRead(target, out file);
+
+        // A maker killed between giving a new file its name and taking away the first one.
+        isTarget = hasTarget && left.Identity == file.Identity;
+        bool isPrivate = !isBackup || (left.Permissions & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0;
+        bool isOwn = left.UserId == LinuxCalls.EffectiveUserId() || left.UserId == 0 || (hasTarget && left.UserId == file.UserId);
+        return left.IsRegularFile && (isTarget || (isPrivate && isOwn));
+    }
+
+    private static void TryDelete(SafeFileHandle? taken, string path)
+    {
+        try
+        {
+            if (taken is not null)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It hinders nobody.
+        }
+    }
+}

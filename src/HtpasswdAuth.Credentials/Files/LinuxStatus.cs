@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace HtpasswdAuth;
+
+/// <summary>What statx(2) tells of a file and the base library does not.</summary>
+/// <param name="Identity">Device and inode.</param>
+/// <param name="Links">The number of names the file has.</param>
+/// <param name="UserId">The owner.</param>
+/// <param name="GroupId">The owning group.</param>
+/// <param name="Mode">Type and permissions.</param>
+internal readonly partial record struct LinuxStatus(UInt128 Identity, uint Links, uint UserId, uint GroupId, ushort Mode)
+{
+    private const int AtFdCwd = -100;
+    private const int AtSymlinkNoFollow = 0x100;
+    private const int AtEmptyPath = 0x1000;
+    private const uint BasicStats = 0x7FF;
+    private const int TypeMask = 0xF000;
+    private const int RegularFile = 0x8000;
+
+    public bool IsRegularFile => (Mode & TypeMask) == RegularFile;
+
+    public UnixFileMode Permissions => (UnixFileMode)(Mode & 0xFFF);
+
+    public static bool TryRead(string path, bool followLink, out LinuxStatus status) =>
+        ToStatus(Statx(AtFdCwd, path, followLink ? 0 : AtSymlinkNoFollow, BasicStats, out Buffer buffer), buffer, out status);
+
+    public static bool TryRead(SafeFileHandle handle, out LinuxStatus status) =>
+        ToStatus(Statx(handle, "", AtEmptyPath, BasicStats, out Buffer buffer), buffer, out status);
+
+    private static bool ToStatus(int result, in Buffer buffer, out LinuxStatus status)
+    {
+        var identity = new UInt128(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode);
+        status = new(identity, buffer.Links, buffer.UserId, buffer.GroupId, buffer.Mode);
+        return result == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int directory, string path, int flags, uint mask, out Buffer status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, out Buffer status);
+
+    /// <summary>struct statx: the same on every architecture, 256 bytes. Only the fields that are read are named.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Buffer
+    {
+        [FieldOffset(16)]
+        public uint Links;
+
+        [FieldOffset(20)]
+        public uint UserId;
+
+        [FieldOffset(24)]
+        public uint GroupId;
+
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}
