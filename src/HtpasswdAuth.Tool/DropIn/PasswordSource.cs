@@ -1,0 +1,8 @@
+namespace HtpasswdAuth.Tool;
+
+internal enum PasswordSource
+{
+    Prompt,
+    Argument,
+    StandardInput,
+}
