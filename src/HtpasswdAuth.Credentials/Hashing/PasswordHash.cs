@@ -94,4 +94,22 @@ public static class PasswordHash
             ?? throw PasswordHashErrors.NoScheme(nameof(like));
         return scheme.CreateDummy(like.Cost);
     }
+
+    /// <summary>
+    /// Measures how fast this machine is and tells the highest bcrypt cost of which a hash takes no longer than
+    /// <paramref name="target"/>. Takes about that long itself, and is worth doing while nothing else runs.
+    /// </summary>
+    /// <param name="target">How long a sign-in may take for its hash, 250 milliseconds for example.</param>
+    /// <param name="timeProvider">The clock; the system's by default.</param>
+    /// <returns>4 to 17, the range that Apache's tools accept; 4 also where even that takes longer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="target"/> is not positive.</exception>
+    public static int Calibrate(TimeSpan target, TimeProvider? timeProvider = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(target, TimeSpan.Zero);
+        return BcryptCalibration.Find(
+            target,
+            PasswordHashLimits.Default.MaxBcryptCost,
+            timeProvider ?? TimeProvider.System,
+            cost => Create("calibration"u8, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost)));
+    }
 }

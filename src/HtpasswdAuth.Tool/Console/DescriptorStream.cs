@@ -9,6 +9,7 @@ namespace HtpasswdAuth.Tool;
 internal sealed partial class DescriptorStream(int descriptor) : Stream
 {
     private const int Interrupted = 4;
+    private const int BrokenPipe = 32;
 
     public override bool CanRead => true;
 
@@ -43,6 +44,12 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
         while (!buffer.IsEmpty)
         {
             nint written = Write(descriptor, ref MemoryMarshal.GetReference(buffer), buffer.Length);
+            if (written < 0 && Marshal.GetLastPInvokeError() == BrokenPipe)
+            {
+                // Nobody reads any more, as with "| head -1". What is to be done is done all the same.
+                return;
+            }
+
             if (written < 0)
             {
                 ThrowUnlessInterrupted("Output cannot be written.");

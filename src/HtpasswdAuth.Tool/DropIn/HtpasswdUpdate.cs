@@ -29,7 +29,13 @@ internal sealed class HtpasswdUpdate(IConsole console, string program, HtpasswdA
         Exception? error = Change(content =>
         {
             HtpasswdFileEditor editor = Open(content);
-            return editor.Remove(_user) > 0 ? editor.ToArray() : null;
+            if (editor.Remove(_user) > 0)
+            {
+                return editor.ToArray();
+            }
+
+            // Not in one expression: there null would become an empty file.
+            return null;
         });
         if (error is null && _isValid && _found == 0)
         {

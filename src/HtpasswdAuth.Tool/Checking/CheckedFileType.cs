@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace HtpasswdAuth.Tool;
+
+/// <summary>Tells the kinds of files apart: by extension, or by what the first record looks like.</summary>
+internal static class CheckedFileType
+{
+    public const string Htpasswd = "htpasswd";
+    public const string Htdigest = "htdigest";
+    public const string Htgroup = "htgroup";
+
+    public static string Of(string path, ReadOnlySpan<byte> content)
+    {
+        string name = Path.GetFileName(path);
+        foreach (string type in (string[])[Htpasswd, Htdigest, Htgroup])
+        {
+            if (name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
+            {
+                return type;
+            }
+        }
+
+        return OfFirstRecord(content);
+    }
+
+    private static string OfFirstRecord(ReadOnlySpan<byte> content)
+    {
+        foreach (Range range in content.Split((byte)'\n'))
+        {
+            string line = Encoding.Latin1.GetString(content[range]).Trim();
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
+            string[] fields = line.Split(':');
+            bool isHash = fields.Length == 3 && fields[2].Length == 32 && fields[2].All(char.IsAsciiHexDigit);
+            bool isGroup = fields.Length == 2 && (fields[1].Length == 0 || fields[1][0] == ' ');
+            return isHash ? Htdigest : isGroup ? Htgroup : Htpasswd;
+        }
+
+        return Htpasswd;
+    }
+}

@@ -1,0 +1,51 @@
+namespace HtpasswdAuth.Tool;
+
+/// <summary>A line on the terminal's error stream that says what takes so long, once it does; wiped at the end.</summary>
+internal sealed class Progress : IDisposable
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly IConsole _console;
+    private readonly Timer? _timer;
+    private readonly string _what;
+    private int _seconds;
+    private bool _isShown;
+    private bool _isDone;
+
+    private Progress(IConsole console, string what)
+    {
+        _console = console;
+        _what = what;
+        _timer = console.IsErrorTerminal ? new Timer(_ => Show(), null, Delay, TimeSpan.FromSeconds(1)) : null;
+    }
+
+    public static Progress Start(IConsole console, string what) => new(console, what);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDone = true;
+            _timer?.Dispose();
+            if (_isShown)
+            {
+                _console.Error.WriteText("\r\e[K");
+            }
+
+            _isShown = false;
+        }
+    }
+
+    private void Show()
+    {
+        lock (_gate)
+        {
+            if (!_isDone)
+            {
+                _console.Error.WriteText($"\r{_what}… {_seconds++} s");
+                _isShown = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace HtpasswdAuth.Tool;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(List<UserRow>))]
+[JsonSerializable(typeof(List<FileReport>))]
+internal sealed partial class ToolJsonContext : JsonSerializerContext;

@@ -1,0 +1,26 @@
+namespace HtpasswdAuth.Tool;
+
+/// <summary>What every verb does about files that are not there or not to be read.</summary>
+internal static class VerbAction
+{
+    public static int Run(IConsole console, string path, Func<int> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            console.Error.WriteText($"htauth: {path}: {Explain(exception)}\n");
+            return ExitCodes.FileAccess;
+        }
+    }
+
+    private static string Explain(Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file; check the path",
+        UnauthorizedAccessException => "access denied, or a directory; check its permissions",
+        TimeoutException => "others keep it locked; try again",
+        _ => "cannot be read or written",
+    };
+}

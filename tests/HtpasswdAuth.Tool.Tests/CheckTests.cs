@@ -1,0 +1,89 @@
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Tool.Tests;
+
+public sealed class CheckTests : IDisposable
+{
+    private static readonly string Strong = PasswordHash.Create("pw"u8, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, 10));
+
+    private readonly TempDirectory _directory = new();
+
+    [Fact]
+    public void Nothing_wrong_is_exit_code_0()
+    {
+        (int exitCode, string output) = Check("f", $"# users\nalice:{Strong}\n");
+
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("f: htpasswd, 1 record, 0 problems\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a:STRONG\nbroken\n", "f:2: MissingColon")]
+    [InlineData("a:STRONG\na:STRONG\n", "f:2: DuplicateUser")]
+    [InlineData("a:STRONG\n\nb:pw\n", "f:3: UnknownHash")]
+    [InlineData("a:$2y$10$x\n", "f:1: MalformedHash")]
+    [InlineData("a:\n", "f:1: EmptyHash")]
+    [InlineData(":STRONG\n", "f:1: EmptyUserName")]
+    [InlineData("a:{SHA}GpHWL3ymc5liWkNopqtdSjuqYHM=\n", "f:1: WeakHash: sha1 is weak")]
+    [InlineData("a:$2y$05$378vqI6XMSlemYBweoOGuuJvUhLAaBfWOxZm.bLYVTXdQzTTy9L4.\n", "f:1: WeakHash: bcrypt of cost 5 is weak")]
+    [InlineData("LONG:STRONG\n", "f:1: LineOver255")]
+    [InlineData("u:r:0123456789abcdef0123456789abcdef\nbroken\n", "f:2: NotThreeFields")]
+    [InlineData("u:r:0123456789abcdef0123456789abcdef\nu:r:0123456789abcdef0123456789abcdef\n", "f:2: DuplicateUser")]
+    [InlineData("u:r:0123456789abcdef0123456789abcdef\nv:r:x\n", "f:2: MalformedHash")]
+    [InlineData("admins: a b\nbroken\n", "f:2: MissingColon")]
+    public void Problem_has_its_line(string content, string expected)
+    {
+        content = content.Replace("STRONG", Strong, StringComparison.Ordinal).Replace("LONG", new string('l', 250), StringComparison.Ordinal);
+
+        (int exitCode, string output) = Check("f", content);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("378vqI6", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Permissions_and_place_are_looked_at()
+    {
+        string file = _directory.Write("wwwroot/f", $"alice:{Strong}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        var console = new TestConsole();
+
+        Assert.Equal(1, console.Run("check", file));
+        Assert.Contains("WorldReadable", console.OutputText, StringComparison.Ordinal);
+        Assert.Contains("UnderWebRoot", console.OutputText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Type_can_be_said()
+    {
+        string file = _directory.Write("f", "a:b\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        var console = new TestConsole();
+
+        Assert.Equal(0, console.Run("check", "--type", "htgroup", file));
+        Assert.Contains("htgroup, 1 record", console.OutputText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_holds_every_file()
+    {
+        string file = _directory.Write("f", "a:b\n");
+        var console = new TestConsole();
+
+        Assert.Equal(1, console.Run("check", "--json", file, _directory.File("none")));
+        using var json = System.Text.Json.JsonDocument.Parse(console.OutputText);
+        Assert.Equal(1, json.RootElement.GetArrayLength());
+        Assert.Contains("no such file", console.ErrorText, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private (int ExitCode, string Output) Check(string name, string content)
+    {
+        string file = _directory.Write(name, content);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        var console = new TestConsole();
+        return (console.Run("check", file), console.OutputText);
+    }
+}
