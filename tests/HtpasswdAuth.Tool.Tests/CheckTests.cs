@@ -1,7 +1,9 @@
+using System.Runtime.Versioning;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tool.Tests;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class CheckTests : IDisposable
 {
     private static readonly string Strong = PasswordHash.Create("pw"u8, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, 10));

@@ -6,8 +6,6 @@ namespace HtpasswdAuth.Tool.Tests;
 internal sealed class TestConsole : IConsole
 {
     private readonly Queue<string> _answers = new();
-    private readonly MemoryStream _output = new();
-    private readonly MemoryStream _error = new();
 
     public Dictionary<string, string> Environment { get; } = [];
 
@@ -15,9 +13,9 @@ internal sealed class TestConsole : IConsole
 
     public Stream Input { get; set; } = Stream.Null;
 
-    public Stream Output => _output;
+    public Stream Output { get; } = new MemoryStream();
 
-    public Stream Error => _error;
+    public Stream Error { get; } = new MemoryStream();
 
     public bool IsOutputTerminal { get; init; }
 
@@ -27,9 +25,9 @@ internal sealed class TestConsole : IConsole
 
     public Func<int>? CleanUp { get; private set; }
 
-    public string OutputText => Encoding.UTF8.GetString(_output.ToArray());
+    public string OutputText => Encoding.UTF8.GetString(((MemoryStream)Output).ToArray());
 
-    public string ErrorText => Encoding.UTF8.GetString(_error.ToArray());
+    public string ErrorText => Encoding.UTF8.GetString(((MemoryStream)Error).ToArray());
 
     public static TestConsole WithInput(string text) => new() { Input = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
 

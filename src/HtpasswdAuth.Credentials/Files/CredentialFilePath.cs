@@ -18,8 +18,9 @@ internal static class CredentialFilePath
     /// <summary>The full path behind all links of the last component, whether there is a file or not.</summary>
     public static string Resolve(string path)
     {
-        string full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        // A method of the object: the static one throws where there is nothing.
+        var file = new FileInfo(Path.GetFullPath(path));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Whether something is there that is no file: a device, a pipe, a terminal. Such a thing is only written to.</summary>

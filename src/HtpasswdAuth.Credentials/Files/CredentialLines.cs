@@ -51,14 +51,23 @@ internal static class CredentialLines
         return replaced;
     }
 
-    /// <summary>Adds a line at the end. A last line without its newline gets one, or two records would become one.</summary>
+    /// <summary>
+    /// Adds a line at the end. A last line without its newline gets one, or two records would become one; one that ends in a
+    /// backslash gets a blank line behind it, or httpd would take the new record for its continuation.
+    /// </summary>
     public static byte[] Append(ReadOnlySpan<byte> content, ReadOnlySpan<byte> line)
     {
-        bool repair = !content.IsEmpty && content[^1] != '\n';
-        byte[] result = new byte[content.Length + (repair ? 1 : 0) + line.Length];
-        content.CopyTo(result);
-        result[content.Length] = (byte)'\n';
-        line.CopyTo(result.AsSpan(result.Length - line.Length));
+        ReadOnlySpan<byte> end = !content.IsEmpty && content[^1] != '\n' ? "\n"u8 : default;
+        byte[] result = [.. content, .. end, .. line];
+        if (content.TrimEnd("\r\n"u8) is [.., (byte)'\\'])
+        {
+            // The backslash before that one may then be the last, and so on.
+            for (int blank = 0; blank < content.Length && IsLastLineContinuation(result, line.Length); blank++)
+            {
+                result = [.. result.AsSpan(0, result.Length - line.Length), (byte)'\n', .. line];
+            }
+        }
+
         return result;
     }
 
@@ -93,6 +102,12 @@ internal static class CredentialLines
         }
 
         return null;
+    }
+
+    private static bool IsLastLineContinuation(ReadOnlySpan<byte> content, int lastLength)
+    {
+        LineContinuations joined = LineContinuations.Join(content);
+        return joined.ToFileLine(joined.LineCount) < content[..^lastLength].Count((byte)'\n') + 1;
     }
 
     private static bool IsRecordOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key) =>

@@ -10,8 +10,8 @@ namespace HtpasswdAuth;
 /// whose first visible character is <c>#</c> are comments. Unlike httpd the tool knows no continuation lines.
 /// </para>
 /// <para>
-/// It differs in three points, each safer. A last line without its newline gets one before another follows, where Apache's tool
-/// makes one record of two. A byte order mark at the beginning does not hide the first user, and goes when that record is
+/// It differs in four points, each safer. A last line without its newline gets one before another follows, where Apache's tool
+/// makes one record of two; one that ends in a backslash gets a blank line, where httpd would not see the new record. A byte order mark at the beginning does not hide the first user, and goes when that record is
 /// written anew. And fields that would end the line are refused.
 /// </para>
 /// <para>An instance is for one thread. To change a file on disk use it within <see cref="CredentialFile.Update"/>.</para>

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace HtpasswdAuth.Files;
+
+public sealed class HtdigestFileEditorTests
+{
+    [Theory]
+    [InlineData("", "alice:r:new\n", 0)]
+    [InlineData("alice:r:old", "alice:r:new\n", 1)]
+    [InlineData("alice:other:1\nalice:r:old\nbob:r:2", "alice:other:1\nalice:r:new\nbob:r:2", 1)]
+    [InlineData("alice:r:1\nnocolon\nalice:r:2\n", "alice:r:new\nnocolon\nalice:r:new\n", 2)]
+    [InlineData("alice:r\n#alice:r:1\nalice:r2:3", "alice:r\n#alice:r:1\nalice:r2:3\nalice:r:new\n", 0)]
+    public void Set_replaces_every_record_of_user_and_realm(string before, string after, int replaced)
+    {
+        var editor = new HtdigestFileEditor(HtpasswdText.Bytes(before));
+
+        Assert.Equal(replaced > 0, editor.Contains("alice"u8, "r"u8));
+        Assert.Equal(replaced, editor.Set("alice"u8, "r"u8, "new"u8));
+        Assert.Equal(after, Encoding.Latin1.GetString(editor.ToArray()));
+        Assert.Equal(Math.Max(1, replaced), editor.Remove("alice"u8, "r"u8));
+        Assert.False(editor.Contains("alice"u8, "r"u8));
+    }
+
+    [Theory]
+    [InlineData("a:b", "r", "h", "userName")]
+    [InlineData("#a", "r", "h", "userName")]
+    [InlineData("a", "r:s", "h", "realm")]
+    [InlineData("a", "r\n", "h", "realm")]
+    [InlineData("a", "r", "h\nroot:r:h", "ha1")]
+    public void Fields_that_would_break_the_record_are_refused(string user, string realm, string ha1, string parameter) =>
+        Assert.Throws<ArgumentException>(
+            parameter,
+            () => new HtdigestFileEditor(default).Set(HtpasswdText.Bytes(user), HtpasswdText.Bytes(realm), HtpasswdText.Bytes(ha1)));
+}

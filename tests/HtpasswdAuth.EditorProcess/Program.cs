@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using HtpasswdAuth.EditorProcess;
+
+// A process of its own for tests that need several, one to kill, or one with fewer rights.
+string file = args[1];
+try
+{
+    switch (args[0])
+    {
+        case "add":
+            for (int i = 0; i < int.Parse(args[3], CultureInfo.InvariantCulture); i++)
+            {
+                Console.WriteLine(Edits.Set(file, $"{args[2]}-{i}", "hash").Method);
+            }
+
+            break;
+        case "churn":
+            Console.WriteLine("ready");
+            for (int generation = 0; ; generation++)
+            {
+                Edits.WriteGeneration(file, generation);
+            }
+
+        case "write":
+            Edits.Write(file, Encoding.ASCII.GetBytes(new string('x', int.Parse(args[2], CultureInfo.InvariantCulture))));
+            break;
+    }
+
+    return 0;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+{
+    Console.WriteLine(exception.GetType().Name);
+    return 1;
+}

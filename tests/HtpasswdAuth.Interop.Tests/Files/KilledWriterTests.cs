@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using HtpasswdAuth.EditorProcess;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>Writers killed at any moment, while Apache's htpasswd reads.</summary>
+public sealed class KilledWriterTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private readonly SeededBytes _random = new("killed");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Replaced_file_is_whole_whenever_its_writer_is_killed()
+    {
+        string path = _directory.File("users");
+        Edits.WriteGeneration(path, 0);
+        using var stop = new CancellationTokenSource();
+        Task<int> reader = Task.Run(() => ReadWithHtpasswd(path, stop.Token));
+        int leftBehind = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            await KillWriterAsync(path);
+            Assert.True(Edits.IsWhole(await File.ReadAllBytesAsync(path)), $"kill {i}");
+            leftBehind += Directory.GetFiles(_directory.Path, ".ht-*").Length;
+
+            Assert.False(Edits.WriteGeneration(path, -1 - i).WasRestored);
+            Assert.Equal([path], Directory.GetFileSystemEntries(_directory.Path));
+        }
+
+        await stop.CancelAsync();
+        Assert.True(await reader > 50);
+        Assert.True(leftBehind > 20, $"Only {leftBehind} writers were killed at work.");
+    }
+
+    [Fact]
+    public async Task File_written_in_place_is_whole_after_the_next_write()
+    {
+        string path = _directory.File("users");
+        string other = _directory.File("other");
+        Edits.WriteGeneration(path, 0);
+        Assert.Equal(0, ExternalTool.Run("ln", [path, other]).ExitCode);
+        int backups = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            await KillWriterAsync(path);
+            backups += Directory.GetFiles(_directory.Path, "*.backup").Length;
+
+            byte[] found = [];
+            CredentialFile.Update(path, content =>
+            {
+                found = content.ToArray();
+                return Edits.Generation(-1 - i);
+            });
+
+            // The writer's first and third step leave blank lines at the end.
+            Assert.True(Edits.IsWhole([.. found.AsSpan().TrimEnd((byte)'\n'), (byte)'\n']), $"kill {i}");
+            Assert.Equal([other, path], Directory.GetFileSystemEntries(_directory.Path).Order(StringComparer.Ordinal));
+        }
+
+        Assert.True(backups > 10, $"Only {backups} writers were killed at work.");
+    }
+
+    /// <summary>Starts a writer that never stops, waits until it writes, and after a random while kills it with SIGKILL.</summary>
+    private async Task KillWriterAsync(string path)
+    {
+        using Process writer = DotnetProgram.Start("HtpasswdAuth.EditorProcess", ["churn", path]);
+        Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync());
+        long started = Stopwatch.GetTimestamp();
+        var moment = TimeSpan.FromMicroseconds(_random.Next(60_000));
+        SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);
+        writer.Kill();
+        await writer.WaitForExitAsync();
+    }
+
+    private static int ReadWithHtpasswd(string path, CancellationToken stop)
+    {
+        int reads = 0;
+        for (; !stop.IsCancellationRequested; reads++)
+        {
+            ToolResult result = ExternalTool.Run("htpasswd", ["-vb", path, "alice", "password"]);
+            Assert.True(result.ExitCode == 0, result.Error);
+        }
+
+        return reads;
+    }
+}
