@@ -24,6 +24,7 @@ public sealed partial class HtpasswdFile
     // The content without byte order mark, continuations and NULs; in all but the rarest files a slice of it.
     private readonly ReadOnlyMemory<byte> _lines;
     private readonly UserNameTable _names;
+    private readonly ProblemList _problems;
 
     private HtpasswdFile(ReadOnlyMemory<byte> content, LineScan scan, UserNameHasher hasher)
     {
@@ -45,7 +46,7 @@ public sealed partial class HtpasswdFile
         Count = builder.UserCount;
         DominantHash = builder.Hashes.MostFrequentOr(DefaultHash);
         Problems = problems.ToReadOnly();
-        ProblemCount = problems.Count;
+        _problems = problems;
     }
 
     /// <summary>A file without users.</summary>
@@ -64,7 +65,7 @@ public sealed partial class HtpasswdFile
     public IReadOnlyList<CredentialFileProblem> Problems { get; }
 
     /// <summary>Gets the number of all problems, also of those that <see cref="Problems"/> no longer keeps.</summary>
-    public int ProblemCount { get; }
+    public int ProblemCount => _problems.Count;
 
     /// <summary>
     /// Gets the most frequent scheme and cost among at most 256 hashes, evenly spread over the file: what an unknown user's
@@ -104,6 +105,10 @@ public sealed partial class HtpasswdFile
         ReadOnlyMemory<byte> content = CredentialFileContent.Read(handle, out LineScan scan);
         return new HtpasswdFile(content, scan, UserNameHasher.Shared);
     }
+
+    /// <summary>Gets how many of all problems are of one kind, also of those that <see cref="Problems"/> no longer keeps.</summary>
+    /// <param name="code">The kind.</param>
+    public int CountProblems(CredentialFileProblemCode code) => _problems.CountOf(code);
 
     /// <summary>
     /// Finds the first line of a user, comparing bytes: no case folding, no normalisation. Allocates nothing.

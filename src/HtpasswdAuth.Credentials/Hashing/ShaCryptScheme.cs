@@ -87,8 +87,6 @@ internal abstract class ShaCryptScheme<TBlock> : PasswordHashScheme
     protected override void WriteDigest(Span<byte> text, ReadOnlySpan<byte> digest) =>
         Crypt64.Encode(digest, Order, text[^_digestLength..]);
 
-    protected override string CreateDummyText(int cost) => base.CreateDummyText(cost);
-
     private static bool TryParseSetting(ReadOnlySpan<byte> text, out int rounds, out int saltStart)
     {
         rounds = DefaultRounds;

@@ -16,7 +16,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     private readonly FileSettling _settling;
     private CredentialFileWatcher? _watcher;
     private FileStamp? _loaded;
-    private volatile CredentialStoreStatus _status = new(null, default, null, Closed: true);
+    private volatile CredentialStoreStatus _status = new(null, 0, default, null, Closed: true);
     private volatile HtpasswdFile? _current;
 
     public WatchedCredentialStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
@@ -104,7 +104,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
             return;
         }
 
-        _status = new CredentialStoreStatus(file, _time.GetUtcNow(), null, Closed: false);
+        _status = new CredentialStoreStatus(file, _report.CountProblems(file), _time.GetUtcNow(), null, Closed: false);
         _current = file;
         _metrics.Reloaded(before?.Count ?? 0, file.Count);
         _report.Loaded(file, took);

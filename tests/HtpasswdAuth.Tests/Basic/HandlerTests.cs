@@ -44,6 +44,7 @@ public sealed class HandlerTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Basic realm=\"Restricted\", charset=\"UTF-8\"", response.Headers.WwwAuthenticate.ToString());
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal("Authorization", response.Headers.Vary.ToString());
     }
 
     [Fact]

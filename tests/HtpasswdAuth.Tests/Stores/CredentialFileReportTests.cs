@@ -30,6 +30,20 @@ public sealed class CredentialFileReportTests
     }
 
     [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 1)]
+    public void Plaintext_is_a_problem_unless_it_is_allowed(bool allowed, int problems)
+    {
+        using var scenario = new StoreScenario(allowPlaintext: allowed);
+        File.WriteAllText(scenario.UserFile, "alice:swordfish\nbob:opensesame\nno colon\n");
+
+        scenario.Store.Look();
+
+        Assert.Equal(problems, scenario.Store.Status.Problems);
+        Assert.Equal(problems, scenario.Logs.Named("FileProblem").Count());
+    }
+
+    [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, 0)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherRead, 1)]
     public void World_readable_file_is_warned_about_once(UnixFileMode mode, int warnings)

@@ -63,6 +63,7 @@ public sealed class HealthCheckTests
         store.Look();
         HttpResponseMessage response = await site.SignInAsync();
         Assert.Equal(503, (int)response.StatusCode);
+        Assert.Equal(503, (int)(await site.GetAsync()).StatusCode);
         Assert.Equal(10, response.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         Assert.DoesNotContain(site.Logs.Entries, entry => entry.Message.Contains("AH0161", StringComparison.Ordinal));
     }

@@ -12,7 +12,7 @@ internal sealed class StoreScenario : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly LoggerFactory _loggers = new();
 
-    public StoreScenario(TimeProvider? time = null, Func<TempDirectory, string>? userFile = null)
+    public StoreScenario(TimeProvider? time = null, Func<TempDirectory, string>? userFile = null, bool allowPlaintext = false)
     {
         _loggers.AddProvider(Logs);
         UserFile = userFile?.Invoke(Directory) ?? Directory.File("users.htpasswd");
@@ -22,7 +22,7 @@ internal sealed class StoreScenario : IDisposable
         }
 
         Store = new WatchedCredentialStore(
-            new WatchedCredentialStoreSettings(UserFile) { PollInterval = TimeSpan.FromMilliseconds(200) },
+            new WatchedCredentialStoreSettings(UserFile) { PollInterval = TimeSpan.FromMilliseconds(200), AllowPlaintext = allowPlaintext },
             time ?? Time,
             new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>()),
             _loggers.CreateLogger("store"));

@@ -29,6 +29,20 @@ public sealed class VerificationQueueTests
     }
 
     [Fact]
+    public async Task Storm_of_different_passwords_takes_no_more_memory_than_the_queue()
+    {
+        var settings = new VerifierSettings { MaxConcurrentVerifications = 1, MaxQueuedVerifications = 8 };
+        using var scenario = new VerifierScenario(VerifierScenario.Line("slow", "secret", cost: 9), settings);
+
+        Task<VerificationResult>[] storm =
+            [.. Enumerable.Range(0, 20_000).Select(i => scenario.VerifyAsync("slow", $"wrong {i}", new ClientNetwork((UInt128)(i % 100))))];
+
+        Assert.True(scenario.Verifier.InFlight <= 9, $"{scenario.Verifier.InFlight} in flight");
+        await Task.WhenAll(storm);
+        Assert.Equal(0, scenario.Verifier.InFlight);
+    }
+
+    [Fact]
     public async Task Storm_from_one_address_does_not_keep_another_out()
     {
         var settings = new VerifierSettings { MaxConcurrentVerifications = 1, MaxQueuedVerifications = 50 };

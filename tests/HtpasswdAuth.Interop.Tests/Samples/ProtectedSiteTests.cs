@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>The sample does what its README says.</summary>
+public sealed partial class ProtectedSiteTests
+{
+    [Fact]
+    public async Task Every_user_of_the_readme_signs_in_with_that_password_only()
+    {
+        (string User, string Password)[] users = [.. UserRow().Matches(await File.ReadAllTextAsync(Path.Combine(SampleSite.Source, "README.md")))
+            .Select(row => (row.Groups["user"].Value, row.Groups["password"].Value))];
+        await using SampleSite site = await SampleSite.StartAsync();
+
+        Assert.Equal(HtpasswdFile.Load(site.UserFile).Count, users.Length);
+        foreach ((string user, string password) in users)
+        {
+            Assert.Contains($"You are signed in as <strong>{user}</strong>.", Curl.Body(site.Url + "/whoami", $"{user}:{password}"), StringComparison.Ordinal);
+            Assert.Equal(401, Curl.Status(site.Url + "/whoami", $"{user}:{password[..^1]}"));
+            Assert.Equal(401, Curl.Status(site.Url + "/whoami", $"{user}:"));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_health_check_is_open()
+    {
+        await using SampleSite site = await SampleSite.StartAsync();
+
+        Assert.Equal("Healthy", Curl.Body(site.Url + "/healthz"));
+        foreach (string file in Directory.EnumerateFiles(site.WebRoot).Select(Path.GetFileName).Append("")!)
+        {
+            Assert.Equal(401, Curl.Status($"{site.Url}/{file}"));
+            Assert.Equal(200, Curl.Status($"{site.Url}/{file}", "edmond:orbit-1705"));
+        }
+
+        Assert.Equal(401, Curl.Status(site.Url + "/whoami"));
+        Assert.Equal(401, Curl.Status(site.Url + "/healthz/../index.html"));
+    }
+
+    [Fact]
+    public async Task Password_files_are_not_served_even_to_users()
+    {
+        await using SampleSite site = await SampleSite.StartAsync();
+        foreach (string name in (string[])[".htpasswd", ".htpasswd.bak", "users.htpasswd"])
+        {
+            // A copy that somebody forgot there.
+            File.Copy(site.UserFile, Path.Combine(site.WebRoot, name));
+        }
+
+        foreach (string path in (string[])["/.htpasswd", "/.htpasswd.bak", "/users.htpasswd", "/../users.htpasswd", "/%2e%2e/users.htpasswd", "/..%2fusers.htpasswd"])
+        {
+            Assert.Equal(401, Curl.Status(site.Url + path));
+            Assert.InRange(Curl.Status(site.Url + path, "edmond:orbit-1705"), 400, 404);
+        }
+    }
+
+    [Fact]
+    public async Task File_of_your_own_counts_without_a_restart()
+    {
+        await using SampleSite site = await SampleSite.StartAsync();
+        Assert.Equal(200, Curl.Status(site.Url, "caroline:comet-1786"));
+
+        Htpasswd.Succeed("-B", "-c", "-b", site.UserFile, "<you>", "yours");
+
+        await Eventually.IsTrueAsync(() => Curl.Status(site.Url, "<you>:yours") == 200, "the new user to get in");
+        Assert.Contains("<strong>&lt;you&gt;</strong>", Curl.Body(site.Url + "/whoami", "<you>:yours"), StringComparison.Ordinal);
+        Assert.Equal(401, Curl.Status(site.Url, "caroline:comet-1786"));
+    }
+
+    [GeneratedRegex(@"^\| (?<user>\w+) \| `htpasswd [^`]+` \| [^|]+ \| `(?<password>[^`]+)` \|\r?$", RegexOptions.Multiline)]
+    private static partial Regex UserRow();
+}

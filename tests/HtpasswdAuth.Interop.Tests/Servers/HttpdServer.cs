@@ -1,0 +1,62 @@
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>Apache's own server. It reads the file anew for every request.</summary>
+internal sealed class HttpdServer : IServer
+{
+    private const string Modules = "/usr/lib/apache2/modules";
+
+    private static readonly string[] Needed =
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic"];
+
+    private readonly TempDirectory _directory;
+    private readonly ServerProcess _process;
+
+    private HttpdServer(TempDirectory directory, ServerProcess process, int port)
+    {
+        _directory = directory;
+        _process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public static async Task<HttpdServer> StartAsync(string userFile)
+    {
+        string program = ExternalTool.Require("apache2");
+        var directory = new TempDirectory();
+        WorldReadable.Make(directory.Path);
+        WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
+        int port = ServerProcess.FreePort();
+        string configuration = directory.Write("httpd.conf", Configuration(directory, userFile, port));
+        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
+        await process.WaitUntilListeningAsync(port);
+        return new HttpdServer(directory, process, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private static string Configuration(TempDirectory directory, string userFile, int port) => $"""
+        ServerRoot "{directory.Path}"
+        ServerName localhost
+        Listen 127.0.0.1:{port}
+        PidFile "{directory.File("httpd.pid")}"
+        ErrorLog "{directory.File("error.log")}"
+        {string.Join('\n', Needed.Select(module => $"LoadModule {module}_module {Modules}/mod_{module}.so"))}
+        User www-data
+        Group www-data
+        DocumentRoot "{directory.File("site")}"
+        <Location "/">
+          AuthType Basic
+          AuthName "Test"
+          AuthUserFile "{userFile}"
+          Require valid-user
+        </Location>
+
+        """;
+}

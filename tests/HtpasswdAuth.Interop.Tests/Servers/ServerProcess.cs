@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>A server as a process of its own, ended with the test by its id.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static ServerProcess Start(string fileName, params string[] arguments) =>
+        new(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+
+    /// <summary>
+    /// A port that nobody listens on just now, below those that systems hand out: no test beside this one is given it meanwhile.
+    /// </summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(20_000, 32_000));
+            try
+            {
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken; the next one, then.
+            }
+        }
+    }
+
+    /// <summary>Waits until the server is; one that never is, is ended.</summary>
+    public async Task WaitUntilAsync(Func<Task<bool>> ready)
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    Assert.False(_process.HasExited, $"{_process.StartInfo.FileName} ended at once: {Output}");
+                    return await ready();
+                },
+                $"{_process.StartInfo.FileName} to be ready");
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task WaitUntilListeningAsync(int port) => await WaitUntilAsync(async () =>
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}

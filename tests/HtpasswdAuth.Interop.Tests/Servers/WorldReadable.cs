@@ -1,0 +1,13 @@
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>httpd started by root gives up root's rights, and then needs these to read what the test wrote.</summary>
+internal static class WorldReadable
+{
+    public static void Make(string directory)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        }
+    }
+}
