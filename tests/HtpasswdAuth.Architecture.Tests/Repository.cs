@@ -8,13 +8,17 @@ internal static class Repository
 {
     public static Assembly Credentials { get; } = typeof(PasswordHash).Assembly;
 
+    public static Assembly Tool { get; } = typeof(Tool.Dispatcher).Assembly;
+
     public static Assembly Main { get; } = typeof(HtpasswdOptions).Assembly;
 
-    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main];
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool];
 
     public static string Root { get; } = FindRoot();
 
-    public static string Source(Assembly assembly) => Path.Combine(Root, "src", assembly.GetName().Name!);
+    /// <summary>The folder is named as the project, of which the tool's program is not.</summary>
+    public static string Source(Assembly assembly) =>
+        Path.Combine(Root, "src", assembly == Tool ? "HtpasswdAuth.Tool" : assembly.GetName().Name!);
 
     public static IEnumerable<string> SourceFiles(string directory) =>
         Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)

@@ -35,7 +35,7 @@ internal static class CheckedFileType
 
             string[] fields = line.Split(':');
             bool isHash = fields.Length == 3 && fields[2].Length == 32 && fields[2].All(char.IsAsciiHexDigit);
-            bool isGroup = fields.Length == 2 && (fields[1].Length == 0 || fields[1][0] == ' ');
+            bool isGroup = fields.Length == 2 && fields[1].StartsWith(' ');
             return isHash ? Htdigest : isGroup ? Htgroup : Htpasswd;
         }
 

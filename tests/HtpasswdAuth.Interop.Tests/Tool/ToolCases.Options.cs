@@ -38,7 +38,7 @@ internal static partial class ToolCases
         "printf 'pw\\r' | htpasswd -nis u", "printf '\\n' | htpasswd -nis u", "printf '' | htpasswd -nis u", "printf 'ab\\ncd' | htpasswd -nis u",
         "printf 'ab\\ncd\\n' | htpasswd -nis u", "htpasswd -nbs u \"$(printf 'ab\\ncd')\"", "printf 'a\\0b\\n' | htpasswd -nis u", "printf 'a\\377\\n' | htpasswd -nis u",
         "htpasswd -nis u </", "rep 255 p | htpasswd -nis u", "rep 256 p | htpasswd -nis u", "{ rep 254 p; echo; } | htpasswd -nis u",
-        "{ rep 255 p; echo; } | htpasswd -nis u", "rep 9000 p | htpasswd -nis u", "htpasswd -nbs u \"$(rep 255 p)\"", "htpasswd -nbs u \"$(rep 256 p)\"",
+        "{ rep 255 p; echo; } | htpasswd -nis u", "rep 300 p >p; htpasswd -nis u <p", "htpasswd -nbs u \"$(rep 255 p)\"", "htpasswd -nbs u \"$(rep 256 p)\"",
         "htpasswd -nbs \"$(rep 220 u)\" pw", "htpasswd -nbs \"$(rep 221 u)\" pw", "htpasswd -nbs \"$(rep 255 u)\" pw", "htpasswd -nbs \"$(rep 256 u)\" pw",
         "htpasswd -nbp u \"$(rep 252 p)\"", "htpasswd -nbp u \"$(rep 253 p)\"", "htpasswd -nbp u \"$(rep 255 p)\"", "htpasswd -nbp u \"$(rep 256 p)\"",
         "htpasswd -nbs u:v pw", "htpasswd -nbs : pw", "htpasswd -nbB u \"$(rep 72 p)\" | wc -c", new("htpasswd -nb5 u \"$(rep 100 p)\"") { Password = new string('p', 100) },
