@@ -6,6 +6,9 @@ namespace HtpasswdAuth.Interop.Tests;
 [SupportedOSPlatform("linux")]
 public sealed class ToolComparisonTests : IDisposable
 {
+    /// <summary>What timeout(1) exits with.</summary>
+    private const int TimedOut = 124;
+
     private readonly ToolRunner _apache = ToolRunner.Apache();
     private readonly ToolRunner _ours = ToolRunner.Ours();
 
@@ -18,6 +21,7 @@ public sealed class ToolComparisonTests : IDisposable
         _ = script;
         ToolCase toolCase = ToolCases.All[row];
         ToolOutcome ours = ToolHashes.Normalise(_ours.Run(toolCase), toolCase);
+        Assert.NotEqual(TimedOut, ours.ExitCode);
         if (toolCase.Ours is { } expected)
         {
             Assert.Equal(expected.ToString(), ours.ToString());
