@@ -17,11 +17,9 @@ public static class Edits
         },
         new CredentialFileUpdateOptions { CreateIfMissing = true, LockTimeout = TimeSpan.FromMinutes(2) });
 
-    public static CredentialFileUpdateResult Write(string file, byte[] content) =>
-        CredentialFile.Update(file, _ => content, new CredentialFileUpdateOptions { CreateIfMissing = true });
-
     /// <summary>Files that tell whether they are whole; longer and shorter ones in turn.</summary>
-    public static CredentialFileUpdateResult WriteGeneration(string file, int generation) => Write(file, Generation(generation));
+    public static CredentialFileUpdateResult WriteGeneration(string file, int generation) =>
+        CredentialFile.Update(file, _ => Generation(generation), new CredentialFileUpdateOptions { CreateIfMissing = true });
 
     /// <summary>Several pages of memory long; of every second generation twice as many.</summary>
     public static byte[] Generation(int generation)

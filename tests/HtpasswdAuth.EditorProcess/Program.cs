@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HtpasswdAuth.EditorProcess;
 
 // A process of its own for tests that need several, one to kill, or one with fewer rights.
@@ -21,10 +20,6 @@ try
             {
                 Edits.WriteGeneration(file, generation);
             }
-
-        case "write":
-            Edits.Write(file, Encoding.ASCII.GetBytes(new string('x', int.Parse(args[2], CultureInfo.InvariantCulture))));
-            break;
     }
 
     return 0;

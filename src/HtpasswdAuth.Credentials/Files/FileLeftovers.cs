@@ -8,6 +8,8 @@ namespace HtpasswdAuth;
 /// </summary>
 internal static class FileLeftovers
 {
+    private const int BackupAttempts = 200;
+
     /// <returns>Whether the file was damaged and has its old content again.</returns>
     public static bool CleanUp(string target, SafeFileHandle? file)
     {
@@ -85,7 +87,7 @@ internal static class FileLeftovers
             handle = LinuxCalls.OpenReadWrite(path);
             bool taken = !handle.IsInvalid
                 && LinuxStatus.TryRead(handle, out LinuxStatus opened) && opened.Identity == named.Identity
-                && (isTarget || LinuxCalls.TryLock(handle));
+                && (isTarget || TryLock(handle, isBackup));
             if (taken)
             {
                 return handle;
@@ -98,6 +100,22 @@ internal static class FileLeftovers
 
         handle?.Dispose();
         return null;
+    }
+
+    /// <summary>
+    /// A file that is being made can be left to its maker. Of a backup it must be known whether its maker lives: a process killed
+    /// while it started another one leaves it locked until that one runs its own program.
+    /// </summary>
+    private static bool TryLock(SafeFileHandle handle, bool isBackup)
+    {
+        bool locked = LinuxCalls.TryLock(handle);
+        for (int attempt = 0; !locked && isBackup && attempt < BackupAttempts; attempt++)
+        {
+            Thread.Sleep(1);
+            locked = LinuxCalls.TryLock(handle);
+        }
+
+        return locked;
     }
 
     /// <summary>

@@ -185,13 +185,32 @@ public sealed class CredentialFileTests : IDisposable
     }
 
     [Fact]
+    public void Lock_file_of_other_systems_is_held_by_one_at_a_time()
+    {
+        string path = _directory.Write("users", "a:1\n");
+
+        using (CredentialFileLock? held = LockFile.TryAcquire(path))
+        {
+            Assert.NotNull(held);
+            Assert.Null(LockFile.TryAcquire(path));
+        }
+
+        // A process that another test just starts has the open file for a moment.
+        CredentialFileLock? next = null;
+        Assert.True(SpinWait.SpinUntil(() => (next = LockFile.TryAcquire(path)) is not null, TimeSpan.FromSeconds(30)));
+        next!.Dispose();
+        Assert.Equal([".ht-users-lock", "users"], FileFacts.Names(_directory.Path));
+        Assert.Throws<DirectoryNotFoundException>(() => LockFile.TryAcquire(Path.Combine(path + "x", "users")));
+    }
+
+    [Fact]
     public void Failing_change_leaves_the_file_and_frees_the_lock()
     {
         string path = _directory.Write("users", "a:1\n");
 
         Assert.Throws<InvalidDataException>(() => CredentialFile.Update(path, _ => throw new InvalidDataException()));
 
-        CredentialFileLock.Acquire(path, TimeSpan.Zero).Dispose();
+        CredentialFileLock.Acquire(path, TimeSpan.FromSeconds(30)).Dispose();
         Assert.Equal("a:1\n", File.ReadAllText(path));
     }
 

@@ -154,6 +154,26 @@ public sealed partial class FileMetadataTests : IDisposable
         Assert.Throws<TimeoutException>(() => CredentialFileLock.Acquire(mounted, TimeSpan.Zero));
     }
 
+    [Fact]
+    public void File_mounted_writable_into_a_read_only_place_is_written_in_place()
+    {
+        string disk = _directory.File("disk");
+        Directory.CreateDirectory(disk);
+        string mounted = Path.Combine(disk, "users");
+        using IDisposable outer = FileFacts.Mount("-t", "tmpfs", "none", disk);
+        File.WriteAllText(mounted, "");
+        using IDisposable inner = FileFacts.Mount("--bind", _path, mounted);
+        FileFacts.RunTool("mount", "-o", "remount,ro", disk);
+
+        Assert.Equal(CredentialFileWriteMethod.InPlace, FileFacts.Append(mounted, "b:2\n"));
+        InPlaceBackup.Create(mounted, "a:1\nb:2\n"u8, "a:1\nb:3\n"u8).Abandon();
+        File.WriteAllText(_path, "a:1\nb:\0\n");
+
+        Assert.True(Edits.Set(mounted, "c", "3").WasRestored);
+        Assert.Equal("a:1\nb:2\nc:3\n", File.ReadAllText(_path));
+        Assert.DoesNotContain(CredentialFilePath.FindLeft(Path.GetTempPath(), mounted, CredentialFilePath.BackupSuffix), IsOf(mounted));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -175,6 +195,10 @@ public sealed partial class FileMetadataTests : IDisposable
         Assert.Equal(inPlace ? ["other", "users"] : ["users"], FileFacts.Names(disk));
         Assert.Equal(inPlace ? CredentialFileWriteMethod.InPlace : CredentialFileWriteMethod.Replaced, FileFacts.Append(path, "b:2\n"));
     }
+
+    /// <summary>Other tests' files have the same name.</summary>
+    private static Predicate<string> IsOf(string target) =>
+        path => Encoding.UTF8.GetString(File.ReadAllBytes(path)).Contains(target, StringComparison.Ordinal);
 
     private static bool SetAttribute(string path, string name, byte[] value) => Set(path, name, value, value.Length, 0) == 0;
 

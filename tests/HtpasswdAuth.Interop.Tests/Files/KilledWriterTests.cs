@@ -60,16 +60,21 @@ public sealed class KilledWriterTests : IDisposable
             Assert.Equal([other, path], Directory.GetFileSystemEntries(_directory.Path).Order(StringComparer.Ordinal));
         }
 
-        Assert.True(backups > 10, $"Only {backups} writers were killed at work.");
+        Assert.True(backups > 5, $"Only {backups} writers were killed at work.");
     }
 
-    /// <summary>Starts a writer that never stops, waits until it writes, and after a random while kills it with SIGKILL.</summary>
+    /// <summary>
+    /// Starts a writer that never stops and kills it with SIGKILL: every second one at any moment, the others shortly after a file
+    /// of theirs has been seen.
+    /// </summary>
     private async Task KillWriterAsync(string path)
     {
         using Process writer = DotnetProgram.Start("HtpasswdAuth.EditorProcess", ["churn", path]);
         Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync());
+        bool atAnyMoment = _random.Next(2) == 0;
+        SpinWait.SpinUntil(() => atAnyMoment || Directory.EnumerateFiles(_directory.Path, ".ht-*").Any());
         long started = Stopwatch.GetTimestamp();
-        var moment = TimeSpan.FromMicroseconds(_random.Next(60_000));
+        var moment = TimeSpan.FromMicroseconds(_random.Next(atAnyMoment ? 60_000 : 2_000));
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);
         writer.Kill();
         await writer.WaitForExitAsync();
