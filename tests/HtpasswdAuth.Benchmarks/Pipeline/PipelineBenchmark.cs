@@ -19,7 +19,7 @@ internal static class PipelineBenchmark
         using var floor = new DirectApplication(
             static services =>
             {
-                services.AddAuthentication(FloorHandler.Scheme).AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
+                services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
                 services.AddAuthorization();
             },
             UseFramework,

@@ -37,11 +37,11 @@ internal static class KestrelServer
                 services.AddAuthorization();
                 break;
             case KestrelVariant.Floor:
-                services.AddAuthentication(FloorHandler.Scheme).AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
+                services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
                 services.AddAuthorization();
                 break;
             case KestrelVariant.Idunno:
-                services.AddAuthentication(BasicAuthenticationDefaults.AuthenticationScheme).AddBasic(options => UseNaively(options, userFile));
+                services.AddAuthentication().AddBasic(options => UseNaively(options, userFile));
                 services.AddAuthorization();
                 break;
             default:
