@@ -3,10 +3,12 @@ using System.Security.Claims;
 using System.Text;
 using HtpasswdAuth.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace HtpasswdAuth.Tests;
 
@@ -19,6 +21,9 @@ internal sealed class TestSite : IAsyncDisposable
     public const string UserName = "alice";
     public const string Password = "correct horse";
 
+    // HttpClient tidies an Authorization header; under this name it goes out as it is.
+    private const string RawAuthorization = "X-Raw-Authorization";
+
     private readonly TempDirectory _directory = new();
     private WebApplication? _app;
 
@@ -30,7 +35,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public Action<WebApplication> Pipeline { get; init; } = static _ => { };
 
-    public IPAddress? ClientAddress { get; init; } = IPAddress.Loopback;
+    public IPAddress? ClientAddress { get; set; } = IPAddress.Loopback;
+
+    public Action<HttpContext> Request { get; init; } = static _ => { };
 
     public bool Https { get; init; }
 
@@ -56,7 +63,7 @@ internal sealed class TestSite : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (authorization is not null)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            request.Headers.TryAddWithoutValidation(RawAuthorization, authorization);
         }
 
         prepare?.Invoke(request);
@@ -86,13 +93,8 @@ internal sealed class TestSite : IAsyncDisposable
             Options(options);
         });
         Services(builder.Services);
+        builder.Services.AddSingleton<IStartupFilter>(new Connection(this));
         _app = builder.Build();
-        _app.Use((context, next) =>
-        {
-            context.Connection.RemoteIpAddress = ClientAddress;
-            context.Connection.RemotePort = 50123;
-            return next(context);
-        });
         Pipeline(_app);
         _app.MapGet("/", (HttpContext context) => Describe(context.User)).RequireAuthorization();
         _app.MapGet("/open", () => "open");
@@ -111,4 +113,25 @@ internal sealed class TestSite : IAsyncDisposable
 
     private static string Describe(ClaimsPrincipal user) =>
         string.Join('\n', user.Claims.Select(claim => $"{claim.Type.Split('/')[^1]}={claim.Value}"));
+
+    /// <summary>What a server would know of the connection, before everything that the framework or a test adds.</summary>
+    private sealed class Connection(TestSite site) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((HttpContext context, RequestDelegate rest) =>
+            {
+                context.Connection.RemoteIpAddress = site.ClientAddress;
+                context.Connection.RemotePort = 50123;
+                if (context.Request.Headers.Remove(RawAuthorization, out StringValues authorization))
+                {
+                    context.Request.Headers.Authorization = authorization;
+                }
+
+                site.Request(context);
+                return rest(context);
+            });
+            next(app);
+        };
+    }
 }

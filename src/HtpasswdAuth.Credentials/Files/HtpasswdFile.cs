@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace HtpasswdAuth;
 
 /// <summary>
@@ -19,11 +21,14 @@ public sealed partial class HtpasswdFile
 
     private static readonly PasswordHashInfo DefaultHash = new(PasswordHashAlgorithm.Bcrypt, 10);
 
-    private readonly ReadOnlyMemory<byte> _content;
+    // The content without byte order mark, continuations and NULs; in all but the rarest files a slice of it.
+    private readonly ReadOnlyMemory<byte> _lines;
     private readonly UserNameTable _names;
+    private readonly ProblemList _problems;
 
-    private HtpasswdFile(ReadOnlyMemory<byte> content, UserNameHasher hasher)
+    private HtpasswdFile(ReadOnlyMemory<byte> content, LineScan scan, UserNameHasher hasher)
     {
+        Content = content;
         var problems = new ProblemList(MaxProblems);
         if (content.Span.StartsWith("\uFEFF"u8))
         {
@@ -31,20 +36,24 @@ public sealed partial class HtpasswdFile
             content = content[3..];
         }
 
-        LineScan scan = LineScan.Scan(content.Span);
-        LineContinuations? joined = scan.NeedsJoining ? LineContinuations.Join(content.Span) : null;
-        _content = joined?.Content ?? content;
+        LineContinuations? joined = scan.MayNeedJoining && LineContinuations.AreIn(content.Span)
+            ? LineContinuations.Join(content.Span)
+            : null;
+        _lines = joined?.Content ?? content;
         _names = new UserNameTable(scan.Newlines + 1, hasher);
-        var builder = new HtpasswdIndexBuilder(_content, _names, problems, joined);
+        var builder = new HtpasswdIndexBuilder(_lines, _names, problems, joined);
         builder.AddAll();
         Count = builder.UserCount;
         DominantHash = builder.Hashes.MostFrequentOr(DefaultHash);
         Problems = problems.ToReadOnly();
-        ProblemCount = problems.Count;
+        _problems = problems;
     }
 
     /// <summary>A file without users.</summary>
     public static HtpasswdFile Empty { get; } = Parse(default);
+
+    /// <summary>Gets the bytes of the file as they were read.</summary>
+    public ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>
     /// Gets the number of users that can be found: distinct names, without those whose first line has no colon.
@@ -56,7 +65,7 @@ public sealed partial class HtpasswdFile
     public IReadOnlyList<CredentialFileProblem> Problems { get; }
 
     /// <summary>Gets the number of all problems, also of those that <see cref="Problems"/> no longer keeps.</summary>
-    public int ProblemCount { get; }
+    public int ProblemCount => _problems.Count;
 
     /// <summary>
     /// Gets the most frequent scheme and cost among at most 256 hashes, evenly spread over the file: what an unknown user's
@@ -80,8 +89,26 @@ public sealed partial class HtpasswdFile
     public static HtpasswdFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Parse(CredentialFileContent.Read(path));
+
+        // Writers are not locked out: Apache's own tools truncate and rewrite the file in place.
+        using SafeFileHandle handle = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        return Load(handle);
     }
+
+    /// <summary>Reads and indexes an open file from its beginning, wherever the handle stands; see <see cref="Load(string)"/>.</summary>
+    /// <param name="handle">Open for reading. It is not closed.</param>
+    /// <exception cref="IOException">The file cannot be read, or is too large.</exception>
+    public static HtpasswdFile Load(SafeFileHandle handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        ReadOnlyMemory<byte> content = CredentialFileContent.Read(handle, out LineScan scan);
+        return new HtpasswdFile(content, scan, UserNameHasher.Shared);
+    }
+
+    /// <summary>Gets how many of all problems are of one kind, also of those that <see cref="Problems"/> no longer keeps.</summary>
+    /// <param name="code">The kind.</param>
+    public int CountProblems(CredentialFileProblemCode code) => _problems.CountOf(code);
 
     /// <summary>
     /// Finds the first line of a user, comparing bytes: no case folding, no normalisation. Allocates nothing.
@@ -92,9 +119,9 @@ public sealed partial class HtpasswdFile
     /// </param>
     public bool TryFind(ReadOnlySpan<byte> userName, out HtpasswdEntry entry)
     {
-        if (!userName.IsEmpty && _names.TryFind(_content.Span, userName, out HtpasswdLine line))
+        if (!userName.IsEmpty && _names.TryFind(_lines.Span, userName, out HtpasswdLine line))
         {
-            entry = line.ToEntry(_content);
+            entry = line.ToEntry(_lines);
             return true;
         }
 
@@ -106,8 +133,9 @@ public sealed partial class HtpasswdFile
     /// Goes through every line that has a colon, in the order of the file: later lines of the same user and lines with an
     /// empty name as well, which <see cref="TryFind"/> never returns.
     /// </summary>
-    public Enumerator GetEnumerator() => new(_content);
+    public Enumerator GetEnumerator() => new(_lines);
 
     /// <summary>For tests, which need to know the key to construct collisions.</summary>
-    internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) => new(content, hasher);
+    internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) =>
+        new(content, LineScan.Scan(content.Span), hasher);
 }

@@ -17,6 +17,10 @@ internal sealed class LineContinuations
     /// <summary>The joined lines.</summary>
     public ReadOnlyMemory<byte> Content => _joined.AsMemory(0, _length);
 
+    /// <summary>Whether there is anything to join or to cut.</summary>
+    public static bool AreIn(ReadOnlySpan<byte> content) =>
+        content.Contains((byte)0) || content.IndexOf("\\\n"u8) >= 0 || content.IndexOf("\\\r\n"u8) >= 0;
+
     public static LineContinuations Join(ReadOnlySpan<byte> content)
     {
         var result = new LineContinuations(content.Length);

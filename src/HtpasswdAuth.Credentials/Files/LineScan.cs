@@ -5,11 +5,15 @@ using System.Runtime.Intrinsics;
 
 namespace HtpasswdAuth;
 
-/// <summary>One pass over a file that tells how large its index must be and whether the slow way of reading is needed.</summary>
+/// <summary>One pass over content that tells how large its index must be and whether the slow way of reading may be needed.</summary>
 /// <param name="Newlines">The number of line feeds.</param>
-/// <param name="NeedsJoining">There is a NUL, or a backslash before a CR or LF.</param>
-internal readonly record struct LineScan(int Newlines, bool NeedsJoining)
+/// <param name="MayNeedJoining">There is a NUL, or a backslash before a CR, an LF or the end.</param>
+internal readonly record struct LineScan(int Newlines, bool MayNeedJoining)
 {
+    /// <summary>Puts the scans of two neighbouring parts of a file together.</summary>
+    public static LineScan operator +(LineScan left, LineScan right) =>
+        new(left.Newlines + right.Newlines, left.MayNeedJoining | right.MayNeedJoining);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LineScan Scan(ReadOnlySpan<byte> content)
     {
@@ -38,7 +42,7 @@ internal readonly record struct LineScan(int Newlines, bool NeedsJoining)
         for (int i = 0; i < tail.Length; i++)
         {
             newlines += tail[i] == '\n' ? 1 : 0;
-            special |= tail[i] == 0 || (tail[i] == '\\' && i + 1 < tail.Length && tail[i + 1] is (byte)'\n' or (byte)'\r');
+            special |= tail[i] == 0 || (tail[i] == '\\' && (i + 1 == tail.Length || tail[i + 1] is (byte)'\n' or (byte)'\r'));
         }
 
         return new(newlines, special);

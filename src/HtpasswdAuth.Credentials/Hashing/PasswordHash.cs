@@ -9,7 +9,7 @@ public static class PasswordHash
     /// <summary>The number of bytes of a password that bcrypt reads. Further ones make no difference to the hash.</summary>
     public const int MaxBcryptPasswordBytes = 72;
 
-    /// <summary>Checks a password against a stored hash. The time taken depends on the stored hash, not on where the two differ.</summary>
+    /// <summary>Checks a password against a stored hash. The time taken does not tell where the two differ.</summary>
     /// <param name="password">
     /// The bytes as the client sent them. bcrypt reads 72 and DES crypt 8 of them, as the C libraries do. A password that
     /// holds a NUL byte never matches: a C program would have hashed only what precedes it. The longer the password the

@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 //   {PLAIN}: nginx, ngx_http_auth_basic_module. Bare: httpd on Windows, "Password Formats".
 //
 // Text     the password, behind {PLAIN} or bare; not empty
-// Digest   SHA-256 of it, so that the comparison tells neither content nor length by its time
+// Digest   SHA-256 of it, so that texts of different length, too, are compared in fixed time
 //
 // The front door sees to it that a bare text resembles no hash.
 

@@ -10,7 +10,7 @@ namespace HtpasswdAuth;
 // Text     $5$ or $6$, optionally rounds=N$, 0 to 16 characters of salt, $, 43 or 86 characters of digest
 // Rounds   1,000 to 999,999,999 in decimal without leading zeros; 5,000 where not written
 // Salt     what libxcrypt accepts: see Crypt64.IsCryptSalt
-// Password any length. The work grows with its square: 4,096 bytes take about as long as 10,000 rounds more
+// Password any length. It is hashed as often as it has bytes: the work grows with the square of its length
 
 /// <summary>What SHA-256-crypt and SHA-512-crypt have in common: everything but the hash and the order of its bytes.</summary>
 internal abstract class ShaCryptScheme<TBlock> : PasswordHashScheme

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -115,10 +116,9 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     /// <summary>Answers a request that is refused.</summary>
     public async Task ChallengeAsync(HttpContext context, HtpasswdFailure failure, AuthenticationProperties? properties)
     {
-        if (failure == HtpasswdFailure.NoCredentials && !IsTransportAccepted(context))
+        if (failure == HtpasswdFailure.NoCredentials)
         {
-            // A challenge would have the browser ask for a password and send it in the clear.
-            failure = HtpasswdFailure.InsecureTransport;
+            failure = WhyNotToAsk(context);
         }
 
         var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure);
@@ -141,6 +141,17 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         bool isBasic = authorization.Any(value => value is not null && BasicAuthorization.TryGetToken(value, out _));
         failure = isBasic && authorization.Count > 1 ? HtpasswdFailure.AmbiguousCredentials : HtpasswdFailure.NoCredentials;
         return isBasic && header is not null;
+    }
+
+    /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
+    private HtpasswdFailure WhyNotToAsk(HttpContext context)
+    {
+        if (!IsTransportAccepted(context))
+        {
+            return HtpasswdFailure.InsecureTransport;
+        }
+
+        return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
     private BasicCredentials? Read(string header)
@@ -204,6 +215,6 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
     private HtpasswdEvents EventsFor(HttpContext context) =>
         _options.EventsType is { } type
-            ? (HtpasswdEvents)context.RequestServices.GetService(type)!
+            ? (HtpasswdEvents)context.RequestServices.GetRequiredService(type)
             : _options.Events;
 }

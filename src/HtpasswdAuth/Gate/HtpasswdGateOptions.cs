@@ -26,7 +26,7 @@ public sealed class HtpasswdGateOptions
     /// <summary>Adds a path that everybody may reach.</summary>
     /// <param name="path">Begins with a slash.</param>
     /// <returns>These options.</returns>
-    /// <exception cref="ArgumentException">The path is empty or the root, which would open the whole site, or does not begin with a slash.</exception>
+    /// <exception cref="ArgumentException">The path does not begin with a slash. The root, which would open the whole site, is refused at start.</exception>
     public HtpasswdGateOptions Open(string path)
     {
         OpenPaths.Add(new PathString(path));

@@ -28,6 +28,7 @@ internal sealed class ChallengeWriter
         HttpResponse response = context.Response;
         response.StatusCode = StatusFor(failure);
         response.Headers.CacheControl = "no-store";
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
         if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = failure == HtpasswdFailure.Busy ? BusyRetryAfterSeconds : UnavailableRetryAfterSeconds;
@@ -73,7 +74,9 @@ internal sealed class ChallengeWriter
             return Task.CompletedTask;
         }
 
+        string text = TextFor(failure);
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(TextFor(failure), context.RequestAborted);
+        context.Response.ContentLength = text.Length;
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 }

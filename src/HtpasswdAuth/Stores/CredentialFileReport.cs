@@ -14,10 +14,14 @@ internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settin
 
     public void Loaded(HtpasswdFile file, TimeSpan took)
     {
-        logger.FileLoaded(file.Count, settings.UserFile, (long)took.TotalMilliseconds, file.ProblemCount);
+        logger.FileLoaded(file.Count, settings.UserFile, (long)took.TotalMilliseconds, CountProblems(file));
         ReportProblems(file);
         ReportMode();
     }
+
+    /// <summary>Texts of no known scheme are passwords where plaintext is allowed, and no problem then.</summary>
+    public int CountProblems(HtpasswdFile file) =>
+        file.ProblemCount - (settings.AllowPlaintext ? file.CountProblems(CredentialFileProblemCode.UnknownHash) : 0);
 
     private void ReportProblems(HtpasswdFile file)
     {
@@ -28,7 +32,7 @@ internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settin
             logger.FileProblem(settings.UserFile, problem.LineNumber, problem.Code);
         }
 
-        int omitted = fresh.Count - MaxProblemsLogged + file.ProblemCount - file.Problems.Count;
+        int omitted = CountProblems(file) - problems.Count + fresh.Count - MaxProblemsLogged;
         if (fresh.Count > 0 && omitted > 0)
         {
             logger.FileProblemsOmitted(settings.UserFile, omitted);

@@ -16,7 +16,7 @@ internal static class CredentialStoreHealthCheck
         var data = new Dictionary<string, object>
         {
             ["users"] = file.Count,
-            ["problems"] = file.ProblemCount,
+            ["problems"] = status.Problems,
             ["snapshotAgeSeconds"] = Math.Round((now - status.LoadedAt).TotalSeconds, 1),
         };
         if (status.UnavailableSince is { } since)
@@ -27,9 +27,9 @@ internal static class CredentialStoreHealthCheck
                 data: data);
         }
 
-        return file.ProblemCount == 0
+        return status.Problems == 0
             ? HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"{file.Count} users."), data)
             : HealthCheckResult.Degraded(
-                string.Create(CultureInfo.InvariantCulture, $"{file.Count} users; {file.ProblemCount} lines of the user file have problems. See the log."), data: data);
+                string.Create(CultureInfo.InvariantCulture, $"{file.Count} users; {status.Problems} lines of the user file have problems. See the log."), data: data);
     }
 }

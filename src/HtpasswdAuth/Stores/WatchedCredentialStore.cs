@@ -15,9 +15,8 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     private readonly ILogger _logger;
     private readonly FileSettling _settling;
     private CredentialFileWatcher? _watcher;
-    private byte[] _content = [];
     private FileStamp? _loaded;
-    private volatile CredentialStoreStatus _status = new(null, default, null, Closed: true);
+    private volatile CredentialStoreStatus _status = new(null, 0, default, null, Closed: true);
     private volatile HtpasswdFile? _current;
 
     public WatchedCredentialStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
@@ -78,39 +77,37 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
             return wait;
         }
 
-        if (!CredentialFileReader.TryRead(_settings.UserFile, out stamp, out byte[] content) && !first)
+        long started = _time.GetTimestamp();
+        if (!CredentialFileReader.TryRead(_settings.UserFile, out stamp, out HtpasswdFile file) && !first)
         {
             return _settling.WaitAfterTornRead();
         }
 
-        if (!first && _settling.WaitForTheRest(stamp, content) is { } longer)
+        if (!first && _settling.WaitForTheRest(stamp, file.Content.Span) is { } longer)
         {
             return longer;
         }
 
-        Publish(stamp, content);
+        Publish(stamp, file, _time.GetElapsedTime(started));
         return _settings.PollInterval;
     }
 
-    private void Publish(FileStamp stamp, byte[] content)
+    private void Publish(FileStamp stamp, HtpasswdFile file, TimeSpan took)
     {
         _settling.Reset();
         _loaded = stamp;
-        if (_status.File is not null && content.AsSpan().SequenceEqual(_content))
+        HtpasswdFile? before = _status.File;
+        if (before is not null && before.Content.Span.SequenceEqual(file.Content.Span))
         {
             // Touched, or put back: what is served is the same, and so stays the reference.
             MarkAvailable();
             return;
         }
 
-        long started = _time.GetTimestamp();
-        HtpasswdFile? before = _status.File;
-        HtpasswdFile file = HtpasswdFile.Parse(content);
-        _content = content;
-        _status = new CredentialStoreStatus(file, _time.GetUtcNow(), null, Closed: false);
+        _status = new CredentialStoreStatus(file, _report.CountProblems(file), _time.GetUtcNow(), null, Closed: false);
         _current = file;
         _metrics.Reloaded(before?.Count ?? 0, file.Count);
-        _report.Loaded(file, _time.GetElapsedTime(started));
+        _report.Loaded(file, took);
     }
 
     private void MarkAvailable()

@@ -42,6 +42,18 @@ internal sealed class CredentialVerifier : IDisposable
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, settings.MaxQueuedVerifications, Execute, Refuse, metrics);
     }
 
+    /// <summary>Gets how many passwords are being hashed or wait for it.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _inFlight.Count;
+            }
+        }
+    }
+
     /// <summary>Answers from memory alone, without hashing, waiting or allocating.</summary>
     public bool TryGetVerified(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, [NotNullWhen(true)] out VerifiedUser? user)
     {
@@ -115,7 +127,7 @@ internal sealed class CredentialVerifier : IDisposable
         {
             if (!ReferenceEquals(_dummy?.File, file))
             {
-                _dummy = DummyHash.For(file, _settings.HashLimits);
+                _dummy = DummyHash.For(file, _settings.HashLimits, _settings.AllowPlaintext);
             }
 
             return _dummy!;

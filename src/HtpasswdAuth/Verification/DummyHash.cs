@@ -7,17 +7,18 @@ internal sealed record DummyHash(HtpasswdFile File, ReadOnlyMemory<byte> Hash)
 {
     private static readonly PasswordHashInfo Fallback = new(PasswordHashAlgorithm.Bcrypt, 10);
 
-    public static DummyHash For(HtpasswdFile file, PasswordHashLimits limits)
+    public static DummyHash For(HtpasswdFile file, PasswordHashLimits limits, bool allowPlaintext)
     {
-        // Hashes over the limits are never computed; a dummy of their cost would not be either.
+        // What is never computed for a known user would cost nothing for an unknown one either.
         PasswordHashInfo dominant = file.DominantHash;
-        bool withinLimits = dominant.Algorithm switch
+        bool isComputed = dominant.Algorithm switch
         {
             PasswordHashAlgorithm.Bcrypt or PasswordHashAlgorithm.BcryptSignExtended => dominant.Cost <= limits.MaxBcryptCost,
             PasswordHashAlgorithm.Sha256Crypt or PasswordHashAlgorithm.Sha512Crypt => dominant.Cost <= limits.MaxShaCryptRounds,
+            PasswordHashAlgorithm.TaggedPlaintext => allowPlaintext,
             _ => true,
         };
-        string hash = PasswordHash.CreateDummy(withinLimits ? dominant : Fallback);
+        string hash = PasswordHash.CreateDummy(isComputed ? dominant : Fallback);
         return new DummyHash(file, Encoding.ASCII.GetBytes(hash));
     }
 }

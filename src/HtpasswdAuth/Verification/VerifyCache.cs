@@ -26,6 +26,9 @@ internal sealed class VerifyCache : IDisposable
         }
     }
 
+    /// <summary>Gets how many outcomes are remembered.</summary>
+    public int Count => (_verified?.Count ?? 0) + (_wrong?.Count ?? 0);
+
     public bool TryGetVerified(UInt128 code, [NotNullWhen(true)] out VerifiedUser? user)
     {
         user = null;

@@ -105,6 +105,17 @@ public sealed class AuthorizationHeaderTests
     }
 
     [Theory]
+    [InlineData("line\nfeed")]
+    [InlineData("tab\t")]
+    [InlineData("delete\x7f")]
+    public async Task Control_character_is_refused_even_where_the_stored_hash_matches(string password)
+    {
+        await using var site = new TestSite { UserFileContent = $"alice:{TestSite.Sha(password)}\n" };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.SignInAsync(password: password)).StatusCode);
+    }
+
+    [Theory]
     [InlineData(4096, 200)]
     [InlineData(4097, 401)]
     [InlineData(20_000, 401)]

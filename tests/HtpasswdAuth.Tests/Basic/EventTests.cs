@@ -20,7 +20,7 @@ public sealed class EventTests
         };
 
         await site.SignInAsync();
-        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync();
 
         Assert.Contains("role=alice-2", second, StringComparison.Ordinal);
         Assert.DoesNotContain("role=alice-1", second, StringComparison.Ordinal);

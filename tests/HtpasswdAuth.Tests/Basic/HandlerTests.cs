@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +16,7 @@ public sealed class HandlerTests
         HttpResponseMessage response = await site.SignInAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("nameidentifier=alice\nname=alice\namr=pwd", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("nameidentifier=alice\nname=alice\namr=pwd", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -25,8 +24,8 @@ public sealed class HandlerTests
     {
         await using var site = new TestSite();
 
-        string first = await (await site.SignInAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        string first = await (await site.SignInAsync()).Content.ReadAsStringAsync();
+        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync();
 
         Assert.Equal(first, second);
     }
@@ -45,6 +44,7 @@ public sealed class HandlerTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Basic realm=\"Restricted\", charset=\"UTF-8\"", response.Headers.WwwAuthenticate.ToString());
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal("Authorization", response.Headers.Vary.ToString());
     }
 
     [Fact]
@@ -107,14 +107,7 @@ public sealed class HandlerTests
     [Fact]
     public async Task Challenges_of_other_schemes_stay()
     {
-        await using var site = new TestSite
-        {
-            Pipeline = app => app.Use((HttpContext context, RequestDelegate next) =>
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-                return next(context);
-            }),
-        };
+        await using var site = new TestSite { Request = context => context.Response.Headers.WWWAuthenticate = "Bearer" };
 
         HttpResponseMessage response = await site.GetAsync();
 
@@ -138,18 +131,10 @@ public sealed class HandlerTests
     [Fact]
     public async Task Plain_http_is_refused_even_when_the_password_is_in_the_cache()
     {
-        IPAddress address = IPAddress.Loopback;
-        await using var site = new TestSite
-        {
-            Pipeline = app => app.Use((HttpContext context, RequestDelegate next) =>
-            {
-                context.Connection.RemoteIpAddress = address;
-                return next(context);
-            }),
-        };
+        await using var site = new TestSite();
         Assert.Equal(HttpStatusCode.OK, (await site.SignInAsync()).StatusCode);
 
-        address = IPAddress.Parse("192.0.2.7");
+        site.ClientAddress = IPAddress.Parse("192.0.2.7");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await site.SignInAsync()).StatusCode);
     }
@@ -189,7 +174,7 @@ public sealed class HandlerTests
         await using var site = new TestSite { Services = services => services.AddTransient<IClaimsTransformation, AddsARole>() };
 
         await site.SignInAsync();
-        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        string second = await (await site.SignInAsync()).Content.ReadAsStringAsync();
 
         Assert.Equal(1, second.Split('\n').Count(claim => claim == "role=added"));
     }

@@ -123,7 +123,7 @@ public sealed class OptionsTests : IDisposable
             KeyValuePair.Create($"Authentication:Schemes:Htpasswd:{setting.Key}", setting.Value)));
         builder.Services.AddAuthentication().AddHtpasswd(HtpasswdDefaults.AuthenticationScheme, configure);
         await using WebApplication app = builder.Build();
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync();
         return app.Services.GetRequiredService<IOptionsMonitor<HtpasswdOptions>>().Get(HtpasswdDefaults.AuthenticationScheme);
     }
 }

@@ -10,7 +10,7 @@ internal static class Crypt64
 
     /// <summary>
     /// What libxcrypt lets stand in the salt of <c>$1$</c>, <c>$5$</c> and <c>$6$</c>: visible ASCII but <c>! $ * : ; \</c>
-    /// (found by trying every byte; crypt(5) names fewer exceptions).
+    /// (found by trying every byte; the formats in crypt(5) read as if more were allowed).
     /// </summary>
     private static readonly SearchValues<byte> SaltCharacters = SearchValues.Create(
         "\"#%&'()+,-./0123456789<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);

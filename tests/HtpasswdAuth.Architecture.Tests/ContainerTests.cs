@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HtpasswdAuth.Architecture.Tests;
+
+public sealed class ContainerTests
+{
+    [Fact]
+    public void Every_service_can_be_built_in_its_scope()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
+        builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd").AddHtpasswd("Second", options => options.UserFile = "other.htpasswd");
+        builder.Services.AddHealthChecks().AddHtpasswd();
+
+        Assert.NotNull(builder.Build().Services);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+
+namespace HtpasswdAuth.Architecture.Tests;
+
+/// <summary>A project earns its place by what it does without.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        // The base library only, and of it nothing that talks to people.
+        ["HtpasswdAuth.Credentials"] =
+        [
+            "System.Collections", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.Intrinsics",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Threading", "System.Threading.Tasks.Parallel",
+        ],
+        ["HtpasswdAuth"] =
+        [
+            "HtpasswdAuth.Credentials",
+            "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
+            "Microsoft.AspNetCore.Authorization",
+            "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Diagnostics.Abstractions",
+            "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
+            "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Caching.Memory",
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Diagnostics", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Features",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
+            "System.Collections", "System.Collections.Concurrent", "System.Diagnostics.DiagnosticSource", "System.IO.FileSystem.Watcher",
+            "System.ComponentModel", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
+            "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Threading",
+            "System.Threading.Thread", "System.Threading.ThreadPool",
+        ],
+    };
+
+    public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Project_references_only_what_the_design_allows(string name)
+    {
+        Assembly assembly = Repository.Shipped.Single(shipped => shipped.GetName().Name == name);
+
+        Assert.Empty(assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Except(Allowed[name]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Project_takes_no_package(string name)
+    {
+        string project = File.ReadAllText(Path.Combine(Repository.Root, "src", name, name + ".csproj"));
+
+        Assert.DoesNotContain("PackageReference", project, StringComparison.Ordinal);
+    }
+}

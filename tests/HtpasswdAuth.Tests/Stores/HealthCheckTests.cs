@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HtpasswdAuth.Tests;
+
+public sealed class HealthCheckTests
+{
+    [Fact]
+    public async Task Good_file_is_healthy_and_tells_users_and_age()
+    {
+        await using var site = new TestSite { Services = services => services.AddHealthChecks().AddHtpasswd() };
+        await site.StartAsync();
+        site.Time.Advance(TimeSpan.FromSeconds(90));
+
+        HealthReportEntry entry = await CheckAsync(site);
+
+        Assert.Equal(HealthStatus.Healthy, entry.Status);
+        Assert.Equal(1, entry.Data["users"]);
+        Assert.Equal(90.0, entry.Data["snapshotAgeSeconds"]);
+    }
+
+    [Fact]
+    public async Task Broken_lines_are_degraded()
+    {
+        await using var site = new TestSite
+        {
+            UserFileContent = $"alice:{TestSite.Sha("x")}\nbroken\n",
+            Services = services => services.AddHealthChecks().AddHtpasswd(),
+        };
+
+        HealthReportEntry entry = await CheckAsync(site);
+
+        Assert.Equal(HealthStatus.Degraded, entry.Status);
+        Assert.Equal(1, entry.Data["problems"]);
+    }
+
+    [Fact]
+    public async Task Lost_file_is_unhealthy_and_names_no_path()
+    {
+        await using var site = new TestSite { Services = services => services.AddHealthChecks().AddHtpasswd() };
+        await site.StartAsync();
+        File.Delete(site.UserFile);
+        site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Store.Look();
+
+        HealthReportEntry entry = await CheckAsync(site);
+
+        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.DoesNotContain("users.htpasswd", entry.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lost_file_answers_503_with_retry_after_once_the_grace_is_over()
+    {
+        await using var site = new TestSite();
+        Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);
+        File.Delete(site.UserFile);
+        WatchedCredentialStore store = site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Store;
+
+        store.Look();
+        Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);
+
+        site.Time.Advance(TimeSpan.FromSeconds(11));
+        store.Look();
+        HttpResponseMessage response = await site.SignInAsync();
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.Equal(503, (int)(await site.GetAsync()).StatusCode);
+        Assert.Equal(10, response.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        Assert.DoesNotContain(site.Logs.Entries, entry => entry.Message.Contains("AH0161", StringComparison.Ordinal));
+    }
+
+    private static async Task<HealthReportEntry> CheckAsync(TestSite site)
+    {
+        await site.StartAsync();
+        HealthReport report = await site.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        return report.Entries["htpasswd"];
+    }
+}

@@ -1,0 +1,3 @@
+namespace HtpasswdAuth.Tests;
+
+internal sealed record HashComputed(string Scheme, string Outcome);

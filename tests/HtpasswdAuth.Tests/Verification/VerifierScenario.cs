@@ -1,0 +1,92 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using HtpasswdAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>A verifier over a file that a test can change, which tells every hash it computes.</summary>
+internal sealed class VerifierScenario : ICredentialStore, IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly MeterListener _listener = new();
+    private readonly HtpasswdMetrics _metrics;
+    private readonly List<HashComputed> _hashes = [];
+
+    public VerifierScenario(string file, VerifierSettings? settings = null)
+    {
+        Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
+        _metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>(Measured);
+        _listener.Start();
+        Verifier = new CredentialVerifier(
+            this, settings ?? new VerifierSettings(), new TicketFactory("Htpasswd", null).Create, _metrics, Time, NullLogger.Instance);
+    }
+
+    public HtpasswdFile? Current { get; set; }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public CredentialVerifier Verifier { get; }
+
+    /// <summary>Every hash computed so far, in the order of completion.</summary>
+    public IReadOnlyList<HashComputed> Hashes
+    {
+        get
+        {
+            lock (_hashes)
+            {
+                return [.. _hashes];
+            }
+        }
+    }
+
+    public long Queued { get; private set; }
+
+    public static string Line(string userName, string password, PasswordHashAlgorithm algorithm = PasswordHashAlgorithm.Bcrypt, int? cost = 4) =>
+        $"{userName}:{PasswordHash.Create(Encoding.UTF8.GetBytes(password), new PasswordHashParameters(algorithm, cost))}\n";
+
+    public void Change(string file) => Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
+
+    public async Task<VerificationResult> VerifyAsync(
+        string userName, string password, ClientNetwork client = default, CancellationToken cancellationToken = default) =>
+        await Verifier.VerifyAsync(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), client, cancellationToken);
+
+    public bool IsCached(string userName, string password) =>
+        Verifier.TryGetVerified(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), out _);
+
+    public void Dispose()
+    {
+        Verifier.Dispose();
+        _listener.Dispose();
+        _metrics.Dispose();
+        _services.Dispose();
+    }
+
+    private void Measured(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        if (instrument.Name == "htpasswd.verifications")
+        {
+            lock (_hashes)
+            {
+                _hashes.Add(new HashComputed((string)tags[0].Value!, (string)tags[1].Value!));
+            }
+
+        }
+        else if (instrument.Name == "htpasswd.queue.length")
+        {
+            lock (_hashes)
+            {
+                Queued += value;
+            }
+        }
+    }
+}
