@@ -43,7 +43,9 @@ internal sealed class VerifiedUsers(LoadPlan plan)
                 Interlocked.Increment(ref _unanswered);
             }
 
-            _latencies[request] = (clock.Now - clock.Due(request)).TotalMilliseconds;
+            // A server that does not even accept the connection is given up later than at the end, and charged until the end.
+            TimeSpan answered = clock.Now < end ? clock.Now : end;
+            _latencies[request] = (answered - clock.Due(request)).TotalMilliseconds;
         }
     }
 
