@@ -1,12 +1,45 @@
+using System.Globalization;
+using HtpasswdAuth.Benchmarks.Cache;
 using HtpasswdAuth.Benchmarks.Files;
+using HtpasswdAuth.Benchmarks.Http;
+using HtpasswdAuth.Benchmarks.Measuring;
+using HtpasswdAuth.Benchmarks.Pipeline;
+using HtpasswdAuth.Benchmarks.Servers;
+using HtpasswdAuth.Benchmarks.Storm;
+using HtpasswdAuth.Benchmarks.Timing;
 
 // Each verb is one comparison, printed as a Markdown table: dotnet run -c Release --project tests/HtpasswdAuth.Benchmarks -- <verb>
+// "serve" and "load" are what a comparison starts as processes of their own, each on its core.
 switch (args)
 {
     case ["file"]:
         FileBenchmark.Run(Console.Out);
         return 0;
+    case ["http", .. string[] rest]:
+        await HttpBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["pipeline", .. string[] rest]:
+        PipelineBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
+    case ["storm", .. string[] rest]:
+        await StormBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["timing", .. string[] rest]:
+        await TimingBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["herd", .. string[] rest]:
+        await HerdBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["cache", .. string[] rest]:
+        CacheBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
+    case ["serve", string variant, string port, string userFile]:
+        await KestrelServer.RunAsync(variant, int.Parse(port, CultureInfo.InvariantCulture), userFile);
+        return 0;
+    case ["load", string plan]:
+        LoadGenerator.Run(Console.Out, plan);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | storm | timing | herd | cache");
         return 2;
 }

@@ -1,0 +1,112 @@
+using System.Net;
+using HtpasswdAuth.Benchmarks.Servers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace HtpasswdAuth.Benchmarks.Pipeline;
+
+/// <summary>A pipeline without a server: its delegate is called directly, on one context that is used again for every request.</summary>
+internal sealed class DirectApplication : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly RequestDelegate _run;
+    private readonly DefaultHttpContext _context = new();
+    private readonly ReusedFeatures _features;
+    private readonly HttpRequestFeature _request = new() { Method = "GET", Path = BenchmarkSite.Page, Scheme = "http", Protocol = "HTTP/1.1" };
+
+    public DirectApplication(Action<IServiceCollection> configureServices, Action<IApplicationBuilder> configure, bool isProtected)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton<IHostEnvironment, NoEnvironment>();
+        services.AddSingleton<IWebHostEnvironment, NoEnvironment>();
+        services.AddLogging();
+        services.AddRouting();
+        configureServices(services);
+        _services = services.BuildServiceProvider();
+        var app = new ApplicationBuilder(_services);
+        configure(app);
+        app.Run(static _ => Task.CompletedTask);
+        _run = app.Build();
+
+        _request.Headers.Authorization = BenchmarkSite.Authorization(BenchmarkSite.VerifiedUser, BenchmarkSite.Password);
+        object[] metadata = isProtected ? [new AuthorizeAttribute()] : [];
+        _features = new ReusedFeatures(
+            new(typeof(IHttpRequestFeature), _request),
+            new(typeof(IHttpResponseFeature), new HttpResponseFeature()),
+            new(typeof(IHttpResponseBodyFeature), new StreamResponseBodyFeature(Stream.Null)),
+            new(typeof(IHttpConnectionFeature), new HttpConnectionFeature { RemoteIpAddress = IPAddress.Loopback }),
+            new(typeof(IEndpointFeature), new FixedEndpoint(new Endpoint(null, new EndpointMetadataCollection(metadata), null))));
+        _context.ServiceScopeFactory = _services.GetRequiredService<IServiceScopeFactory>();
+    }
+
+    /// <summary>One request that may wait, for a password must be hashed once.</summary>
+    public async Task WarmUpAsync()
+    {
+        Begin();
+        await _run(_context);
+        if (_context.Response.StatusCode != StatusCodes.Status200OK)
+        {
+            throw new InvalidOperationException($"Answered {_context.Response.StatusCode}.");
+        }
+
+        End();
+    }
+
+    public void Run(int requests)
+    {
+        for (int i = 0; i < requests; i++)
+        {
+            Begin();
+            Task task = _run(_context);
+            if (!task.IsCompletedSuccessfully)
+            {
+                throw new InvalidOperationException("A request was not answered at once.");
+            }
+
+            End();
+        }
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private void Begin()
+    {
+        _features.Reset();
+        _context.Initialize(_features);
+    }
+
+    private void End()
+    {
+        // Only there when something asked for the services of the request.
+        (_features.Get<IServiceProvidersFeature>() as IDisposable)?.Dispose();
+        _context.Uninitialize();
+    }
+
+    private sealed class FixedEndpoint(Endpoint endpoint) : IEndpointFeature
+    {
+        public Endpoint? Endpoint { get; set; } = endpoint;
+    }
+
+    private sealed class NoEnvironment : IWebHostEnvironment
+    {
+        public string ApplicationName { get; set; } = "";
+
+        public string EnvironmentName { get; set; } = Environments.Production;
+
+        public string ContentRootPath { get; set; } = Path.GetTempPath();
+
+        public string WebRootPath { get; set; } = "";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+
+        public IFileProvider WebRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using idunno.Authentication.Basic;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth.Benchmarks.Servers;
+
+/// <summary>The same minimal API behind each <see cref="KestrelVariant"/>. Nothing is logged, as the other servers write no access log.</summary>
+internal static class KestrelServer
+{
+    public const string HashesPage = "/hashes";
+
+    public static async Task RunAsync(string variant, int port, string userFile)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        AddServices(builder.Services, variant, userFile);
+        await using WebApplication app = builder.Build();
+        using var hashes = variant == KestrelVariant.Counted ? new HashCounter() : null;
+        Configure(app, variant, hashes);
+        await app.RunAsync();
+    }
+
+    private static void AddServices(IServiceCollection services, string variant, string userFile)
+    {
+        switch (variant)
+        {
+            case KestrelVariant.Gate or KestrelVariant.Counted:
+                services.AddAuthentication().AddHtpasswd(userFile);
+                break;
+            case KestrelVariant.Scheme:
+                services.AddAuthentication().AddHtpasswd(userFile);
+                services.AddAuthorization();
+                break;
+            case KestrelVariant.Floor:
+                services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
+                services.AddAuthorization();
+                break;
+            case KestrelVariant.Idunno:
+                services.AddAuthentication().AddBasic(options => UseNaively(options, userFile));
+                services.AddAuthorization();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Configure(WebApplication app, string variant, HashCounter? hashes)
+    {
+        if (variant is KestrelVariant.Gate or KestrelVariant.Counted)
+        {
+            app.UseHtpasswd(gate => gate.Open(HashesPage));
+        }
+
+        IEndpointConventionBuilder page = app.MapGet(BenchmarkSite.Page, () => BenchmarkSite.PageText);
+        if (variant is KestrelVariant.Floor or KestrelVariant.Scheme or KestrelVariant.Idunno)
+        {
+            page.RequireAuthorization();
+        }
+
+        if (hashes is not null)
+        {
+            app.MapGet(HashesPage, () => $"{hashes.Count}");
+        }
+    }
+
+    /// <summary>As its documentation shows it: the callback checks the password, for every request anew.</summary>
+    private static void UseNaively(BasicAuthenticationOptions options, string userFile)
+    {
+        HtpasswdFile users = HtpasswdFile.Load(userFile);
+        options.Realm = BenchmarkSite.Realm;
+        options.AllowInsecureProtocol = true;
+        options.Events = new BasicAuthenticationEvents
+        {
+            OnValidateCredentials = context =>
+            {
+                if (users.TryFind(Encoding.UTF8.GetBytes(context.Username), out HtpasswdEntry entry)
+                    && PasswordHash.Verify(Encoding.UTF8.GetBytes(context.Password), entry.Hash.Span) == PasswordVerification.Success)
+                {
+                    System.Security.Claims.Claim[] claims = [new(System.Security.Claims.ClaimTypes.Name, context.Username)];
+                    context.Principal = new(new System.Security.Claims.ClaimsIdentity(claims, context.Scheme.Name));
+                    context.Success();
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace HtpasswdAuth.Benchmarks.Servers;
+
+/// <summary>What stands before the page of the Kestrel server.</summary>
+internal static class KestrelVariant
+{
+    public const string Open = "open";
+    public const string Gate = "gate";
+    public const string Floor = "floor";
+    public const string Scheme = "scheme";
+    public const string Idunno = "idunno";
+
+    /// <summary>The gate with the number of hashes told at <see cref="KestrelServer.HashesPage"/>.</summary>
+    public const string Counted = "counted";
+}
