@@ -26,6 +26,21 @@ public sealed class CredentialFileWatcherTests
     }
 
     [Fact]
+    public async Task Locked_and_atomic_update_is_seen()
+    {
+        using var scenario = Started();
+
+        CredentialFile.Update(scenario.UserFile, content =>
+        {
+            var editor = new HtpasswdFileEditor(content);
+            editor.Set("bob"u8, System.Text.Encoding.ASCII.GetBytes(TestSite.Sha("bob")));
+            return editor.ToArray();
+        });
+
+        await Eventually.IsTrueAsync(() => scenario.Has("alice") && scenario.Has("bob"), "both are served");
+    }
+
+    [Fact]
     public async Task Swapped_directory_link_is_seen()
     {
         // As Kubernetes mounts a secret: users -> ..data/users, ..data -> ..1, and an update swaps ..data.
