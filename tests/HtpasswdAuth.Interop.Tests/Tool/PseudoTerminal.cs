@@ -15,6 +15,7 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
     private readonly int _master;
     private readonly StringBuilder _transcript = new();
     private int _answered;
+    private bool _isHungUp;
 
     public PseudoTerminal()
     {
@@ -56,8 +57,13 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         }
 
         process.WaitForExit();
-        while (TryRead(20))
+
+        // What was written last arrives a moment later; that nobody has the other end open any more is told after it.
+        _isHungUp = false;
+        long exited = Stopwatch.GetTimestamp();
+        while (!_isHungUp && Stopwatch.GetElapsedTime(exited).TotalMilliseconds < PatienceInMilliseconds)
         {
+            TryRead(20);
         }
 
         return _transcript.ToString();
@@ -78,6 +84,7 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         if (count <= 0)
         {
             // Nobody has opened the other end yet, or nobody has it open any more.
+            _isHungUp = true;
             Thread.Sleep(5);
             return false;
         }
