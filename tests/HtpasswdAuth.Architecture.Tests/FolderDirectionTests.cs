@@ -17,9 +17,6 @@ public sealed partial class FolderDirectionTests
         ["Diagnostics"],
     ];
 
-    // Public types of the scheme that its building blocks speak of in documentation and signatures of events.
-    private static readonly HashSet<string> Exceptions = [];
-
     [Fact]
     public void Credentials_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Credentials), CredentialsLayers);
 
@@ -48,7 +45,7 @@ public sealed partial class FolderDirectionTests
             int own = LayerOf(source, path, layers);
             IEnumerable<string> named = Identifier().Matches(WithoutComments(File.ReadAllText(path))).Select(match => match.Value).Distinct();
             upwards.AddRange(named
-                .Where(name => !Exceptions.Contains(name) && layersOfType.Contains(name) && layersOfType[name].All(layer => layer < own))
+                .Where(name => layersOfType.Contains(name) && layersOfType[name].All(layer => layer < own))
                 .Select(name => $"{Path.GetRelativePath(source, path)} names {name}"));
         }
 
