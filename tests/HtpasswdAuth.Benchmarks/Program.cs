@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtpasswdAuth.Benchmarks.Cache;
 using HtpasswdAuth.Benchmarks.Files;
+using HtpasswdAuth.Benchmarks.Hashing;
 using HtpasswdAuth.Benchmarks.Http;
 using HtpasswdAuth.Benchmarks.Measuring;
 using HtpasswdAuth.Benchmarks.Pipeline;
@@ -33,6 +34,9 @@ switch (args)
     case ["cache", .. string[] rest]:
         CacheBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
+    case ["hash", .. string[] rest]:
+        HashBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
     case ["serve", string variant, string port, string userFile]:
         await KestrelServer.RunAsync(variant, int.Parse(port, CultureInfo.InvariantCulture), userFile);
         return 0;
@@ -40,6 +44,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | storm | timing | herd | cache");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | storm | timing | herd | cache | hash");
         return 2;
 }

@@ -7,6 +7,10 @@ namespace HtpasswdAuth.Interop.Tests;
 /// <summary>Runs scripts with either Apache's programs or ours under the names htpasswd and htdigest.</summary>
 internal sealed class ToolRunner : IDisposable
 {
+    // .NET ignores SIGPIPE and its children inherit that. A shell of an administrator does not: there an echo into a program
+    // that has ended dies in silence instead of complaining, now and then, depending on who was faster.
+    private static readonly string[] Shell = ["env", "--default-signal=PIPE", "sh", "-c"];
+
     private readonly TempDirectory _programs = new();
 
     private ToolRunner(string htpasswd, string htdigest)
@@ -41,7 +45,7 @@ internal sealed class ToolRunner : IDisposable
 
     private (int ExitCode, string Output, string Error) RunWithoutTerminal(string script, string directory)
     {
-        using Process process = Start(["setsid", "-w", "timeout", "15", "sh", "-c", script], directory);
+        using Process process = Start(["setsid", "-w", "timeout", "15", .. Shell, script], directory);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
@@ -52,7 +56,7 @@ internal sealed class ToolRunner : IDisposable
     private (int ExitCode, string Output, string Error) RunOnTerminal(string script, string[] typed, string directory)
     {
         using var terminal = new PseudoTerminal();
-        string redirected = $"exec <{terminal.Name} >{terminal.Name} 2>&1; exec setsid -c -w timeout --foreground 15 env --default-signal=INT sh -c \"$0\"";
+        string redirected = $"exec <{terminal.Name} >{terminal.Name} 2>&1; exec setsid -c -w timeout --foreground 15 env --default-signal=INT,PIPE sh -c \"$0\"";
         using Process process = Start(["sh", "-c", redirected, script], directory);
         foreach (string line in typed)
         {
