@@ -1,0 +1,20 @@
+namespace HtpasswdAuth;
+
+/// <summary>Wrong codes in a row, and when the last one came.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Last">When, in whole milliseconds.</param>
+public readonly record struct OtpFailures(int Count, DateTimeOffset Last)
+{
+    /// <summary>From so many on, no further code is accepted until somebody unlocks the user.</summary>
+    public const int Cap = 100;
+
+    /// <summary>The longest pause after a wrong code.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>Gets whether the cap is reached.</summary>
+    public bool IsBlocked => Count >= Cap;
+
+    /// <summary>How long the next code must wait: 1, 2, 4 … seconds after the first, second, third … wrong one, at most <see cref="LongestPause"/>.</summary>
+    /// <returns>Zero when a code may be tried. A clock that was set back never makes the pause longer than it is by rule.</returns>
+    public TimeSpan RetryAfter(DateTimeOffset now) => throw new NotImplementedException();
+}
