@@ -33,6 +33,14 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MinShaCryptRounds = read.Number(options.HashLimits.MinShaCryptRounds) },
     };
 
+    static HtpasswdConfigureOptions()
+    {
+        foreach ((string key, Action<OptionsReader, SecondFactorOptions> set) in SecondFactorSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
+        }
+    }
+
     public void Configure(HtpasswdOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, HtpasswdOptions options)

@@ -78,6 +78,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value><see langword="false"/> by default.</value>
     public bool SuppressChallengeForScripts { get; set; }
 
+    /// <summary>Gets or sets who must give a one-time code after the password, and how long it counts.</summary>
+    /// <value><see cref="SecondFactorMode.None"/> by default: the password is enough.</value>
+    public SecondFactorOptions SecondFactor { get; set; } = new();
+
     /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
     public new HtpasswdEvents Events
     {

@@ -21,6 +21,11 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         ValidateUserFile(errors, name, options);
         ValidateRealm(errors, name, options);
         ValidateBounds(errors, name, options);
+        foreach (string error in SecondFactorOptionsCheck.Errors(options))
+        {
+            Add(errors, name, error);
+        }
+
         return errors.Build();
     }
 

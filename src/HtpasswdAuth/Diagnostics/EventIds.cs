@@ -28,4 +28,26 @@ internal static class EventIds
 
     // 1200: verification
     public const int VerificationCrashed = 1200;
+
+    // 1300: the second factor
+    public const int CodeAccepted = 1300;
+    public const int CodeRefused = 1301;
+    public const int CodesBlocked = 1302;
+    public const int ManyWrongCodes = 1303;
+    public const int ClockOff = 1304;
+    public const int SecretUnreadable = 1305;
+    public const int KeyFileUnreadable = 1306;
+    public const int CodeStateUnwritable = 1307;
+    public const int Enrolled = 1308;
+    public const int EnrolmentRemoved = 1309;
+    public const int RecoveryCodesMade = 1310;
+    public const int RecoveryCodeUsed = 1311;
+    public const int AppPasswordMade = 1312;
+    public const int AppPasswordRemoved = 1313;
+    public const int AppPasswordOutOfScope = 1314;
+    public const int SignedOut = 1315;
+    public const int SecondFactorMissing = 1316;
+    public const int NoCodePage = 1317;
+    public const int CrossSiteRefused = 1318;
+    public const int EnrolmentsUnwritable = 1319;
 }

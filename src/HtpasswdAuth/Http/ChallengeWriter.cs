@@ -45,7 +45,7 @@ internal sealed class ChallengeWriter
     private static int StatusFor(HtpasswdFailure failure) => failure switch
     {
         HtpasswdFailure.AmbiguousCredentials => StatusCodes.Status400BadRequest,
-        HtpasswdFailure.InsecureTransport => StatusCodes.Status403Forbidden,
+        HtpasswdFailure.InsecureTransport or HtpasswdFailure.OutOfScope => StatusCodes.Status403Forbidden,
         HtpasswdFailure.Busy or HtpasswdFailure.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status401Unauthorized,
     };
@@ -54,6 +54,7 @@ internal sealed class ChallengeWriter
     {
         HtpasswdFailure.AmbiguousCredentials => "Send exactly one Authorization header.\n",
         HtpasswdFailure.InsecureTransport => "Passwords are not accepted over plain HTTP. Use the https:// address of this site.\n",
+        HtpasswdFailure.OutOfScope => "This app password is not good for this address or method, or its time is over. Make another one that is.\n",
         HtpasswdFailure.Busy => "The server is checking many passwords right now. Try again in a few seconds.\n",
         HtpasswdFailure.StoreUnavailable => "Sign-in is not available right now. Try again later.\n",
         _ => "A user name and a password are required to see this page. Reload it to try again.\n",

@@ -63,6 +63,13 @@ internal sealed class CredentialVerifier : IDisposable
             && _cache.TryGetVerified(_code.Compute(userName, entry.Hash.Span, password), out user);
     }
 
+    /// <summary>Finds the name of a user who exists, whatever the password.</summary>
+    public bool TryGetName(ReadOnlySpan<byte> userName, [NotNullWhen(true)] out string? name)
+    {
+        name = _store.Current is { } file && file.TryFind(userName, out HtpasswdEntry entry) ? NameOf(entry) : null;
+        return name is not null;
+    }
+
     /// <summary>Verifies a password, waiting for a worker where it must be hashed. Nothing of the spans is used after the return.</summary>
     public ValueTask<VerificationResult> VerifyAsync(
         ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, ClientNetwork client, CancellationToken cancellationToken)
@@ -185,14 +192,14 @@ internal sealed class CredentialVerifier : IDisposable
 
         return verification switch
         {
-            PasswordVerification.Success => Verified(job.UserName, rehashNeeded: false),
-            PasswordVerification.SuccessRehashNeeded => Verified(job.UserName, rehashNeeded: true),
+            PasswordVerification.Success => Verified(job.UserName, job.StoredHash.Span, rehashNeeded: false),
+            PasswordVerification.SuccessRehashNeeded => Verified(job.UserName, job.StoredHash.Span, rehashNeeded: true),
             _ => VerificationResult.Refused(usable ? VerificationOutcome.WrongPassword : VerificationOutcome.UnusableHash),
         };
     }
 
-    private VerificationResult Verified(string userName, bool rehashNeeded) =>
-        VerificationResult.Verified(new VerifiedUser(userName, rehashNeeded, _createResult(userName)));
+    private VerificationResult Verified(string userName, ReadOnlySpan<byte> storedHash, bool rehashNeeded) =>
+        VerificationResult.Verified(new VerifiedUser(userName, rehashNeeded, PasswordVersion.Compute(userName, storedHash), _createResult(userName)));
 
     private PasswordVerification Measure(ReadOnlySpan<byte> password, ReadOnlySpan<byte> storedHash)
     {

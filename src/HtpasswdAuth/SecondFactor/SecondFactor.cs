@@ -1,0 +1,38 @@
+namespace HtpasswdAuth;
+
+/// <summary>One scheme's second factor, put together.</summary>
+internal sealed class SecondFactor : IDisposable
+{
+    private const int UsualDigits = 6;
+
+    public required SecondFactorSite Site { get; init; }
+
+    public required SecondFactorSessions Sessions { get; init; }
+
+    public required KnownDevices Devices { get; init; }
+
+    public required CodeVerifier Codes { get; init; }
+
+    public required SecondFactorGuard Guard { get; init; }
+
+    public required AppPasswordCheck AppPasswords { get; init; }
+
+    public required SecondFactorChallenge Challenge { get; init; }
+
+    public required SecondFactorLog Log { get; init; }
+
+    /// <summary>The length of a user's codes. The usual one for everybody who has none: the clock must not tell who exists.</summary>
+    public int CodeDigits(string userName) => Site.FindEnrolment(userName)?.Parameters.Digits ?? UsualDigits;
+
+    /// <summary>What somebody lacks whose password was right.</summary>
+    public HtpasswdFailure WhatIsMissing(string? userName) => userName is not null && Site.FindEnrolment(userName) is null
+        ? HtpasswdFailure.EnrolmentRequired
+        : HtpasswdFailure.SecondFactorRequired;
+
+    public void Dispose()
+    {
+        Sessions.Dispose();
+        (Site.Secrets as IDisposable)?.Dispose();
+        (Site.States as IDisposable)?.Dispose();
+    }
+}
