@@ -34,7 +34,7 @@ public sealed record OtpEnrolment
     /// <summary>Encrypts a secret under the current key.</summary>
     /// <exception cref="ArgumentException">The secret is shorter than 10 bytes or longer than 128, or the parameters are out of range.</exception>
     public static OtpEnrolment Create(
-        string user, ReadOnlySpan<byte> secret, OtpParameters parameters, DateTimeOffset created, OtpKeyRing keys, long counter = 0) =>
+        string user, ReadOnlySpan<byte> secret, OtpParameters parameters, DateTimeOffset created, OtpKeyRing keys, long counter = 0, string? id = null) =>
         throw new NotImplementedException();
 
     /// <summary>Decrypts the secret. Clear it after use.</summary>

@@ -12,6 +12,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(10);
 
     private readonly PendingEnrolmentFormat _format = new(provider);
+    private readonly SecretsWriter _writer = new(site.Secrets, log);
 
     /// <summary>Makes a secret, or nothing where a ticket is needed and this is none.</summary>
     public EnrolmentStart? Begin(string user, string? ticket)
@@ -69,7 +70,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     /// <summary>Takes the enrolment back, and with it every session.</summary>
     public async Task<bool> RemoveAsync(string user, CancellationToken cancellationToken)
     {
-        bool removed = await TryUpdateAsync(user, held => held with { Enrolment = null, AppPasswords = [] }, cancellationToken).ConfigureAwait(false);
+        bool removed = await _writer.TryUpdateAsync(user, held => held with { Enrolment = null, AppPasswords = [] }, cancellationToken).ConfigureAwait(false);
         if (removed)
         {
             log.Removed(user);
@@ -88,7 +89,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
 
         string[] recoveryCodes = RecoveryCodes.Generate();
         bool enrolled = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             user,
             held =>
             {
@@ -113,7 +114,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     private async Task<bool> WriteAsync(PendingEnrolment pending, OtpEnrolment enrolment, CancellationToken cancellationToken)
     {
         bool replaced = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             pending.User,
             held =>
             {
@@ -127,20 +128,6 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         }
 
         return written && replaced;
-    }
-
-    private async Task<bool> TryUpdateAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await site.Secrets.UpdateAsync(user, change, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
-        {
-            log.SecretsUnwritable(exception);
-            return false;
-        }
     }
 
     private EnrolmentStart Start(PendingEnrolment pending) =>
