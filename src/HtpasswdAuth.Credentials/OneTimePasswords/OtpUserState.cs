@@ -39,6 +39,9 @@ public sealed record OtpUserState(string User)
     /// <summary>Gets when each app password was last used, by its id.</summary>
     public ImmutableDictionary<string, DateTimeOffset> AppPasswordUses { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Gets the wrong codes in a row of the browser that has most, or of all strangers together.</summary>
+    public int MostFailures => throw new NotImplementedException();
+
     /// <summary>The failures that count for a browser: its own if it is known, otherwise those of all strangers together.</summary>
     /// <param name="device">The id in its device cookie; <see langword="null"/> for an unknown browser.</param>
     public OtpFailures FailuresOf(string? device) => throw new NotImplementedException();
