@@ -151,6 +151,7 @@ internal static class LocalReturnUrl
         return false;
     }
 
+    /// <summary>A second opinion: with the checks above nothing is known that gets as far as this and leaves the origin.</summary>
     private static bool IsSameOrigin(string location) =>
         Uri.TryCreate(Origin, location, out Uri? resolved)
         && resolved.Scheme == Origin.Scheme
