@@ -29,13 +29,8 @@ internal static class HtmlPageStyle
         input,button,.button{font:inherit;min-block-size:44px;border-radius:.375rem;padding:.5rem .75rem}
         input{inline-size:100%;margin-block-end:1rem;color:inherit;background:var(--page);border:1px solid var(--line)}
         input[aria-invalid=true]{border:2px solid var(--bad)}
-<<<<<<< HEAD
-        button,.button{display:inline-block;min-inline-size:44px;border:1px solid var(--accent);background:var(--accent);color:var(--on-accent);
-        font-weight:600;text-decoration:none;cursor:pointer}
-=======
         button,.button{display:inline-block;vertical-align:middle;min-inline-size:44px;border:1px solid var(--accent);
         background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none;cursor:pointer}
->>>>>>> http-parts
         button.plain,.button.plain{background:var(--page);color:var(--accent)}
         nav a{display:inline-flex;align-items:center;min-block-size:44px;margin-inline-end:1rem}
         :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -46,11 +41,7 @@ internal static class HtmlPageStyle
         .qr{display:inline-block;max-inline-size:100%;padding:1rem;background:#ffffff;color:#000000;forced-color-adjust:none}
         .qr svg{display:block;max-inline-size:100%;block-size:auto}
         code,.codes{font-family:ui-monospace,monospace;font-size:1.125rem}
-<<<<<<< HEAD
-        .codes{columns:2 10rem;padding-inline-start:2.5rem}
-=======
         .codes{columns:2 10rem;padding-inline-start:3rem}
->>>>>>> http-parts
         @media print{:root{--page:#ffffff;--text:#000000;--muted:#000000;--line:#000000;
         --accent:#000000;--on-accent:#ffffff;--bad:#000000;--good:#000000}
         main{max-inline-size:none;padding:0}button,nav,.button{display:none}.codes,.qr{break-inside:avoid}}

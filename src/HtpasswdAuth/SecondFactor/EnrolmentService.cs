@@ -8,7 +8,6 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
 {
     // RFC 4226 recommends 160 bits.
     private const int SecretBytes = 20;
-    private const int IdBytes = 16;
     private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(10);
 
     private readonly PendingEnrolmentFormat _format = new(provider);
@@ -27,7 +26,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         var pending = new PendingEnrolment
         {
             User = user,
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Id = OtpEnrolment.NewId(),
             Secret = RandomNumberGenerator.GetBytes(SecretBytes),
             Expires = now + PendingLifetime,
             Replaces = site.FindEnrolment(user)?.Id ?? "",
