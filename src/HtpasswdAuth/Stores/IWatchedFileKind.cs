@@ -10,7 +10,8 @@ internal interface IWatchedFileKind<T>
     where T : class
 {
     /// <summary>
-    /// Gets what is served while there is no file and never was one; <see langword="null"/> for nothing, so that the store is closed.
+    /// Gets what is served until there is a file, where there never was one; <see langword="null"/> for nothing, so that the store
+    /// is closed. Asked at the start, and at every look for as long as it is <see langword="null"/>.
     /// </summary>
     T? StandIn { get; }
 

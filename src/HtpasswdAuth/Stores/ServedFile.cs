@@ -18,6 +18,9 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     /// <summary>Gets whether there never was a file, as far as is known, so that something may stand in for it.</summary>
     public bool MayStandIn { get; private set; } = true;
 
+    /// <summary>Gets whether something does.</summary>
+    public bool IsStoodIn => MayStandIn && _current is not null;
+
     /// <summary>The file was read.</summary>
     public void Take(FileReading<T> reading, TimeSpan took)
     {

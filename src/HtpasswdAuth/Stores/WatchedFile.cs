@@ -34,7 +34,15 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         lock (_gate)
         {
             TimeSpan next = LookOnce();
-            kind.Looked();
+            try
+            {
+                kind.Looked();
+            }
+            catch (Exception exception)
+            {
+                logger.FileCheckFailed(exception, settings.Path);
+            }
+
             return next;
         }
     }
@@ -45,14 +53,14 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     /// </summary>
     /// <param name="write">
     /// Writes and returns the file as it is then. It gets a check to be made with the file locked, which throws
-    /// <see cref="FileNotFoundException"/> where the file is missing and a new one must not take its place.
+    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place.
     /// </param>
     /// <returns>Whether what is served has changed.</returns>
     public bool Write(Func<Action, T> write)
     {
         lock (_gate)
         {
-            bool mayCreate = _served.MayStandIn && kind.StandIn is not null;
+            bool mayCreate = _served.IsStoodIn;
             T snapshot = write(() => RequireFile(mayCreate));
             bool nothingToWrite = mayCreate && !File.Exists(settings.Path);
             if (nothingToWrite || !_served.Update(snapshot))
@@ -71,8 +79,8 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         T? standIn = null;
         try
         {
-            // Asked for before the file: what speaks against it is always written later than the file is.
-            standIn = _served.MayStandIn ? kind.StandIn : null;
+            // Once it stands in, it does until there is a file: the first enrolment is in the state before it is in a file.
+            standIn = _served.MayStandIn ? _served.Current ?? kind.StandIn : null;
             return Follow();
         }
         catch (FileNotFoundException) when (standIn is not null)
@@ -139,7 +147,7 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     {
         if (!mayCreate && !File.Exists(settings.Path))
         {
-            throw new FileNotFoundException("The file is missing, and a new one would hold nothing of what it held.");
+            throw new FileGoneException();
         }
     }
 }
