@@ -14,7 +14,7 @@ internal static class CodeEndpoints
         }
 
         return request.IsEnrolled
-            ? CodePage.WriteAsync(request, ReturnAddress(request, returnUrl), refusal: null, withRecoveryCode: request.Context.Request.Query.ContainsKey("recovery"))
+            ? CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, returnUrl), refusal: null, withRecoveryCode: request.Context.Request.Query.ContainsKey("recovery"))
             : AccountPages.RedirectToEnrolmentAsync(request, returnUrl);
     }
 
@@ -42,18 +42,16 @@ internal static class CodeEndpoints
         {
             (true, true) => Return(request, input.ReturnUrl, StatusCodes.Status303SeeOther),
             (true, false) => AccountAnswer.NoContent(context),
-            (false, true) => CodePage.WriteAsync(request, ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result), withRecoveryCode: input.RecoveryCode is not null),
+            (false, true) => CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result), withRecoveryCode: input.RecoveryCode is not null),
             (false, false) => AccountAnswer.Refused(context, result),
         }).ConfigureAwait(false);
     }
-
-    private static string ReturnAddress(AccountRequest request, string? returnUrl) => AccountPages.ReturnAddress(request.Context, returnUrl);
 
     private static Task Return(AccountRequest request, string? returnUrl, int status)
     {
         HttpResponse response = request.Context.Response;
         response.StatusCode = status;
-        response.Headers.Location = ReturnAddress(request, returnUrl);
+        response.Headers.Location = AccountPages.ReturnAddress(request, returnUrl);
         response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 internal static class EnrolmentEndpoints
 {
     public static Task GetPage(AccountRequest request) =>
-        EnrolmentPage.WriteStartAsync(request, AccountPages.ReturnAddress(request.Context, request.Context.Request.Query["returnUrl"]), StatusCodes.Status200OK, error: null);
+        EnrolmentPage.WriteStartAsync(request, AccountPages.ReturnAddress(request, request.Context.Request.Query["returnUrl"]), StatusCodes.Status200OK, error: null);
 
     /// <summary>Makes a secret. Who replaces a factor gives a code of the old one: a session left open is not enough.</summary>
     public static async Task BeginAsync(AccountRequest request)
@@ -72,7 +72,7 @@ internal static class EnrolmentEndpoints
         await ((codes, request.Context.Request.HasFormContentType) switch
         {
             (null, _) => AccountAnswer.Unavailable(request.Context),
-            (_, true) => RecoveryCodesPage.WriteAsync(request.Context, codes, returnUrl: null),
+            (_, true) => RecoveryCodesPage.WriteAsync(request.Context, codes, AccountPages.ReturnAddress(request, returnUrl: null)),
             (_, false) => AccountAnswer.WriteAsync(request.Context, new RecoveryCodesView(codes), HtpasswdJsonContext.Default.RecoveryCodesView),
         }).ConfigureAwait(false);
     }
@@ -87,7 +87,7 @@ internal static class EnrolmentEndpoints
 
     private static Task AnswerPageAsync(AccountRequest request, ConfirmationInput input, EnrolmentResult result) => result.Outcome switch
     {
-        EnrolmentOutcome.Enrolled => RecoveryCodesPage.WriteAsync(request.Context, result.RecoveryCodes, AccountPages.ReturnAddress(request.Context, input.ReturnUrl)),
+        EnrolmentOutcome.Enrolled => RecoveryCodesPage.WriteAsync(request.Context, result.RecoveryCodes, AccountPages.ReturnAddress(request, input.ReturnUrl)),
         EnrolmentOutcome.CodeRefused when request.Factor.Enrolments.Resume(request.User.Name, input.Token) is { } start =>
             EnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!)),
         EnrolmentOutcome.Unavailable => EnrolmentPage.WriteStartAsync(

@@ -24,6 +24,12 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>The name of the endpoint with the form to enrol.</summary>
     public static string EnrolmentPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Enrolment";
 
+    /// <summary>The address of the page for a code, or <see langword="null"/> where the site has none.</summary>
+    public string? FindCodePage(HttpContext context) => Find(context, options.CodePath, CodePageName(schemeName));
+
+    /// <summary>The address of the page to enrol, or <see langword="null"/> where the site has none.</summary>
+    public string? FindEnrolmentPage(HttpContext context) => Find(context, options.EnrolmentPath, EnrolmentPageName(schemeName));
+
     public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan retryAfter)
     {
         HttpResponse response = context.Response;
@@ -64,7 +70,7 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     private Task WriteMissingAsync(HttpContext context, HtpasswdFailure failure)
     {
         bool mustEnrol = failure == HtpasswdFailure.EnrolmentRequired;
-        string? page = mustEnrol ? Find(context, options.EnrolmentPath, EnrolmentPageName(schemeName)) : Find(context, options.CodePath, CodePageName(schemeName));
+        string? page = mustEnrol ? FindEnrolmentPage(context) : FindCodePage(context);
         if (page is null)
         {
             log.NoPage();

@@ -7,17 +7,25 @@ namespace HtpasswdAuth;
 /// <summary>What the built-in forms share.</summary>
 internal static class AccountPages
 {
-    /// <summary>Where to go when all is done: an address of this site that is none of these forms.</summary>
-    public static string ReturnAddress(HttpContext context, string? returnUrl) =>
-        LocalReturnUrl.Sanitize(returnUrl, context.Request.PathBase, context.Request.Path);
+    /// <summary>The name of the endpoint with the form to sign out.</summary>
+    public static string SignOutPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.SignOut";
+
+    /// <summary>The name of the endpoint that answers with the recovery codes.</summary>
+    public static string ConfirmationPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Confirmation";
+
+    /// <summary>
+    /// Where to go when all is done: an address of this site that is none of these forms, nor a page of the site's own in their
+    /// place. Whoever came to one of them by mistake would be sent in a circle, or out again.
+    /// </summary>
+    public static string ReturnAddress(AccountRequest request, string? returnUrl) =>
+        LocalReturnUrl.Sanitize(returnUrl, request.Context.Request.PathBase, OwnPages(request));
 
     public static Task RedirectToEnrolmentAsync(AccountRequest request, string? returnUrl)
     {
         HttpContext context = request.Context;
-        string page = context.RequestServices.GetRequiredService<LinkGenerator>()
-            .GetPathByName(context, SecondFactorChallenge.EnrolmentPageName(request.Factor.SchemeName), values: null)!;
+        string? page = request.Factor.Challenge.FindEnrolmentPage(context);
         context.Response.StatusCode = StatusCodes.Status302Found;
-        context.Response.Headers.Location = $"{page}?returnUrl={Uri.EscapeDataString(ReturnAddress(context, returnUrl))}";
+        context.Response.Headers.Location = $"{page}?returnUrl={Uri.EscapeDataString(ReturnAddress(request, returnUrl))}";
         context.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
@@ -29,7 +37,7 @@ internal static class AccountPages
             HttpRequest sent = request.Context.Request;
             form.Attribute("method", "post").Attribute("action", sent.PathBase + sent.Path + below);
             Hidden(form, AccountAntiforgery.Field, request.NewToken());
-            Hidden(form, "returnUrl", returnUrl ?? "/");
+            Hidden(form, "returnUrl", returnUrl ?? "");
             content(form);
         });
 
@@ -61,4 +69,28 @@ internal static class AccountPages
 
     public static void Button(HtmlBuilder form, string text) =>
         form.Element("button", button => button.Attribute("type", "submit").Text(text));
+
+    /// <summary>Without the path base, as <see cref="LocalReturnUrl"/> wants them.</summary>
+    private static PathString[] OwnPages(AccountRequest request)
+    {
+        string scheme = request.Factor.SchemeName;
+        SecondFactorOptions options = request.Factor.Site.Options;
+        PathString pathBase = request.Context.Request.PathBase;
+        string[] names =
+            [SecondFactorChallenge.CodePageName(scheme), SecondFactorChallenge.EnrolmentPageName(scheme), ConfirmationPageName(scheme), SignOutPageName(scheme)];
+        List<PathString> pages = [request.Context.Request.Path];
+        pages.AddRange(((string?[])[options.CodePath, options.EnrolmentPath]).OfType<string>().Select(path => new PathString(path)));
+        foreach (string path in names.Select(name => PathOf(request.Context, name)).OfType<string>())
+        {
+            if (PathString.FromUriComponent(path).StartsWithSegments(pathBase, out PathString page))
+            {
+                pages.Add(page);
+            }
+        }
+
+        return [.. pages];
+    }
+
+    private static string? PathOf(HttpContext context, string name) =>
+        context.RequestServices.GetRequiredService<LinkGenerator>().GetPathByName(context, name, values: null);
 }

@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 /// <summary>Shows recovery codes, this once.</summary>
 internal static class RecoveryCodesPage
 {
-    public static Task WriteAsync(HttpContext context, IReadOnlyList<string> codes, string? returnUrl) =>
+    public static Task WriteAsync(HttpContext context, IReadOnlyList<string> codes, string returnUrl) =>
         HtmlPage.WriteAsync(context, StatusCodes.Status200OK, "Your recovery codes", body =>
         {
             body.Element("h1", "Your recovery codes");
@@ -18,6 +18,6 @@ internal static class RecoveryCodesPage
                     list.Element("li", item => item.Element("code", code));
                 }
             });
-            body.Element("p", go => go.Element("a", link => link.Attribute("class", "button").Attribute("href", returnUrl ?? "/").Text("I have saved them")));
+            body.Element("p", go => go.Element("a", link => link.Attribute("class", "button").Attribute("href", returnUrl).Text("I have saved them")));
         });
 }
