@@ -13,6 +13,7 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult Rejected = AuthenticateResult.Fail("Rejected by the application.");
     private static readonly AuthenticateResult Busy = AuthenticateResult.Fail("Too many verifications are waiting.");
     private static readonly AuthenticateResult Unavailable = AuthenticateResult.Fail("No user file to check against.");
+    private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
 
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
@@ -23,6 +24,7 @@ internal static class AuthenticateResults
         HtpasswdFailure.Rejected => Rejected,
         HtpasswdFailure.Busy => Busy,
         HtpasswdFailure.StoreUnavailable => Unavailable,
+        HtpasswdFailure.TooManyAttempts => TooManyAttempts,
         _ => Wrong,
     };
 }

@@ -5,6 +5,9 @@ namespace HtpasswdAuth;
 /// <summary>What came of a request's credentials: a success, or the failure that decides the answer.</summary>
 internal readonly record struct HtpasswdAuthentication(AuthenticateResult Result, HtpasswdFailure Failure)
 {
+    /// <summary>Gets how long the client has to wait, after too many attempts.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static HtpasswdAuthentication Success(AuthenticateResult result) => new(result, default);
 
     public static HtpasswdAuthentication Failed(HtpasswdFailure failure) => new(AuthenticateResults.For(failure), failure);

@@ -105,7 +105,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             VerificationResult verification = await VerifyAsync(context, credentials).ConfigureAwait(false);
             return verification.Succeeded
                 ? await AcceptAsync(context, verification.User).ConfigureAwait(false)
-                : await FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText).ConfigureAwait(false);
+                : await RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false);
         }
         finally
         {
@@ -114,18 +114,14 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     }
 
     /// <summary>Answers a request that is refused.</summary>
-    public async Task ChallengeAsync(HttpContext context, HtpasswdFailure failure, AuthenticationProperties? properties)
+    public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
-        if (failure == HtpasswdFailure.NoCredentials)
-        {
-            failure = WhyNotToAsk(context);
-        }
-
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure);
+        HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
+        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
         await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
         if (!challenge.Handled)
         {
-            await _challenge.WriteAsync(context, failure).ConfigureAwait(false);
+            await _challenge.WriteAsync(context, failure, refused.RetryAfter).ConfigureAwait(false);
         }
     }
 
@@ -171,11 +167,11 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         }
 
         VerificationResult result = default;
-        ClientNetwork client = ClientNetwork.From(context.Connection.RemoteIpAddress);
+        var attempt = new PasswordAttempt(ClientNetwork.From(context.Connection.RemoteIpAddress), device: null);
         foreach (BasicCredentialsForm form in credentials.Forms)
         {
-            result = await _verifier.VerifyAsync(form.UserName, form.Password, client, context.RequestAborted).ConfigureAwait(false);
-            if (result.Succeeded || result.Outcome is VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable)
+            result = await _verifier.VerifyAsync(form.UserName, form.Password, attempt, context.RequestAborted).ConfigureAwait(false);
+            if (result.Outcome is VerificationOutcome.Verified or VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable or VerificationOutcome.TooManyAttempts)
             {
                 break;
             }
@@ -201,6 +197,13 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
         return HtpasswdAuthentication.Success(
             verified.Result ?? AuthenticateResult.Success(new AuthenticationTicket(verified.Principal, verified.Properties, _scheme.Name)));
+    }
+
+    private async ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, string userName)
+    {
+        HtpasswdFailure failure = _log.Refused(context, verification.Outcome, userName);
+        HtpasswdAuthentication refused = await FailAsync(context, failure, userName).ConfigureAwait(false);
+        return refused with { RetryAfter = verification.RetryAfter };
     }
 
     private async ValueTask<HtpasswdAuthentication> FailAsync(HttpContext context, HtpasswdFailure failure, string? userName)

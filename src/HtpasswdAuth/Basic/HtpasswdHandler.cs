@@ -10,7 +10,7 @@ internal sealed class HtpasswdHandler(
     IOptionsMonitor<HtpasswdOptions> options, ILoggerFactory logger, UrlEncoder encoder, HtpasswdSchemes schemes)
     : AuthenticationHandler<HtpasswdOptions>(options, logger, encoder)
 {
-    private HtpasswdFailure _failure;
+    private HtpasswdAuthentication _authentication;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -23,13 +23,12 @@ internal sealed class HtpasswdHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
-        await schemes.Get(Scheme.Name).ChallengeAsync(Context, _failure, properties).ConfigureAwait(false);
+        await schemes.Get(Scheme.Name).ChallengeAsync(Context, _authentication, properties).ConfigureAwait(false);
     }
 
     private async Task<AuthenticateResult> AuthenticateAsync(HtpasswdAuthenticator authenticator)
     {
-        HtpasswdAuthentication authentication = await authenticator.AuthenticateAsync(Context).ConfigureAwait(false);
-        _failure = authentication.Failure;
-        return authentication.Result;
+        _authentication = await authenticator.AuthenticateAsync(Context).ConfigureAwait(false);
+        return _authentication.Result;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class HtpasswdGateMiddleware(RequestDelegate next, HtpasswdSchem
         HtpasswdAuthentication authentication = await _authenticator.AuthenticateAsync(context).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
-            await _authenticator.ChallengeAsync(context, authentication.Failure, properties: null).ConfigureAwait(false);
+            await _authenticator.ChallengeAsync(context, authentication, properties: null).ConfigureAwait(false);
             return;
         }
 

@@ -28,4 +28,10 @@ public enum HtpasswdFailure
 
     /// <summary>There is no user file that may be trusted: 503 with <c>Retry-After</c>. Says nothing about the password.</summary>
     StoreUnavailable,
+
+    /// <summary>
+    /// Too many wrong passwords came from this client's network or for this user; see <see cref="AttemptThrottleOptions"/>. 429
+    /// with <c>Retry-After</c>, before anything is hashed. Says nothing about the password.
+    /// </summary>
+    TooManyAttempts,
 }
