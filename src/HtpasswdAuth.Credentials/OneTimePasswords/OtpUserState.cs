@@ -44,7 +44,7 @@ public sealed record OtpUserState(string User)
 
     /// <summary>Gets whether there is nothing to remember, so that the file needs no line.</summary>
     public bool IsDefault =>
-        EnrolmentId is null && LastStep < 0 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
+        EnrolmentId is null && LastStep == -1 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
         && Epoch == 0 && SignedOut.IsEmpty && AppPasswordUses.IsEmpty;
 
     /// <summary>The failures that count for a browser: its own if it is known, otherwise those of all strangers together.</summary>
