@@ -40,12 +40,15 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
-        if (level == AccountLevel.Password || session is not null || await HasGivenCodeAsync(request).ConfigureAwait(false))
+        SecondFactorPass pass = level == AccountLevel.Password || session is not null
+            ? SecondFactorPass.To(user)
+            : await PassByHeaderAsync(request).ConfigureAwait(false);
+        if (pass.Granted)
         {
             return request;
         }
 
-        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(user.Name)), properties: null).ConfigureAwait(false);
+        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(pass.Failure, pass.RetryAfter), properties: null).ConfigureAwait(false);
         return null;
     }
 
@@ -68,15 +71,17 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     }
 
     /// <summary>Programs may send the code along instead of beginning a session first.</summary>
-    private static async Task<bool> HasGivenCodeAsync(AccountRequest request)
+    private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request)
     {
         string code = request.Context.Request.Headers[SecondFactorGuard.CodeHeader].ToString();
         if (code.Length == 0)
         {
-            return false;
+            return SecondFactorPass.Refused(request.Factor.WhatIsMissing(request.User.Name));
         }
 
         CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code, request.Context.RequestAborted).ConfigureAwait(false);
-        return result.Outcome == CodeOutcome.Accepted;
+        return result.Outcome == CodeOutcome.Accepted
+            ? SecondFactorPass.To(request.User)
+            : SecondFactorPass.Refused(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
     }
 }

@@ -8,7 +8,7 @@ internal static class CodeEndpoints
     public static Task GetPage(AccountRequest request)
     {
         string? returnUrl = request.Context.Request.Query["returnUrl"];
-        if (request.Session is not null)
+        if (request.Session is not null && !request.Context.Request.Query.ContainsKey(SecondFactorChallenge.AgainParameter))
         {
             return Return(request, returnUrl, StatusCodes.Status302Found);
         }

@@ -15,6 +15,9 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>For proxies that see only status and headers: it was not the password.</summary>
     public const string ReasonHeader = "X-Htpasswd-Reason";
 
+    /// <summary>Tells the page for a code that one is wanted although there is a session.</summary>
+    public const string AgainParameter = "again";
+
     public static bool Answers(HtpasswdFailure failure) => failure
         is HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired or HtpasswdFailure.WrongCode or HtpasswdFailure.TooManyCodes;
 
@@ -36,7 +39,11 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
         response.Headers[ReasonHeader] = "otp";
-        sessions.DeleteCookieSent(context);
+        if (!IsTooOld(context))
+        {
+            sessions.DeleteCookieSent(context);
+        }
+
         switch (failure)
         {
             case HtpasswdFailure.TooManyCodes:
@@ -64,6 +71,9 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
             context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {seconds} seconds.");
     }
 
+    /// <summary>Whether there is a session, good everywhere but where a code given lately is wanted.</summary>
+    private static bool IsTooOld(HttpContext context) => context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
+
     private static bool IsForm(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
@@ -82,7 +92,8 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         {
             // The query exactly as it came: it is what the user wanted to see.
             string wanted = request.PathBase + request.Path + request.QueryString;
-            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}");
+            string again = IsTooOld(context) ? "&" + AgainParameter : "";
+            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}{again}");
             return Task.CompletedTask;
         }
 
