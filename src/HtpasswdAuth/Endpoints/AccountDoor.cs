@@ -32,9 +32,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
         {
             factor.Log.CrossSite(context);
-            await ProblemWriter.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
-                "Reload the page and send the form again. Programs send JSON, and with cookies the header RequestVerificationToken with the antiforgeryToken of GET me.").ConfigureAwait(false);
+            await RefuseCrossSiteAsync(context).ConfigureAwait(false);
             return null;
         }
 
@@ -51,6 +49,14 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(pass.Failure, pass.RetryAfter), properties: null).ConfigureAwait(false);
         return null;
     }
+
+    private static Task RefuseCrossSiteAsync(HttpContext context) => context.Request.HasFormContentType
+        ? NoticePage.WriteAsync(
+            context, StatusCodes.Status403Forbidden, "Please send that once more",
+            "The form was open for too long, or another site sent it in your name. Nothing was changed. Go back, reload the page, and send it again.")
+        : ProblemWriter.WriteAsync(
+            context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
+            "Programs that send cookies send the header RequestVerificationToken too, with the antiforgeryToken of GET me.");
 
     private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser user, AccountAntiforgery antiforgery)
     {

@@ -15,8 +15,8 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>For proxies that see only status and headers: it was not the password.</summary>
     public const string ReasonHeader = "X-Htpasswd-Reason";
 
-    /// <summary>Tells the page for a code that one is wanted although there is a session.</summary>
-    public const string AgainParameter = "again";
+    /// <summary>In the query of the form for a code: to be shown to who has a session too, for whom a recent code is asked for.</summary>
+    public const string AgainKey = "again";
 
     public static bool Answers(HtpasswdFailure failure) => failure
         is HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired or HtpasswdFailure.WrongCode or HtpasswdFailure.TooManyCodes;
@@ -39,7 +39,7 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
         response.Headers[ReasonHeader] = "otp";
-        if (!IsTooOld(context))
+        if (!HasGivenCode(context))
         {
             sessions.DeleteCookieSent(context);
         }
@@ -68,11 +68,12 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         int seconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
         context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return ProblemWriter.WriteAsync(
-            context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {seconds} seconds.");
+            context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {Waiting.InWords(retryAfter)}.");
     }
 
-    /// <summary>Whether there is a session, good everywhere but where a code given lately is wanted.</summary>
-    private static bool IsTooOld(HttpContext context) => context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
+    /// <summary>Whether the session is good and its code only too long ago for where the request went.</summary>
+    private static bool HasGivenCode(HttpContext context) =>
+        context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
 
     private static bool IsForm(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
@@ -92,12 +93,12 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         {
             // The query exactly as it came: it is what the user wanted to see.
             string wanted = request.PathBase + request.Path + request.QueryString;
-            string again = IsTooOld(context) ? "&" + AgainParameter : "";
+            string again = HasGivenCode(context) ? $"&{AgainKey}" : "";
             context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}{again}");
             return Task.CompletedTask;
         }
 
-        return page is not null && IsForm(request) ? WriteNotSentAsync(context, page) : WriteProblemAsync(context, mustEnrol, page);
+        return page is not null && IsForm(request) ? WriteNotSentAsync(context, mustEnrol, page) : WriteProblemAsync(context, mustEnrol, page);
     }
 
     private static Task WriteProblemAsync(HttpContext context, bool mustEnrol, string? page)
@@ -113,12 +114,13 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     }
 
     /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>
-    private static Task WriteNotSentAsync(HttpContext context, string page) =>
+    private static Task WriteNotSentAsync(HttpContext context, bool mustEnrol, string page) =>
         HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
             .Element("h1", "Your data was not sent")
-            .Element("p", "A one-time code is required first. Give it on the page below, which opens in a new tab; then come back to this tab, reload it, and confirm that the data be sent again.")
+            .Element("p", mustEnrol ? "A second factor has to be set up first." : "A one-time code is required first.")
+            .Element("p", "The button opens a new tab for that. Then come back to this tab, reload it, and confirm that the data be sent again.")
             .Element("p", paragraph => paragraph.Element("a", link => link
-                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text("Give the code"))));
+                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text(mustEnrol ? "Set it up" : "Give the code"))));
 
     private static string? Find(HttpContext context, string? configured, string name) => configured is not null
         ? context.Request.PathBase + configured
