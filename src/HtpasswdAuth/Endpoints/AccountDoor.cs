@@ -72,7 +72,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
             // Whoever is no browser sends nothing by itself. A form is what a browser sends without asking, so it needs the token still.
             RequestOrigin.NotABrowser when !request.HasFormContentType => true,
-            _ => await antiforgery.IsValidAsync(context, user.Name).ConfigureAwait(false),
+            _ => await antiforgery.IsValidAsync(context, user).ConfigureAwait(false),
         };
     }
 

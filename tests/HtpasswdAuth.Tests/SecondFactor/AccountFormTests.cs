@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace HtpasswdAuth.Tests;
 
@@ -35,6 +38,23 @@ public sealed class AccountFormTests
         HttpResponseMessage signedOut = await FactorForm.SendAsync(alice, "/account/sign-out", ("everywhere", "true"));
         Assert.Contains("Signed out", await signedOut.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await alice.GetAsync()).StatusCode);
+    }
+
+    [Fact]
+    public async Task Form_of_the_site_itself_signs_out_with_the_framework_s_token_of_that_user_only()
+    {
+        await using var site = new FactorSite(SecondFactorMode.StepUp, pipeline: app => app
+            .MapGet("/token", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken).RequireAuthorization());
+        FactorClient alice = site.Client();
+        FactorClient bob = site.Client("bob");
+        string token = await (await alice.GetAsync("/token")).Content.ReadAsStringAsync();
+        bob.Cookies[alice.Cookies.Keys.Single()] = alice.Cookies.Values.Single();
+
+        HttpResponseMessage ofAlice = await FactorForm.SendWithoutTokenAsync(alice, "/account/sign-out", ("__RequestVerificationToken", token));
+        HttpResponseMessage ofBob = await FactorForm.SendWithoutTokenAsync(bob, "/account/sign-out", ("__RequestVerificationToken", token));
+
+        Assert.Equal(HttpStatusCode.OK, ofAlice.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, ofBob.StatusCode);
     }
 
     [Theory]
