@@ -21,7 +21,11 @@ internal sealed class AutheliaYamlReader(OtpImportCollector collector)
             return;
         }
 
-        if (_isInList && (content is "-" || content.StartsWith("- ")))
+        if (_isInList && content[0] == '\t')
+        {
+            Break(line.Number, "a tab where YAML wants spaces");
+        }
+        else if (_isInList && (content is "-" || content.StartsWith("- ")))
         {
             ReadItem(line.Number, content, indent);
         }

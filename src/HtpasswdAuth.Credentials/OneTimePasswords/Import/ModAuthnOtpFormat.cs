@@ -157,8 +157,15 @@ internal sealed class ModAuthnOtpFormat : IOtpImportFormat
             return "0 ";
         }
 
-        string last = values.TryGetValue(LastOtp, out string? otp) ? $" {otp,-7} {values[LastTime]} {values.GetValueOrDefault(LastAddress, "")}" : "";
-        return $"{values.GetValueOrDefault(Failures, "0"),-2}{last}";
+        string failures = $"{values.GetValueOrDefault(Failures, "0"),-2}";
+        if (!values.TryGetValue(LastOtp, out string? otp))
+        {
+            return failures;
+        }
+
+        // Without the address there must be no failure count either: by their number the three fields would be taken for others.
+        string last = $"{otp,-7} {values[LastTime]}";
+        return values.TryGetValue(LastAddress, out string? address) ? $"{failures} {last} {address}" : last;
     }
 
     private static int Split(ReadOnlySpan<char> text, Span<Range> fields)

@@ -51,9 +51,9 @@ internal sealed class OtpExportSelection(IOtpImportFormat format)
             return "an earlier entry has the same user; this one was left out";
         }
 
-        if (_chosen.Count >= (format.IsOfOneUser ? 1 : OtpImport.MaxEntries))
+        if (format.IsOfOneUser && _chosen.Count > 0)
         {
-            return "the file can hold no further user; left out";
+            return "the file can hold one user only; left out";
         }
 
         bool lacksSecret = entry.Secret.IsEmpty && !format.Keeps.HasFlag(ImportedParts.PasswordHash);

@@ -6,11 +6,8 @@ namespace HtpasswdAuth;
 /// <summary>Reads and writes the files in which other systems keep one-time password secrets.</summary>
 public static class OtpImport
 {
-    /// <summary>A longer file is not read.</summary>
+    /// <summary>A longer file is not read. That also bounds the number of users, to some hundred thousand.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
-
-    /// <summary>How many users are read or written at most.</summary>
-    public const int MaxEntries = 1_000_000;
 
     /// <summary>How many problems are told at most; the last one then says how many there are besides.</summary>
     public const int MaxProblems = 1_000;
@@ -80,7 +77,7 @@ public static class OtpImport
     /// and the settings of another system are left out without a word.
     /// </summary>
     /// <param name="format">What is to be written.</param>
-    /// <param name="entries">The users; at most <see cref="MaxEntries"/>.</param>
+    /// <param name="entries">The users.</param>
     /// <returns>The same content for the same entries. Reading it gives them again.</returns>
     /// <exception cref="ArgumentException">The format is none.</exception>
     public static OtpExportResult Write(OtpImportFormat format, IEnumerable<ImportedOtp> entries)

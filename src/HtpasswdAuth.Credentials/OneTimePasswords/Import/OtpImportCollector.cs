@@ -6,7 +6,6 @@ internal sealed class OtpImportCollector(bool lastEntryCounts)
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<ImportedOtp?> _entries = [];
     private readonly OtpImportProblems _problems = new();
-    private bool _isFull;
 
     public void Report(int line, string message, string? user = null) => _problems.Add(line, user, message);
 
@@ -21,7 +20,7 @@ internal sealed class OtpImportCollector(bool lastEntryCounts)
 
         if (!_places.TryGetValue(user, out int place))
         {
-            return HasRoom(line);
+            return true;
         }
 
         Report(line, lastEntryCounts ? "an earlier entry has the same user; this one counts" : "an earlier entry has the same user, and that one counts", user);
@@ -47,15 +46,4 @@ internal sealed class OtpImportCollector(bool lastEntryCounts)
     }
 
     public OtpImportResult ToResult() => new([.. _entries.OfType<ImportedOtp>()], _problems.ToImmutable());
-
-    private bool HasRoom(int line)
-    {
-        if (_entries.Count >= OtpImport.MaxEntries && !_isFull)
-        {
-            _isFull = true;
-            Report(line, $"more than {OtpImport.MaxEntries} entries; no further user was taken over");
-        }
-
-        return !_isFull;
-    }
 }
