@@ -19,6 +19,18 @@ public sealed class Apache2faFormatTests
         Assert.Equal(OtpParameters.Default, entry.Parameters);
     }
 
+    [Theory]
+    [InlineData(59, "888222")]
+    [InlineData(1_111_111_109, "992461")]
+    [InlineData(1_700_000_000, "642252")]
+    [InlineData(1_750_000_000, "529259")]
+    public void Demonstration_secret_gives_the_codes_it_gives_there(long time, string code)
+    {
+        ImportedOtp entry = ImportSamples.Read(Format, ImportSamples.TokensJson).Entries[0];
+
+        Assert.Equal(code, Totp.Compute(entry.Secret.Span, time / 30, entry.Parameters));
+    }
+
     [Fact]
     public void Sixteen_characters_are_enough()
     {
