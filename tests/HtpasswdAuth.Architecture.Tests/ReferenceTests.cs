@@ -10,9 +10,9 @@ public sealed class ReferenceTests
         // The base library only, and of it nothing that talks to people.
         ["HtpasswdAuth.Credentials"] =
         [
-            "System.Collections", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
+            "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
             "System.Runtime.Intrinsics",
-            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Threading", "System.Threading.Tasks.Parallel",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Json", "System.Threading", "System.Threading.Tasks.Parallel",
             "System.Threading.Thread",
         ],
         ["HtpasswdAuth"] =

@@ -56,18 +56,18 @@ public sealed class ImportedSecretTests
     {
         if (entry.Parameters.Type == OtpType.Hotp)
         {
-            Assert.Equal(Oathtool(arguments), Hotp.Compute(entry.Secret.Span, entry.Counter, entry.Parameters));
+            Assert.Equal(CodeOf(arguments), Hotp.Compute(entry.Secret.Span, entry.Counter, entry.Parameters));
             return;
         }
 
         foreach (long time in Times)
         {
             long step = Totp.GetStep(DateTimeOffset.FromUnixTimeSeconds(time), entry.Parameters);
-            Assert.Equal(Oathtool(string.Create(CultureInfo.InvariantCulture, $"--now=@{time} {arguments}")), Totp.Compute(entry.Secret.Span, step, entry.Parameters));
+            Assert.Equal(CodeOf(string.Create(CultureInfo.InvariantCulture, $"--now=@{time} {arguments}")), Totp.Compute(entry.Secret.Span, step, entry.Parameters));
         }
     }
 
-    private static string Oathtool(string arguments)
+    private static string CodeOf(string arguments)
     {
         ToolResult result = ExternalTool.Run("oathtool", arguments.Split(' '));
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
