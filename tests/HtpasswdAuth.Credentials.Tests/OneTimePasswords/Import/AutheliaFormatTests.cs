@@ -105,6 +105,23 @@ public sealed class AutheliaFormatTests
         Assert.Equal([5, 9], read.Problems.Select(problem => problem.Line));
     }
 
+    [Fact]
+    public void Entry_that_is_not_indented_as_the_others_is_refused()
+    {
+        OtpImportResult read = ImportSamples.Read(OtpImportFormat.AutheliaYaml, $"{Root}- username: a\n  {Secret}\n  - username: b\n    {Secret}\n");
+
+        Assert.Equal("a", Assert.Single(read.Entries).User);
+        Assert.Equal(4, Assert.Single(read.Problems).Line);
+    }
+
+    [Fact]
+    public void Quotation_marks_in_csv_are_doubled()
+    {
+        OtpImportResult read = ImportSamples.Read(OtpImportFormat.AutheliaCsv, $"{Header}\"The \"\"Site\"\", really\",alice,SHA1,6,30,{ImportSamples.Short}\n");
+
+        Assert.Equal("The \"Site\", really", Assert.Single(read.Entries).Issuer);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing\n")]
