@@ -33,7 +33,11 @@ internal static class Oathtool
     }
 
     private static IEnumerable<string> TotpOptions(long seconds, OtpParameters parameters) =>
-        [$"--totp={parameters.Algorithm.ToString().ToUpperInvariant()}", $"--time-step-size={Text(parameters.Period)}s", $"--now=@{Text(seconds)}"];
+    [
+        $"--totp={parameters.Algorithm.ToString().ToUpperInvariant()}",
+        $"--time-step-size={Text(parameters.Period)}s",
+        $"--now=@{Text(seconds)}",
+    ];
 
     private static IEnumerable<string> HotpOptions(long counter) => ["--hotp", $"--counter={Text(counter)}"];
 
