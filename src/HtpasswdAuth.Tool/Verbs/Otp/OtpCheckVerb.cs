@@ -26,7 +26,7 @@ internal static class OtpCheckVerb
         site.Require(user);
         OtpEnrolment enrolment = site.FindEnrolment(user);
         OtpUserState state = site.LoadState().Find(user);
-        byte[] secret = site.Reveal(enrolment);
+        byte[] secret = site.Reveal(enrolment, site.LoadKeys());
         try
         {
             string code = typed ?? Encoding.UTF8.GetString(PasswordInput.Read(site.Console, "Code: "));

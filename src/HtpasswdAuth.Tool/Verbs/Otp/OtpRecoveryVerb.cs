@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 
 namespace HtpasswdAuth.Tool;
 
@@ -19,17 +18,12 @@ internal static class OtpRecoveryVerb
         site.FindEnrolment(user);
         OtpKeyRing keys = site.LoadKeys();
         string[] codes = RecoveryCodes.Generate();
-        try
+        site.Update(user, held =>
         {
-            site.Update(user, held => held.Enrolment is { } enrolment ? held with { Enrolment = enrolment.WithRecoveryCodes(codes, keys) } : null);
-        }
-        catch (CryptographicException)
-        {
-            throw new VerbException(
-                ExitCodes.InvalidFile,
-                $"the secret of {SafeText.Show(user)} cannot be decrypted: put its key back into {SafeText.Show(site.Files.Keys)}, or enrol the user again");
-        }
-
+            OtpEnrolment enrolment = OtpSite.EnrolmentOf(held);
+            site.CheckReveals(enrolment, keys);
+            return held with { Enrolment = enrolment.WithRecoveryCodes(codes, keys) };
+        });
         RecoveryOutput.Write(site, codes);
         return ExitCodes.Success;
     }

@@ -19,7 +19,13 @@ internal static class OtpRekeyVerb
         if (File.Exists(files.Secrets))
         {
             using Progress progress = Progress.Start(site.Console, "Encrypting");
-            VerbException.Guard(files.Secrets, () => OtpSecretsFile.Rekey(files.Secrets, keys));
+            OtpSecretsFile rekeyed = VerbException.Guard(files.Secrets, () => OtpSecretsFile.Rekey(files.Secrets, keys));
+
+            // What claims the current key's id may be under another key of that id, which was lost: then no key is to be removed.
+            foreach (OtpEnrolment enrolment in rekeyed.Users.Select(user => user.Enrolment).OfType<OtpEnrolment>())
+            {
+                site.CheckReveals(enrolment, keys);
+            }
         }
 
         if (finish)

@@ -15,7 +15,7 @@ internal static class OtpShowVerb
             pictures.CheckFiles(result);
             site.Require(result.GetValue(user)!);
             OtpEnrolment enrolment = site.FindEnrolment(result.GetValue(user)!);
-            byte[] secret = site.Reveal(enrolment);
+            byte[] secret = site.Reveal(enrolment, site.LoadKeys());
             try
             {
                 pictures.Show(site, result, enrolment, secret, OtpSite.NextCounter(enrolment, site.LoadState().Find(enrolment.User)));

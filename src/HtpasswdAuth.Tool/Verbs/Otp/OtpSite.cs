@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace HtpasswdAuth.Tool;
@@ -36,18 +37,35 @@ internal sealed class OtpSite(IConsole console, string userFile, OtpFiles files)
 
     public OtpKeyRing LoadKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.Load(files.Keys));
 
-    public OtpKeyRing LoadOrCreateKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.LoadOrCreate(files.Keys));
+    /// <summary>A new key would have the id of one that was lost, and hide that it was.</summary>
+    public OtpKeyRing LoadOrCreateKeys()
+    {
+        if (!File.Exists(files.Keys) && LoadSecrets().Users.Any(user => user.Enrolment is { IsPlain: false }))
+        {
+            throw new VerbException(
+                ExitCodes.InvalidFile,
+                $"{SafeText.Show(files.Keys)} is missing, but {SafeText.Show(files.Secrets)} holds what is encrypted under its keys; restore it from a backup");
+        }
+
+        return VerbException.Guard(files.Keys, () => OtpKeyRing.LoadOrCreate(files.Keys));
+    }
 
     public OtpUser Find(string user) => LoadSecrets().TryFind(user, out OtpUser? found) ? found : new OtpUser(user);
 
-    public OtpEnrolment FindEnrolment(string user) =>
-        Find(user).Enrolment ?? throw new VerbException(ExitCodes.ProblemsFound, $"{SafeText.Show(user)} is not enrolled; see \"htauth otp add\"");
+    public OtpEnrolment FindEnrolment(string user) => EnrolmentOf(Find(user));
 
-    public byte[] Reveal(OtpEnrolment enrolment) => enrolment.TryReveal(LoadKeys(), out byte[]? secret)
+    public static OtpEnrolment EnrolmentOf(OtpUser user) =>
+        user.Enrolment ?? throw new VerbException(ExitCodes.ProblemsFound, $"{SafeText.Show(user.Name)} is not enrolled; see \"htauth otp add\"");
+
+    /// <summary>Decrypts a secret. Clear it after use.</summary>
+    public byte[] Reveal(OtpEnrolment enrolment, OtpKeyRing keys) => enrolment.TryReveal(keys, out byte[]? secret)
         ? secret
         : throw new VerbException(
             ExitCodes.InvalidFile,
             $"the secret of {SafeText.Show(enrolment.User)} cannot be decrypted: put its key back into {SafeText.Show(files.Keys)}, or enrol the user again");
+
+    /// <summary>Makes sure that a secret can be decrypted.</summary>
+    public void CheckReveals(OtpEnrolment enrolment, OtpKeyRing keys) => CryptographicOperations.ZeroMemory(Reveal(enrolment, keys));
 
     public void Update(string user, Func<OtpUser, OtpUser?> change) => VerbException.Guard(files.Secrets, () => OtpSecretsFile.Update(files.Secrets, user, change));
 
