@@ -11,8 +11,9 @@ public sealed class ReferenceTests
         ["HtpasswdAuth.Credentials"] =
         [
             "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
-            "System.Runtime.Intrinsics", "System.Text.Encodings.Web", "System.Text.Json",
-            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Threading", "System.Threading.Tasks.Parallel",
+            "System.Runtime.Intrinsics",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+            "System.Threading.Tasks.Parallel",
             "System.Threading.Thread",
         ],
         ["HtpasswdAuth"] =
@@ -38,13 +39,13 @@ public sealed class ReferenceTests
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
-            "HtpasswdAuth.Credentials", "System.CommandLine",
-            "System.Collections", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
+            "HtpasswdAuth.Credentials", "QRCoder", "System.CommandLine",
+            "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["System.CommandLine"] };
+    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"] };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 
