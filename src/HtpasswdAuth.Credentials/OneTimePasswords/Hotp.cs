@@ -26,7 +26,8 @@ public static class Hotp
     /// accept only later ones from then on.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The secret is empty, the expected counter is negative, or the parameters or how far to look are out of range. Never because of the code.
+    /// The secret is empty, the expected counter is negative, or the parameters or how far to look are out of range. Never because
+    /// of the code.
     /// </exception>
     public static bool TryVerify(
         ReadOnlySpan<byte> secret, ReadOnlySpan<char> code, long expected, int lookAhead, OtpParameters parameters, out long counter)
@@ -63,10 +64,12 @@ public static class Hotp
     /// <param name="parameters">How codes are made.</param>
     /// <param name="counter">The counter of the second code, the latest if several fit, and -1 if none does.</param>
     /// <exception cref="ArgumentException">
-    /// The secret is empty, the expected counter is negative, or the parameters or how far to look are out of range. Never because of the codes.
+    /// The secret is empty, the expected counter is negative, or the parameters or how far to look are out of range. Never because
+    /// of the codes.
     /// </exception>
     public static bool TryResynchronize(
-        ReadOnlySpan<byte> secret, ReadOnlySpan<char> first, ReadOnlySpan<char> second, long expected, int lookAhead, OtpParameters parameters, out long counter)
+        ReadOnlySpan<byte> secret, ReadOnlySpan<char> first, ReadOnlySpan<char> second, long expected, int lookAhead,
+        OtpParameters parameters, out long counter)
     {
         OtpArguments.Check(secret, parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(expected);

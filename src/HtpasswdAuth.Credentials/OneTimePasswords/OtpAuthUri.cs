@@ -19,7 +19,9 @@ public sealed class OtpAuthUri
     /// <param name="parameters">How codes are made.</param>
     /// <param name="issuer">The site's name, shown above the code; may be <see langword="null"/>, and empty is the same.</param>
     /// <param name="counter">HOTP: the first counter. TOTP has none and leaves it out.</param>
-    /// <exception cref="ArgumentException">The account or the secret is empty, the parameters are out of range, or the counter is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// The account or the secret is empty, the parameters are out of range, or the counter is negative.
+    /// </exception>
     public OtpAuthUri(string account, ReadOnlySpan<byte> secret, OtpParameters parameters, string? issuer, long counter = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(account);

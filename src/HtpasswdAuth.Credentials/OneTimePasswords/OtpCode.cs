@@ -11,7 +11,7 @@ public static class OtpCode
     /// digits of any script into ASCII ones.
     /// </summary>
     /// <param name="typed">What was typed.</param>
-    /// <param name="code">Gets the digits; its length says how many there must be. Of no use where the result is <see langword="false"/>.</param>
+    /// <param name="code">Gets the digits; its length says how many there must be. Of no use if the answer is no.</param>
     /// <returns>Whether it was exactly that many digits.</returns>
     public static bool TryNormalize(ReadOnlySpan<char> typed, Span<char> code)
     {

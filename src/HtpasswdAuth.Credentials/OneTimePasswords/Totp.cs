@@ -5,7 +5,9 @@ public static class Totp
 {
     private const int MaxWindow = 20;
 
-    /// <summary>The step that contains a moment: the seconds since 1970 divided by the period, rounded down; negative before 1970.</summary>
+    /// <summary>
+    /// The step that contains a moment: the seconds since 1970 divided by the period, rounded down; negative before 1970.
+    /// </summary>
     /// <exception cref="ArgumentException">The parameters are out of range.</exception>
     public static long GetStep(DateTimeOffset time, OtpParameters parameters)
     {
@@ -33,7 +35,9 @@ public static class Totp
     /// The step whose code it is, the latest if it is that of several, and -1 if of none. Whoever accepts it must remember it, and
     /// accept only later ones from then on.
     /// </param>
-    /// <exception cref="ArgumentException">The secret is empty, or the parameters or the window are out of range. Never because of the code.</exception>
+    /// <exception cref="ArgumentException">
+    /// The secret is empty, or the parameters or the window are out of range. Never because of the code.
+    /// </exception>
     public static bool TryVerify(
         ReadOnlySpan<byte> secret, ReadOnlySpan<char> code, DateTimeOffset time, int window, OtpParameters parameters, out long step)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HtpasswdAuth.Credentials.Tests;
 
-/// <summary>RFC 6238 appendix B with the keys of its program, as long as the digest, and the secret that itemir/apache_2fa comes with.</summary>
+/// <summary>RFC 6238 appendix B, whose keys are as long as the digest, and the secret that itemir/apache_2fa comes with.</summary>
 public sealed class TotpVectorTests
 {
     private const string Apache2faSecret = "R24UZEAOIUAZHY62IEB5XJOVKT6PYGOYNDKVVU3KS4DZCYOOSIF6M6TFYEWVZAOX";

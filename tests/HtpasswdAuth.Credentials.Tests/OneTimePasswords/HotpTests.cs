@@ -101,8 +101,12 @@ public sealed class HotpTests
         Assert.False(Hotp.TryResynchronize(Secret, codes[2], codes[1], 0, 100, Parameters, out _));
         Assert.False(Hotp.TryResynchronize(Secret, codes[1], codes[3], 0, 100, Parameters, out _));
         Assert.False(Hotp.TryResynchronize(Secret, codes[1], codes[1], 0, 100, Parameters, out _));
-        Assert.All(OtpSamples.NearMisses(codes[1]), miss => Assert.False(Hotp.TryResynchronize(Secret, miss, codes[2], 0, 100, Parameters, out _)));
-        Assert.All(OtpSamples.NearMisses(codes[2]), miss => Assert.False(Hotp.TryResynchronize(Secret, codes[1], miss, 0, 100, Parameters, out _)));
+        Assert.All(
+            OtpSamples.NearMisses(codes[1]),
+            miss => Assert.False(Hotp.TryResynchronize(Secret, miss, codes[2], 0, 100, Parameters, out _)));
+        Assert.All(
+            OtpSamples.NearMisses(codes[2]),
+            miss => Assert.False(Hotp.TryResynchronize(Secret, codes[1], miss, 0, 100, Parameters, out _)));
     }
 
     [Fact]

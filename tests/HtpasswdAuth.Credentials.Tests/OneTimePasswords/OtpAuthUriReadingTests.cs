@@ -75,8 +75,13 @@ public sealed class OtpAuthUriReadingTests
         Assert.Equal(0, Read("otpauth://hotp/alice?secret=JBSWY3DPEHPK3PXP").Counter);
 
     [Fact]
-    public void Blanks_around_the_address_and_parameters_unknown_to_us_are_left_out() =>
-        Assert.Equal("ACME", Read(" \notpauth://totp/alice?image=https%3A%2F%2Fx&image=y&secret=JBSWY3DPEHPK3PXP&issuer=ACME&lock=true\n").Issuer);
+    public void Blanks_around_the_address_and_parameters_unknown_to_us_are_left_out()
+    {
+        OtpAuthUri uri = Read(" \notpauth://totp/alice?image=https%3A%2F%2Fx&image=y&secret=JBSWY3DPEHPK3PXP&issuer=ACME&lock=true\n");
+
+        Assert.Equal("ACME", uri.Issuer);
+        Assert.Equal(Secret, uri.Secret.ToArray());
+    }
 
     [Theory]
     [InlineData(null)]

@@ -48,12 +48,14 @@ internal static class OtpSamples
         char[] likely = ['1', '2', '9', ' ', '-', '\u200b', '\ud835', '\udfce', '\0', 'a', '٣', '²', '\uffff'];
         for (int i = 0; i < 5_000; i++)
         {
-            yield return string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => random.Next(2) == 0 ? random.Pick(likely) : (char)random.Next(0x10000)));
+            IEnumerable<int> places = Enumerable.Range(0, random.Next(14));
+            yield return string.Concat(places.Select(_ => random.Next(2) == 0 ? random.Pick(likely) : (char)random.Next(0x10000)));
         }
     }
 
     /// <summary>Asserts an argument exception for the named parameter.</summary>
-    public static void AssertRefuses(string parameterName, Func<object?> call, [CallerArgumentExpression(nameof(call))] string? expression = null)
+    public static void AssertRefuses(
+        string parameterName, Func<object?> call, [CallerArgumentExpression(nameof(call))] string? expression = null)
     {
         ArgumentException? exception = Record.Exception(call) as ArgumentException;
         Assert.True(exception?.ParamName == parameterName, $"{expression}: {exception?.ParamName ?? "no argument exception"}");

@@ -87,6 +87,9 @@ public sealed class TotpTests
         Assert.True(Totp.TryVerify(Secret, zero, StartOf(-1), 1, OtpParameters.Default, out step));
         Assert.Equal(0, step);
         Assert.False(Totp.TryVerify(Secret, zero, StartOf(-1), 0, OtpParameters.Default, out _));
+        string negative = OtpComputation.Compute(Secret, -5, OtpParameters.Default);
+        Assert.False(Totp.TryVerify(Secret, negative, StartOf(-4), 20, OtpParameters.Default, out step));
+        Assert.Equal(-1, step);
         Assert.False(Totp.TryVerify(Secret, zero, StartOf(-22), 20, OtpParameters.Default, out _));
         Assert.False(Totp.TryVerify(Secret, zero, DateTimeOffset.MinValue, 20, OtpParameters.Default, out _));
         Assert.False(Totp.TryVerify(Secret, zero, DateTimeOffset.MaxValue, 20, OtpParameters.Default, out _));

@@ -8,7 +8,9 @@ internal static class OtpFiller
 {
     private const int MinusSign = 0x2212;
 
-    /// <summary>White space, hyphens and dashes of every width, and what cannot be seen: zero-width characters and marks of direction.</summary>
+    /// <summary>
+    /// White space, hyphens and dashes of every width, and what cannot be seen: zero-width characters and marks of direction.
+    /// </summary>
     public static bool Contains(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || rune.Value == MinusSign
