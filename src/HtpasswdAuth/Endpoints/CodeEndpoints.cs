@@ -7,14 +7,15 @@ internal static class CodeEndpoints
 {
     public static Task GetPage(AccountRequest request)
     {
-        string? returnUrl = request.Context.Request.Query["returnUrl"];
-        if (request.Session is not null)
+        IQueryCollection query = request.Context.Request.Query;
+        string? returnUrl = query["returnUrl"];
+        if (request.Session is not null && !query.ContainsKey(SecondFactorChallenge.AgainKey))
         {
             return Return(request, returnUrl, StatusCodes.Status302Found);
         }
 
         return request.IsEnrolled
-            ? CodePage.WriteAsync(request, ReturnAddress(request, returnUrl), refusal: null, withRecoveryCode: request.Context.Request.Query.ContainsKey("recovery"))
+            ? CodePage.WriteAsync(request, ReturnAddress(request, returnUrl), refusal: null, withRecoveryCode: query.ContainsKey("recovery"))
             : AccountPages.RedirectToEnrolmentAsync(request, returnUrl);
     }
 

@@ -15,6 +15,9 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>For proxies that see only status and headers: it was not the password.</summary>
     public const string ReasonHeader = "X-Htpasswd-Reason";
 
+    /// <summary>In the query of the form for a code: to be shown to who has a session too, for whom a recent code is asked for.</summary>
+    public const string AgainKey = "again";
+
     public static bool Answers(HtpasswdFailure failure) => failure
         is HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired or HtpasswdFailure.WrongCode or HtpasswdFailure.TooManyCodes;
 
@@ -30,7 +33,11 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
         response.Headers[ReasonHeader] = "otp";
-        sessions.DeleteCookieSent(context);
+        if (!HasGivenCode(context))
+        {
+            sessions.DeleteCookieSent(context);
+        }
+
         switch (failure)
         {
             case HtpasswdFailure.TooManyCodes:
@@ -58,6 +65,10 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
             context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {seconds} seconds.");
     }
 
+    /// <summary>Whether the session is good and its code only too long ago for where the request went.</summary>
+    private static bool HasGivenCode(HttpContext context) =>
+        context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
+
     private static bool IsForm(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
@@ -76,7 +87,8 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         {
             // The query exactly as it came: it is what the user wanted to see.
             string wanted = request.PathBase + request.Path + request.QueryString;
-            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}");
+            string again = HasGivenCode(context) ? $"&{AgainKey}" : "";
+            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}{again}");
             return Task.CompletedTask;
         }
 
@@ -92,7 +104,10 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
                 "Set it up in a browser, or have the administrator do it.", members)
             : ProblemWriter.WriteAsync(
                 context, StatusCodes.Status403Forbidden, "second-factor-required", "A one-time code is required.",
-                $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.", members);
+                HasGivenCode(context)
+                    ? $"The last one was given too long ago. Send a new one in the header {SecondFactorGuard.CodeHeader} and without the cookie, or give it in a browser."
+                    : $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.",
+                members);
     }
 
     /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>

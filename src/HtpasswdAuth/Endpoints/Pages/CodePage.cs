@@ -45,7 +45,8 @@ internal static class CodePage
     private static string OtherForm(AccountRequest request, string returnUrl, bool withRecoveryCode)
     {
         HttpRequest sent = request.Context.Request;
-        string address = $"{sent.PathBase + sent.Path}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        string again = request.Session is null ? "" : $"&{SecondFactorChallenge.AgainKey}";
+        string address = $"{sent.PathBase + sent.Path}?returnUrl={Uri.EscapeDataString(returnUrl)}{again}";
         return withRecoveryCode ? address : address + "&recovery";
     }
 }
