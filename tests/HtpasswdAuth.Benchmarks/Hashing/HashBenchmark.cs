@@ -33,6 +33,11 @@ internal static class HashBenchmark
             yield return One("bcrypt", new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost), apr: false, $"bcrypt {cost}, crypt_r");
         }
 
+        foreach (int cost in (int[])[10, 12])
+        {
+            yield return Many(cost);
+        }
+
         yield return One("apr1", new PasswordHashParameters(PasswordHashAlgorithm.Apr1), apr: true, "apr1, apr_password_validate");
         yield return One("md5crypt", new PasswordHashParameters(PasswordHashAlgorithm.Md5Crypt), apr: false, "$1$, crypt_r");
         yield return One("sha256", new PasswordHashParameters(PasswordHashAlgorithm.Sha256Crypt), apr: false, "$5$, crypt_r");
@@ -46,6 +51,26 @@ internal static class HashBenchmark
         byte[] password = Password.ToArray();
         byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, parameters));
         return new HashCase(name, title, 1, count => Loop(password, stored, count), NativeHashes.Loop(apr, password, stored));
+    }
+
+    /// <summary>As many waiting passwords as are hashed at once: each one's share, beside one of C's.</summary>
+    private static HashCase Many(int cost)
+    {
+        byte[] password = Password.ToArray();
+        byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost)));
+        var input = new BcryptInput(password, new byte[16], BcryptVariant.Standard);
+        BcryptInput[] inputs = [.. Enumerable.Repeat(input, BlowfishLanes.Count)];
+        byte[] digests = new byte[BlowfishLanes.Count * Bcrypt.DigestSize];
+        return new HashCase(
+            "bcryptmany", $"bcrypt {cost}, {BlowfishLanes.Count} at once, crypt_r", BlowfishLanes.Count, Hash, NativeHashes.Loop(apr: false, password, stored));
+
+        void Hash(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Bcrypt.HashMany(inputs, cost, digests);
+            }
+        }
     }
 
     private static void Loop(byte[] password, byte[] stored, int count)
