@@ -8,7 +8,6 @@ internal static class Md5Crypt
 {
     private const int Rounds = 1_000;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ComputeDigest(
         ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest)
     {
@@ -16,27 +15,40 @@ internal static class Md5Crypt
         try
         {
             Begin(ref hash, password, magic, salt, digest);
-            for (int round = 0; round < Rounds; round++)
+            if (CryptRound.Fits<Md5Block>(password.Length, salt.Length))
             {
-                bool odd = (round & 1) != 0;
-                hash.Append(odd ? password : digest);
-                if (round % 3 != 0)
-                {
-                    hash.Append(salt);
-                }
-
-                if (round % 7 != 0)
-                {
-                    hash.Append(password);
-                }
-
-                hash.Append(odd ? digest : password);
-                hash.Finish(digest);
+                Md5CryptLayouts.Iterate(password, salt, Rounds, digest);
+            }
+            else
+            {
+                Iterate(ref hash, password, salt, digest);
             }
         }
         finally
         {
             hash.Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Iterate(ref HashStream<Md5Block> hash, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, Span<byte> digest)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            bool odd = (round & 1) != 0;
+            hash.Append(odd ? password : digest);
+            if (round % 3 != 0)
+            {
+                hash.Append(salt);
+            }
+
+            if (round % 7 != 0)
+            {
+                hash.Append(password);
+            }
+
+            hash.Append(odd ? digest : password);
+            hash.Finish(digest);
         }
     }
 

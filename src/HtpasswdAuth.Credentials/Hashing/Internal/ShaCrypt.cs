@@ -11,7 +11,6 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
     where TWord : unmanaged, IBinaryInteger<TWord>
 {
     private const int MaxDigestSize = 64;
-    private const int MaxLayoutPassword = 128;
 
     public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest) =>
         ComputeDigest(password, salt, rounds, digest, TBlock.HasVectors);
@@ -35,7 +34,7 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
             // 17-20: and so is the salt.
             hash.AppendTimes(salt, 16 + digest[0]);
             hash.Finish(saltDigest);
-            if (ShaCryptLayouts<TBlock, TWord>.Fit(password.Length, salt.Length))
+            if (CryptRound.Fits<TBlock>(password.Length, salt.Length))
             {
                 IterateLayouts(passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest, vectors);
             }
@@ -80,9 +79,9 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
         ReadOnlySpan<byte> passwordDigest, int pLength, ReadOnlySpan<byte> s, int rounds, Span<byte> digest, bool vectors)
     {
         int words = ShaCryptLayouts<TBlock, TWord>.WordsPerLayout;
-        Span<TWord> places = stackalloc TWord[ShaCryptLayouts<TBlock, TWord>.Count * words];
-        Span<ShaCryptLayout> layouts = stackalloc ShaCryptLayout[ShaCryptLayouts<TBlock, TWord>.Count];
-        Span<byte> p = stackalloc byte[MaxLayoutPassword];
+        Span<TWord> places = stackalloc TWord[CryptRound.Forms * words];
+        Span<ShaCryptLayout> layouts = stackalloc ShaCryptLayout[CryptRound.Forms];
+        Span<byte> p = stackalloc byte[CryptRound.MaxMessage];
         for (int i = 0; i < pLength; i++)
         {
             p[i] = passwordDigest[i % passwordDigest.Length];
@@ -101,8 +100,8 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
 
             for (int round = 0; round < rounds; round++)
             {
-                int index = ShaCryptLayouts<TBlock, TWord>.IndexOf(round);
-                Round(ref state, layout + index, place + (index * words), vectors);
+                int form = CryptRound.FormOf(round);
+                Round(ref state, layout + form, place + (form * words), vectors);
             }
         }
 

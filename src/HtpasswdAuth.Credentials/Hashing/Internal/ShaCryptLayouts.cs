@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace HtpasswdAuth;
 
@@ -14,36 +14,12 @@ internal static unsafe class ShaCryptLayouts<TBlock, TWord>
     where TBlock : struct, ISha2Block<TWord>
     where TWord : unmanaged, IBinaryInteger<TWord>
 {
-    public const int Count = 8;
+    public static int WordsPerLayout => CryptRound.MaxMessage / TBlock.BlockSize * TBlock.Rounds;
 
-    /// <summary>The longest message in bytes, a whole number of blocks for either hash.</summary>
-    private const int MaxMessage = 256;
-
-    public static int PlacesPerLayout => MaxMessage / TBlock.BlockSize;
-
-    public static int WordsPerLayout => PlacesPerLayout * TBlock.Rounds;
-
-    /// <summary>Whether messages with a password of this length have room: up to 79 bytes for SHA-512 and 99 for SHA-256.</summary>
-    public static bool Fit(int passwordLength, int saltLength) =>
-        TBlock.DigestSize + saltLength + (2 * passwordLength) + 1 + TBlock.LengthFieldSize <= MaxMessage;
-
-    /// <summary>Tells which layout a round has.</summary>
-    public static int IndexOf(int round) => (round & 1) | (round % 3 != 0 ? 2 : 0) | (round % 7 != 0 ? 4 : 0);
-
-    public static void Write(int index, ReadOnlySpan<byte> p, ReadOnlySpan<byte> s, ref ShaCryptLayout layout, TWord* places)
+    public static void Write(int form, ReadOnlySpan<byte> p, ReadOnlySpan<byte> s, ref ShaCryptLayout layout, TWord* places)
     {
-        Span<byte> message = stackalloc byte[MaxMessage];
-        message.Clear();
-        bool odd = (index & 1) != 0;
-        int length = odd ? Append(message, 0, p) : TBlock.DigestSize;
-        length = (index & 2) != 0 ? Append(message, length, s) : length;
-        length = (index & 4) != 0 ? Append(message, length, p) : length;
-        int digestStart = odd ? length : 0;
-        length = odd ? length + TBlock.DigestSize : Append(message, length, p);
-        int blocks = (length + 1 + TBlock.LengthFieldSize + TBlock.BlockSize - 1) / TBlock.BlockSize;
-        message[length] = 0x80;
-        BinaryPrimitives.WriteInt64BigEndian(message[((blocks * TBlock.BlockSize) - 8)..], 8L * length);
-
+        Span<byte> message = stackalloc byte[CryptRound.MaxMessage];
+        int digestStart = CryptRound.Write<TBlock>(form, p, s, message, out int blocks);
         TBlock.Start(ref layout.Start);
         int firstLive = digestStart / TBlock.BlockSize;
         for (int i = 0; i < firstLive; i++)
@@ -66,7 +42,7 @@ internal static unsafe class ShaCryptLayouts<TBlock, TWord>
             }
         }
 
-        message.Clear();
+        CryptographicOperations.ZeroMemory(message);
     }
 
     /// <summary>
@@ -103,10 +79,4 @@ internal static unsafe class ShaCryptLayouts<TBlock, TWord>
 
     /// <summary>How much further a word lies because the next block has a place of its own.</summary>
     private static int Gap(int index) => index < Sha2<TBlock, TWord>.BlockWords ? 0 : TBlock.Rounds - Sha2<TBlock, TWord>.BlockWords;
-
-    private static int Append(Span<byte> message, int length, ReadOnlySpan<byte> piece)
-    {
-        piece.CopyTo(message[length..]);
-        return length + piece.Length;
-    }
 }
