@@ -7,7 +7,8 @@ internal static class DesTables
 {
     public const int Rounds = 16;
 
-    public const int KeyBits = 56;
+    /// <summary>The rows of <see cref="RoundKeys"/> for one character.</summary>
+    public const int RowsPerCharacter = 16 + 8;
 
     /// <summary>
     /// For each S-box and its 6 input bits what the round makes of them: S, then P, then the expansion E of the next
@@ -16,10 +17,10 @@ internal static class DesTables
     public static readonly ulong[] SubstitutedExpanded = BuildSubstitutedExpanded();
 
     /// <summary>
-    /// For each of the 56 bits of a key, those of the sixteen round keys that it sets, in eight bytes of 6 bits each. A bit of the
-    /// key only ever moves: what the bits of a key set is simply xored.
+    /// For each of the 8 characters of a key the sixteen round keys that its lower 4 bits make, in 16 rows, and its upper 3, in 8
+    /// more. A bit of the key only ever moves: what its parts make is simply xored.
     /// </summary>
-    public static readonly ulong[] RoundKeysOfBit = BuildRoundKeysOfBit();
+    public static readonly ulong[] RoundKeys = BuildRoundKeys();
 
     private const uint KeyHalfMask = 0x0FFFFFFF;
 
@@ -80,26 +81,31 @@ internal static class DesTables
         return table;
     }
 
-    /// <summary>The seven bits of the first character come first, its lowest one at the front.</summary>
-    private static ulong[] BuildRoundKeysOfBit()
+    private static ulong[] BuildRoundKeys()
     {
-        var table = new ulong[KeyBits * Rounds];
-        for (int bit = 0; bit < KeyBits; bit++)
+        var table = new ulong[8 * RowsPerCharacter * Rounds];
+        for (int row = 0; row < 8 * RowsPerCharacter; row++)
         {
-            ulong key = 1UL << (57 - (8 * (bit / 7)) + (bit % 7));
-            ulong chosen = Choose(key, KeyChoice1, 64);
-            uint c = (uint)(chosen >> 28);
-            uint d = (uint)chosen & KeyHalfMask;
-            for (int round = 0; round < Rounds; round++)
-            {
-                int shift = KeyShifts[round];
-                c = ((c << shift) | (c >> (28 - shift))) & KeyHalfMask;
-                d = ((d << shift) | (d >> (28 - shift))) & KeyHalfMask;
-                table[(bit * Rounds) + round] = SpreadKey(Choose(((ulong)c << 28) | d, KeyChoice2, 56));
-            }
+            int part = row % RowsPerCharacter;
+            ulong character = part < 16 ? (ulong)part : (ulong)(part - 16) << 4;
+            BuildRow(character << (57 - (8 * (row / RowsPerCharacter))), table.AsSpan(row * Rounds, Rounds));
         }
 
         return table;
+    }
+
+    private static void BuildRow(ulong key, Span<ulong> roundKeys)
+    {
+        ulong chosen = Choose(key, KeyChoice1, 64);
+        uint c = (uint)(chosen >> 28);
+        uint d = (uint)chosen & KeyHalfMask;
+        for (int round = 0; round < Rounds; round++)
+        {
+            int shift = KeyShifts[round];
+            c = ((c << shift) | (c >> (28 - shift))) & KeyHalfMask;
+            d = ((d << shift) | (d >> (28 - shift))) & KeyHalfMask;
+            roundKeys[round] = SpreadKey(Choose(((ulong)c << 28) | d, KeyChoice2, 56));
+        }
     }
 
     /// <summary>48 bits as eight bytes of 6, the first in the lowest byte.</summary>
