@@ -9,19 +9,26 @@ internal static class Md5Crypt
     private const int Rounds = 1_000;
 
     public static void ComputeDigest(
-        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest)
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest) =>
+        ComputeDigest(password, magic, salt, digest, FastestPath(password.Length, salt.Length));
+
+    public static HashPath FastestPath(int passwordLength, int saltLength) =>
+        CryptRound.Fits<Md5Block>(passwordLength, saltLength) ? HashPath.Prepared : HashPath.Stream;
+
+    public static void ComputeDigest(
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest, HashPath path)
     {
         HashStream<Md5Block> hash = new();
         try
         {
             Begin(ref hash, password, magic, salt, digest);
-            if (CryptRound.Fits<Md5Block>(password.Length, salt.Length))
+            if (path == HashPath.Stream)
             {
-                Md5CryptLayouts.Iterate(password, salt, Rounds, digest);
+                Iterate(ref hash, password, salt, digest);
             }
             else
             {
-                Iterate(ref hash, password, salt, digest);
+                Md5CryptLayouts.Iterate(password, salt, Rounds, digest);
             }
         }
         finally

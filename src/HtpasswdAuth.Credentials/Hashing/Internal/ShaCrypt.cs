@@ -13,10 +13,15 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
     private const int MaxDigestSize = 64;
 
     public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest) =>
-        ComputeDigest(password, salt, rounds, digest, TBlock.HasVectors);
+        ComputeDigest(password, salt, rounds, digest, FastestPath(password.Length, salt.Length));
 
-    /// <summary>As above, with or without the processor's vectors: so that tests can compare.</summary>
-    public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest, bool vectors)
+    public static HashPath FastestPath(int passwordLength, int saltLength)
+    {
+        HashPath prepared = TBlock.HasVectors ? HashPath.Vectors : HashPath.Prepared;
+        return CryptRound.Fits<TBlock>(passwordLength, saltLength) ? prepared : HashPath.Stream;
+    }
+
+    public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest, HashPath path)
     {
         HashStream<TBlock> hash = new();
         Span<byte> passwordDigest = stackalloc byte[MaxDigestSize];
@@ -34,13 +39,13 @@ internal static unsafe class ShaCrypt<TBlock, TWord>
             // 17-20: and so is the salt.
             hash.AppendTimes(salt, 16 + digest[0]);
             hash.Finish(saltDigest);
-            if (CryptRound.Fits<TBlock>(password.Length, salt.Length))
+            if (path == HashPath.Stream)
             {
-                IterateLayouts(passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest, vectors);
+                Iterate(ref hash, passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest);
             }
             else
             {
-                Iterate(ref hash, passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest);
+                IterateLayouts(passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest, path == HashPath.Vectors);
             }
         }
         finally
