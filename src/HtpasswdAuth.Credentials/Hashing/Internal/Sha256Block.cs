@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HtpasswdAuth;
@@ -40,10 +41,11 @@ internal readonly unsafe struct Sha256Block : ISha2Block<uint>
 
     public static void Compress(ref HashState state, ReadOnlySpan<byte> block) => Sha2<Sha256Block, uint>.Compress(ref state, block);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compress(uint* state, uint* words)
     {
         // The constants are data of the program, which nothing moves.
-        Sha256Vector.Compress(state, words, (uint*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
+        Sha256Vector.Compress(state, words, (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
     }
 
     public static void WriteDigest(ref HashState state, Span<byte> digest)

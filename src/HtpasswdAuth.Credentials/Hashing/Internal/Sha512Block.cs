@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HtpasswdAuth;
@@ -53,10 +54,11 @@ internal readonly unsafe struct Sha512Block : ISha2Block<ulong>
 
     public static void Compress(ref HashState state, ReadOnlySpan<byte> block) => Sha2<Sha512Block, ulong>.Compress(ref state, block);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compress(ulong* state, ulong* words)
     {
         // The constants are data of the program, which nothing moves.
-        Sha512Vector.Compress(state, words, (ulong*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
+        Sha512Vector.Compress(state, words, (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
     }
 
     public static void WriteDigest(ref HashState state, Span<byte> digest)

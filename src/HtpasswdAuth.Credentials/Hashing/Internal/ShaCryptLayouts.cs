@@ -52,29 +52,58 @@ internal static unsafe class ShaCryptLayouts<TBlock, TWord>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Place(int offset, TWord* digest, TWord* place)
     {
-        int bits = 8 * sizeof(TWord);
         int shift = 8 * (offset % sizeof(TWord));
         int index = offset / sizeof(TWord);
-        TWord* target = place + index;
-        if (shift == 0)
+        if (index == 0 && shift == 0)
         {
             for (int i = 0; i < 8; i++)
             {
-                target[i + Gap(index + i)] = digest[i];
+                place[i] = digest[i];
             }
-
-            return;
         }
-
-        TWord head = ~(TWord.AllBitsSet >>> shift);
-        *target = (*target & head) | (digest[0] >>> shift);
-        for (int i = 1; i < 8; i++)
+        else if (shift != 0 && index + 8 < Sha2<TBlock, TWord>.BlockWords)
         {
-            target[i + Gap(index + i)] = (digest[i - 1] << (bits - shift)) | (digest[i] >>> shift);
+            PlaceInBlock(shift, digest, place + index);
+        }
+        else
+        {
+            PlaceAnywhere(shift, index, digest, place);
+        }
+    }
+
+    /// <summary>The usual case, which without a loop spares a twentieth of a round.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PlaceInBlock(int shift, TWord* digest, TWord* target)
+    {
+        int rest = (8 * sizeof(TWord)) - shift;
+        target[0] = (target[0] & ~(TWord.AllBitsSet >>> shift)) | (digest[0] >>> shift);
+        target[1] = (digest[0] << rest) | (digest[1] >>> shift);
+        target[2] = (digest[1] << rest) | (digest[2] >>> shift);
+        target[3] = (digest[2] << rest) | (digest[3] >>> shift);
+        target[4] = (digest[3] << rest) | (digest[4] >>> shift);
+        target[5] = (digest[4] << rest) | (digest[5] >>> shift);
+        target[6] = (digest[5] << rest) | (digest[6] >>> shift);
+        target[7] = (digest[6] << rest) | (digest[7] >>> shift);
+        target[8] = (target[8] & (TWord.AllBitsSet >>> shift)) | (digest[7] << rest);
+    }
+
+    /// <summary>Also where the digest begins with a word, or ends in the next block.</summary>
+    private static void PlaceAnywhere(int shift, int index, TWord* digest, TWord* place)
+    {
+        // By all its bits a word cannot be shifted at once: this way what is left over of a whole word is nothing.
+        int rest = (8 * sizeof(TWord)) - 1 - shift;
+        TWord left = place[index + Gap(index)] & ~(TWord.AllBitsSet >>> shift);
+        for (int i = 0; i < 8; i++)
+        {
+            place[index + i + Gap(index + i)] = left | (digest[i] >>> shift);
+            left = (digest[i] << 1) << rest;
         }
 
-        target += 8 + Gap(index + 8);
-        *target = (*target & (TWord.AllBitsSet >>> shift)) | (digest[7] << (bits - shift));
+        if (shift != 0)
+        {
+            TWord* last = place + index + 8 + Gap(index + 8);
+            *last = left | (*last & (TWord.AllBitsSet >>> shift));
+        }
     }
 
     /// <summary>How much further a word lies because the next block has a place of its own.</summary>
