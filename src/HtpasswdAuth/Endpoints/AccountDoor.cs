@@ -28,6 +28,14 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
+        if (!OtpUser.IsName(user.Name))
+        {
+            await ProblemWriter.WriteAsync(
+                context, StatusCodes.Status422UnprocessableEntity, "name-too-long", "There is no second factor for this name.",
+                "Names have at most 255 bytes there. Ask the administrator of this site for a shorter one.").ConfigureAwait(false);
+            return null;
+        }
+
         var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
         if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
         {
