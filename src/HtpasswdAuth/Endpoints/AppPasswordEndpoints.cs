@@ -28,7 +28,7 @@ internal static class AppPasswordEndpoints
 
         if (WhatIsWrong(input) is { } wrong)
         {
-            await ProblemWriter.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, "app-password-invalid", "The app password was not made.", wrong).ConfigureAwait(false);
+            await RefuseAsync(context, wrong).ConfigureAwait(false);
             return;
         }
 
@@ -39,10 +39,13 @@ internal static class AppPasswordEndpoints
             Methods = [.. (input.Methods ?? []).Select(method => method.ToUpperInvariant())],
             Expires = input.Days is { } days ? now.AddDays(days) : null,
         };
-        bool written = await request.Factor.AppPasswordService.TryAddAsync(added, context.RequestAborted).ConfigureAwait(false);
-        await (written
-            ? AccountAnswer.WriteAsync(context, View(added, lastUsed: null, password), HtpasswdJsonContext.Default.AppPasswordView, StatusCodes.Status201Created)
-            : AccountAnswer.Unavailable(context)).ConfigureAwait(false);
+        bool? made = await request.Factor.AppPasswordService.AddAsync(added, context.RequestAborted).ConfigureAwait(false);
+        await (made switch
+        {
+            true => AccountAnswer.WriteAsync(context, View(added, lastUsed: null, password), HtpasswdJsonContext.Default.AppPasswordView, StatusCodes.Status201Created),
+            false => RefuseAsync(context, $"You have {AppPasswordService.MaxPerUser} already. Remove one first."),
+            null => AccountAnswer.Unavailable(context),
+        }).ConfigureAwait(false);
     }
 
     public static async Task RemoveAsync(AccountRequest request)
@@ -56,6 +59,9 @@ internal static class AppPasswordEndpoints
             null => AccountAnswer.Unavailable(request.Context),
         }).ConfigureAwait(false);
     }
+
+    private static Task RefuseAsync(HttpContext context, string wrong) =>
+        ProblemWriter.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, "app-password-invalid", "The app password was not made.", wrong);
 
     private static string? WhatIsWrong(AppPasswordInput input)
     {
