@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +16,13 @@ internal sealed class HtpasswdHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
-        return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
-            ? user.ResultTask
+        if (authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user))
+        {
+            return user.ResultTask;
+        }
+
+        return ChecksPasswordItself.Marks(Context.GetEndpoint())
+            ? Task.FromResult(AuthenticateResult.NoResult())
             : AuthenticateAsync(authenticator);
     }
 

@@ -40,12 +40,12 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
-        if (level == AccountLevel.Password || session is not null || await HasGivenCodeAsync(request).ConfigureAwait(false))
+        if (level == AccountLevel.Password || session is not null || await TryCodeAsync(request).ConfigureAwait(false) is not { } refused)
         {
             return request;
         }
 
-        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(user.Name)), properties: null).ConfigureAwait(false);
+        await authenticator.ChallengeAsync(context, refused, properties: null).ConfigureAwait(false);
         return null;
     }
 
@@ -68,15 +68,16 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     }
 
     /// <summary>Programs may send the code along instead of beginning a session first.</summary>
-    private static async Task<bool> HasGivenCodeAsync(AccountRequest request)
+    /// <returns><see langword="null"/> if it was accepted.</returns>
+    private static async Task<HtpasswdAuthentication?> TryCodeAsync(AccountRequest request)
     {
         string code = request.Context.Request.Headers[SecondFactorGuard.CodeHeader].ToString();
         if (code.Length == 0)
         {
-            return false;
+            return HtpasswdAuthentication.Failed(request.Factor.WhatIsMissing(request.User.Name));
         }
 
         CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code, request.Context.RequestAborted).ConfigureAwait(false);
-        return result.Outcome == CodeOutcome.Accepted;
+        return result.Outcome == CodeOutcome.Accepted ? null : HtpasswdAuthentication.Failed(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
     }
 }
