@@ -73,6 +73,13 @@ public sealed record AppPassword
         };
     }
 
+    /// <summary>Whether a path can be one of <see cref="Paths"/>.</summary>
+    public static bool IsPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return AppPasswordScope.IsPath(path);
+    }
+
     /// <summary>Compares in fixed time; says nothing about scope or expiry.</summary>
     public bool Matches(ReadOnlySpan<byte> password) => TokenHash.Matches(Hash, password);
 

@@ -22,8 +22,13 @@ internal sealed class HtpasswdHandler(
         }
 
         HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
-        return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
-            ? user.ResultTask
+        if (authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user))
+        {
+            return user.ResultTask;
+        }
+
+        return ChecksPasswordItself.Marks(Context.GetEndpoint())
+            ? Task.FromResult(AuthenticateResult.NoResult())
             : AuthenticateAsync(authenticator);
     }
 
