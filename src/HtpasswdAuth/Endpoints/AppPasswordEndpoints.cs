@@ -28,7 +28,7 @@ internal static class AppPasswordEndpoints
 
         if (WhatIsWrong(input) is { } wrong)
         {
-            await RefuseAsync(context, wrong).ConfigureAwait(false);
+            await ProblemWriter.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, "app-password-invalid", "The app password was not made.", wrong).ConfigureAwait(false);
             return;
         }
 
@@ -39,11 +39,13 @@ internal static class AppPasswordEndpoints
             Methods = [.. (input.Methods ?? []).Select(method => method.ToUpperInvariant())],
             Expires = input.Days is { } days ? now.AddDays(days) : null,
         };
-        bool? made = await request.Factor.AppPasswordService.AddAsync(added, context.RequestAborted).ConfigureAwait(false);
-        await (made switch
+        bool? written = await request.Factor.AppPasswordService.AddAsync(added, context.RequestAborted).ConfigureAwait(false);
+        await (written switch
         {
             true => AccountAnswer.WriteAsync(context, View(added, lastUsed: null, password), HtpasswdJsonContext.Default.AppPasswordView, StatusCodes.Status201Created),
-            false => RefuseAsync(context, $"You have {AppPasswordService.MaxPerUser} already. Remove one first."),
+            false => ProblemWriter.WriteAsync(
+                context, StatusCodes.Status409Conflict, "too-many-app-passwords", "There are too many app passwords.",
+                $"A user has at most {AppPasswordService.MaxPerUser}. Remove one that is not used any more."),
             null => AccountAnswer.Unavailable(context),
         }).ConfigureAwait(false);
     }
@@ -60,9 +62,6 @@ internal static class AppPasswordEndpoints
         }).ConfigureAwait(false);
     }
 
-    private static Task RefuseAsync(HttpContext context, string wrong) =>
-        ProblemWriter.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, "app-password-invalid", "The app password was not made.", wrong);
-
     private static string? WhatIsWrong(AppPasswordInput input)
     {
         if (input.Name is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
@@ -70,9 +69,9 @@ internal static class AppPasswordEndpoints
             return $"Give it a name of 1 to {MaxNameLength} characters.";
         }
 
-        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is null || path.Length > MaxScopeLength || !AppPassword.IsPath(path)))
+        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is not { Length: <= MaxScopeLength } || !AppPassword.IsPath(path)))
         {
-            return $"Give at most {MaxScopes} paths, each from the root and plain: no escapes, no dot segments.";
+            return $"Give at most {MaxScopes} paths of at most {MaxScopeLength} characters, each beginning with a slash, without . or .. or // or escapes.";
         }
 
         if ((input.Methods ?? []) is not { Length: <= MaxScopes } methods || methods.Any(method => method is not { Length: >= 1 and <= 20 } || !method.All(char.IsAsciiLetter)))

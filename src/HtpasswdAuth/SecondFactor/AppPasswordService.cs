@@ -66,5 +66,4 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
 
         return found;
     }
-
 }
