@@ -24,8 +24,16 @@ internal sealed class TestSite : IAsyncDisposable
     // HttpClient tidies an Authorization header; under this name it goes out as it is.
     private const string RawAuthorization = "X-Raw-Authorization";
 
-    private readonly TempDirectory _directory = new();
+    private readonly TempDirectory _directory;
+    private readonly bool _ownsDirectory;
     private WebApplication? _app;
+
+    /// <param name="directory">A directory that outlives the site, so that another can go on where this one ended; by default one of its own.</param>
+    public TestSite(TempDirectory? directory = null)
+    {
+        _directory = directory ?? new TempDirectory();
+        _ownsDirectory = directory is null;
+    }
 
     public string UserFileContent { get; init; } = $"{UserName}:{Sha(Password)}\n";
 
@@ -37,13 +45,16 @@ internal sealed class TestSite : IAsyncDisposable
 
     public IPAddress? ClientAddress { get; set; } = IPAddress.Loopback;
 
+    /// <summary>Gets what is to be done with the site's directory before it starts.</summary>
+    public Action<string> Files { get; init; } = static _ => { };
+
     public Action<HttpContext> Request { get; init; } = static _ => { };
 
     public bool Https { get; init; }
 
     public CapturedLogs Logs { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; init; } = new();
 
     public string UserFile => _directory.File("users.htpasswd");
 
@@ -59,14 +70,19 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async Task<HttpResponseMessage> GetAsync(string? authorization = null, string path = "/", Action<HttpRequestMessage>? prepare = null)
     {
-        await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        prepare?.Invoke(request);
+        return await SendAsync(request, authorization);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? authorization)
+    {
+        await StartAsync();
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation(RawAuthorization, authorization);
         }
 
-        prepare?.Invoke(request);
         HttpClient client = _app!.GetTestClient();
         client.BaseAddress = new Uri(Https ? "https://localhost" : "http://localhost");
         return await client.SendAsync(request);
@@ -82,7 +98,12 @@ internal sealed class TestSite : IAsyncDisposable
             return;
         }
 
-        await File.WriteAllTextAsync(UserFile, UserFileContent);
+        if (!File.Exists(UserFile))
+        {
+            await File.WriteAllTextAsync(UserFile, UserFileContent);
+        }
+
+        Files(_directory.Path);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path });
         builder.WebHost.UseTestServer();
         builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
@@ -108,7 +129,10 @@ internal sealed class TestSite : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        _directory.Dispose();
+        if (_ownsDirectory)
+        {
+            _directory.Dispose();
+        }
     }
 
     private static string Describe(ClaimsPrincipal user) =>

@@ -55,6 +55,9 @@ public sealed record OtpEnrolment
     /// <summary>Gets the key of the recovery codes' hashes, encrypted; <see langword="null"/> if there are no codes.</summary>
     internal string? RecoveryKey { get; init; }
 
+    /// <summary>A new random id, for whoever must know it before the enrolment is made.</summary>
+    public static string NewId() => RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
+
     /// <summary>Encrypts a secret under the current key.</summary>
     /// <param name="user">The user's name, at most 255 bytes in UTF-8.</param>
     /// <param name="secret">The shared secret, 10 to 128 bytes.</param>
@@ -62,11 +65,12 @@ public sealed record OtpEnrolment
     /// <param name="created">Now.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="counter">HOTP: the first counter. TOTP: 0.</param>
+    /// <param name="id">Its id, as <see cref="NewId"/> makes one; a new one by default.</param>
     /// <exception cref="ArgumentException">
-    /// The secret is shorter than 10 bytes or longer than 128, the name is empty or too long, or parameters or counter are out of range.
+    /// The secret is shorter than 10 bytes or longer than 128, the name is empty or too long, the id is none, or parameters or counter are out of range.
     /// </exception>
     public static OtpEnrolment Create(
-        string user, ReadOnlySpan<byte> secret, OtpParameters parameters, DateTimeOffset created, OtpKeyRing keys, long counter = 0)
+        string user, ReadOnlySpan<byte> secret, OtpParameters parameters, DateTimeOffset created, OtpKeyRing keys, long counter = 0, string? id = null)
     {
         OtpField.ThrowIfNotUserName(user, nameof(user));
         OtpArguments.Check(parameters);
@@ -77,6 +81,11 @@ public sealed record OtpEnrolment
             throw new ArgumentException($"A secret has {ShortestSecret} to {LongestSecret} bytes.", nameof(secret));
         }
 
+        if (id is not null && (id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower)))
+        {
+            throw new ArgumentException("An id has 32 hexadecimal digits in lower case.", nameof(id));
+        }
+
         if (parameters.Type == OtpType.Totp && counter != 0)
         {
             throw new ArgumentException("TOTP counts time and has no counter of its own.", nameof(counter));
@@ -85,7 +94,7 @@ public sealed record OtpEnrolment
         var enrolment = new OtpEnrolment
         {
             User = user,
-            Id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true),
+            Id = id ?? NewId(),
             Parameters = parameters.Type == OtpType.Hotp ? parameters with { Period = OtpParameters.Default.Period } : parameters,
             Created = OtpField.ToSeconds(created),
             Counter = counter,

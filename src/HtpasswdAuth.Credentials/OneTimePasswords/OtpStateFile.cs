@@ -26,6 +26,9 @@ public sealed class OtpStateFile
     /// <summary>Gets the number of users with a state.</summary>
     public int Count => _states.Count - (_states.ContainsKey(Everyone) ? 1 : 0);
 
+    /// <summary>Gets whether a code was ever accepted for an enrolment, of whatever user: then there must be enrolments somewhere.</summary>
+    public bool KnowsEnrolments => _states.Values.Any(state => state.EnrolmentId is not null);
+
     /// <summary>Gets the number that every session must have been begun with, or a higher one.</summary>
     public int Epoch => Find(Everyone).Epoch;
 

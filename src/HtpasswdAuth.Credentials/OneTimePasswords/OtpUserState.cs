@@ -47,6 +47,9 @@ public sealed record OtpUserState(string User)
         EnrolmentId is null && LastStep == -1 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
         && Epoch == 0 && SignedOut.IsEmpty && AppPasswordUses.IsEmpty;
 
+    /// <summary>Gets the wrong codes in a row of the browser that has most of them, or of all strangers together.</summary>
+    public int MostFailures => DeviceFailures.Values.Select(one => one.Count).Append(Failures.Count).Max();
+
     /// <summary>The failures that count for a browser: its own if it is known, otherwise those of all strangers together.</summary>
     /// <param name="device">The id in its device cookie; <see langword="null"/> for an unknown browser.</param>
     public OtpFailures FailuresOf(string? device) => device is null ? Failures : DeviceFailures.GetValueOrDefault(device);

@@ -12,7 +12,13 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult Wrong = AuthenticateResult.Fail("Unknown user or wrong password.");
     private static readonly AuthenticateResult Rejected = AuthenticateResult.Fail("Rejected by the application.");
     private static readonly AuthenticateResult Busy = AuthenticateResult.Fail("Too many verifications are waiting.");
-    private static readonly AuthenticateResult Unavailable = AuthenticateResult.Fail("No user file to check against.");
+    private static readonly AuthenticateResult Unavailable = AuthenticateResult.Fail("Nothing to check against.");
+
+    private static readonly AuthenticateResult CodeMissing = AuthenticateResult.Fail("The second factor is missing.");
+    private static readonly AuthenticateResult CodeWrong = AuthenticateResult.Fail("Wrong or used one-time code.");
+    private static readonly AuthenticateResult TooManyCodes = AuthenticateResult.Fail("Too many wrong one-time codes.");
+    private static readonly AuthenticateResult OutOfScope = AuthenticateResult.Fail("Out of the app password's scope.");
+    private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
 
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
@@ -23,6 +29,11 @@ internal static class AuthenticateResults
         HtpasswdFailure.Rejected => Rejected,
         HtpasswdFailure.Busy => Busy,
         HtpasswdFailure.StoreUnavailable => Unavailable,
+        HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired => CodeMissing,
+        HtpasswdFailure.WrongCode => CodeWrong,
+        HtpasswdFailure.TooManyCodes => TooManyCodes,
+        HtpasswdFailure.OutOfScope => OutOfScope,
+        HtpasswdFailure.TooManyAttempts => TooManyAttempts,
         _ => Wrong,
     };
 }

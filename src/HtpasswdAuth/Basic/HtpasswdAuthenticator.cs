@@ -24,15 +24,24 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     private readonly ChallengeWriter _challenge;
     private readonly SignInLog _log;
     private readonly bool _sharesPrincipals;
+    private readonly CredentialsReader _reader;
+    private readonly PasswordVerifier _passwords;
 
     /// <param name="scheme">The scheme as registered.</param>
     /// <param name="options">Its validated options.</param>
     /// <param name="store">Its file, already watched; disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
+    /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
     /// <param name="metrics">Shared by all schemes.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
-        AuthenticationScheme scheme, HtpasswdOptions options, WatchedCredentialStore store, bool transformsClaims, HtpasswdMetrics metrics, ILogger logger)
+        AuthenticationScheme scheme,
+        HtpasswdOptions options,
+        WatchedCredentialStore store,
+        bool transformsClaims,
+        SecondFactor? secondFactor,
+        HtpasswdMetrics metrics,
+        ILogger logger)
     {
         _scheme = scheme;
         _options = options;
@@ -43,9 +52,14 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         _sharesPrincipals = !transformsClaims && options.EventsType is null && !options.Events.HandlesCredentialsVerified;
         var tickets = new TicketFactory(scheme.Name, options.ClaimsIssuer);
         _verifier = new CredentialVerifier(store, options.ToVerifierSettings(), tickets.Create, metrics, options.TimeProvider!, logger);
+        _reader = new CredentialsReader(options);
+        _passwords = new PasswordVerifier(_verifier, options);
+        SecondFactor = secondFactor;
     }
 
     public WatchedCredentialStore Store { get; }
+
+    public SecondFactor? SecondFactor { get; }
 
     public bool TransformsClaims { get; }
 
@@ -63,7 +77,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         if (!_sharesPrincipals || header.Count != 1
             || !BasicAuthorization.TryGetToken(header.ToString(), out ReadOnlySpan<char> token)
             || BasicAuthorization.MaxDecodedBytes(token) > StackBytes
-            || !IsTransportAccepted(context))
+            || !_reader.IsTransportAccepted(context))
         {
             return false;
         }
@@ -72,7 +86,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         try
         {
             return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
-                && _verifier.TryGetVerified(userName, password, out user);
+                && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
+                && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
         }
         finally
         {
@@ -83,29 +98,39 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     /// <summary>Decides on a request, hashing where it must. Failures are logged and told to the application's events.</summary>
     public async ValueTask<HtpasswdAuthentication> AuthenticateAsync(HttpContext context)
     {
-        if (!HasCredentials(context.Request.Headers.Authorization, out string? header, out HtpasswdFailure failure))
+        (BasicCredentials? credentials, HtpasswdFailure failure) = _reader.Read(context);
+        if (credentials is null)
         {
             return failure == HtpasswdFailure.NoCredentials
                 ? HtpasswdAuthentication.Failed(failure)
                 : await FailAsync(context, failure, userName: null).ConfigureAwait(false);
         }
 
-        if (!IsTransportAccepted(context))
+        try
         {
-            return await FailAsync(context, HtpasswdFailure.InsecureTransport, userName: null).ConfigureAwait(false);
+            return await SignInAsync(context, credentials).ConfigureAwait(false);
         }
-
-        if (Read(header) is not { } credentials)
+        finally
         {
-            return await FailAsync(context, HtpasswdFailure.MalformedCredentials, userName: null).ConfigureAwait(false);
+            credentials.Clear();
+        }
+    }
+
+    /// <summary>Checks the password alone, for the pages on which the second factor is given. What it returns is not a sign-in.</summary>
+    public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context)
+    {
+        (BasicCredentials? credentials, HtpasswdFailure failure) = _reader.Read(context);
+        if (credentials is null)
+        {
+            return (null, HtpasswdAuthentication.Failed(failure));
         }
 
         try
         {
-            VerificationResult verification = await VerifyAsync(context, credentials).ConfigureAwait(false);
-            return verification.Succeeded
-                ? await AcceptAsync(context, verification.User).ConfigureAwait(false)
-                : await FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText).ConfigureAwait(false);
+            PasswordAndCode verified = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
+            return verified.Verification.Succeeded
+                ? (verified.Verification.User, default)
+                : (null, await RefuseAsync(context, verified.Verification, credentials).ConfigureAwait(false));
         }
         finally
         {
@@ -114,39 +139,32 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     }
 
     /// <summary>Answers a request that is refused.</summary>
-    public async Task ChallengeAsync(HttpContext context, HtpasswdFailure failure, AuthenticationProperties? properties)
+    public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
-        if (failure == HtpasswdFailure.NoCredentials)
+        HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
+        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
+        await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
+        if (challenge.Handled)
         {
-            failure = WhyNotToAsk(context);
+            return;
         }
 
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure);
-        await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
-        if (!challenge.Handled)
-        {
-            await _challenge.WriteAsync(context, failure).ConfigureAwait(false);
-        }
+        await (SecondFactor is not null && SecondFactorChallenge.Answers(failure)
+            ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
+            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         _verifier.Dispose();
+        SecondFactor?.Dispose();
         Store.Dispose();
-    }
-
-    private static bool HasCredentials(StringValues authorization, [NotNullWhen(true)] out string? header, out HtpasswdFailure failure)
-    {
-        header = authorization.Count == 1 ? authorization[0] : null;
-        bool isBasic = authorization.Any(value => value is not null && BasicAuthorization.TryGetToken(value, out _));
-        failure = isBasic && authorization.Count > 1 ? HtpasswdFailure.AmbiguousCredentials : HtpasswdFailure.NoCredentials;
-        return isBasic && header is not null;
     }
 
     /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
     private HtpasswdFailure WhyNotToAsk(HttpContext context)
     {
-        if (!IsTransportAccepted(context))
+        if (!_reader.IsTransportAccepted(context))
         {
             return HtpasswdFailure.InsecureTransport;
         }
@@ -154,35 +172,41 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
-    private BasicCredentials? Read(string header)
+    private async ValueTask<HtpasswdAuthentication> SignInAsync(HttpContext context, BasicCredentials credentials)
     {
-        BasicAuthorization.TryGetToken(header, out ReadOnlySpan<char> token);
-        return BasicCredentials.TryRead(token, _options.MaxPasswordBytes, _options.AllowLatin1);
-    }
-
-    private async ValueTask<VerificationResult> VerifyAsync(HttpContext context, BasicCredentials credentials)
-    {
-        foreach (BasicCredentialsForm form in credentials.Forms)
+        if (TryAppPassword(context, credentials, out SecondFactorPass pass))
         {
-            if (_verifier.TryGetVerified(form.UserName, form.Password, out VerifiedUser? known))
-            {
-                return VerificationResult.Verified(known);
-            }
+            return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
         }
 
-        VerificationResult result = default;
-        ClientNetwork client = ClientNetwork.From(context.Connection.RemoteIpAddress);
-        foreach (BasicCredentialsForm form in credentials.Forms)
+        (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
+        if (!verification.Succeeded)
         {
-            result = await _verifier.VerifyAsync(form.UserName, form.Password, client, context.RequestAborted).ConfigureAwait(false);
-            if (result.Succeeded || result.Outcome is VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable)
-            {
-                break;
-            }
+            return await RefuseAsync(context, verification, credentials).ConfigureAwait(false);
         }
 
-        return result;
+        pass = SecondFactor is null
+            ? SecondFactorPass.To(verification.User)
+            : await SecondFactor.Guard.PassAsync(context, verification.User, code).ConfigureAwait(false);
+        return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
     }
+
+    private bool TryAppPassword(HttpContext context, BasicCredentials credentials, out SecondFactorPass pass)
+    {
+        pass = default;
+        BasicCredentialsForm form = credentials.Forms[0];
+        return SecondFactor is not null
+            && _verifier.TryGetName(form.UserName, out string? name)
+            && SecondFactor.AppPasswords.TryCheck(context, name, form.Password, out pass);
+    }
+
+    private ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, BasicCredentials credentials) =>
+        FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText, verification.RetryAfter);
+
+    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, BasicCredentials credentials) =>
+        pass.Granted
+            ? AcceptAsync(context, pass.User)
+            : FailAsync(context, pass.Failure, credentials.UserNameText, pass.RetryAfter);
 
     private async ValueTask<HtpasswdAuthentication> AcceptAsync(HttpContext context, VerifiedUser user)
     {
@@ -203,15 +227,14 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             verified.Result ?? AuthenticateResult.Success(new AuthenticationTicket(verified.Principal, verified.Properties, _scheme.Name)));
     }
 
-    private async ValueTask<HtpasswdAuthentication> FailAsync(HttpContext context, HtpasswdFailure failure, string? userName)
+    private async ValueTask<HtpasswdAuthentication> FailAsync(
+        HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan? retryAfter = null)
     {
         _log.Failed(context, failure);
         var failed = new HtpasswdAuthenticationFailedContext(context, _scheme, _options, failure, userName);
         await EventsFor(context).AuthenticationFailed(failed).ConfigureAwait(false);
-        return HtpasswdAuthentication.Failed(failure);
+        return HtpasswdAuthentication.Failed(failure, retryAfter);
     }
-
-    private bool IsTransportAccepted(HttpContext context) => _options.AllowInsecureTransport || TransportCheck.IsConfidential(context);
 
     private HtpasswdEvents EventsFor(HttpContext context) =>
         _options.EventsType is { } type

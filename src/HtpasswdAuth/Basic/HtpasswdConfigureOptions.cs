@@ -27,11 +27,25 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.Lifetime))] = (read, options) => options.VerifyCache.Lifetime = read.Duration(options.VerifyCache.Lifetime),
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.NegativeLifetime))] = (read, options) => options.VerifyCache.NegativeLifetime = read.Duration(options.VerifyCache.NegativeLifetime),
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.MaxEntries))] = (read, options) => options.VerifyCache.MaxEntries = read.Number(options.VerifyCache.MaxEntries),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.Enabled))] = (read, options) => options.AttemptThrottle.Enabled = read.Boolean(options.AttemptThrottle.Enabled),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.FailuresPerClient))] = (read, options) => options.AttemptThrottle.FailuresPerClient = read.Number(options.AttemptThrottle.FailuresPerClient),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.FailuresPerUser))] = (read, options) => options.AttemptThrottle.FailuresPerUser = read.Number(options.AttemptThrottle.FailuresPerUser),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxDelayPerClient))] = (read, options) => options.AttemptThrottle.MaxDelayPerClient = read.Duration(options.AttemptThrottle.MaxDelayPerClient),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxDelayPerUser))] = (read, options) => options.AttemptThrottle.MaxDelayPerUser = read.Duration(options.AttemptThrottle.MaxDelayPerUser),
+        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxBuckets))] = (read, options) => options.AttemptThrottle.MaxBuckets = read.Number(options.AttemptThrottle.MaxBuckets),
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MaxBcryptCost = read.Number(options.HashLimits.MaxBcryptCost) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxShaCryptRounds = read.Number(options.HashLimits.MaxShaCryptRounds) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MinBcryptCost = read.Number(options.HashLimits.MinBcryptCost) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MinShaCryptRounds = read.Number(options.HashLimits.MinShaCryptRounds) },
     };
+
+    static HtpasswdConfigureOptions()
+    {
+        foreach ((string key, Action<OptionsReader, SecondFactorOptions> set) in SecondFactorSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
+        }
+    }
 
     public void Configure(HtpasswdOptions options) => Configure(Options.DefaultName, options);
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +11,16 @@ internal sealed class HtpasswdHandler(
     IOptionsMonitor<HtpasswdOptions> options, ILoggerFactory logger, UrlEncoder encoder, HtpasswdSchemes schemes)
     : AuthenticationHandler<HtpasswdOptions>(options, logger, encoder)
 {
-    private HtpasswdFailure _failure;
+    private HtpasswdAuthentication _authentication = HtpasswdAuthentication.Failed(HtpasswdFailure.NoCredentials);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // A code looked at here would be spent by the time the endpoint gets it.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ChecksPasswordItself>() is not null)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
         HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
         return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
             ? user.ResultTask
@@ -23,13 +30,21 @@ internal sealed class HtpasswdHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
-        await schemes.Get(Scheme.Name).ChallengeAsync(Context, _failure, properties).ConfigureAwait(false);
+        await schemes.Get(Scheme.Name).ChallengeAsync(Context, _authentication, properties).ConfigureAwait(false);
+    }
+
+    /// <summary>Who was refused for want of the second factor alone is asked for it; everybody else is refused as ever.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
+        return Context.Features.Get<SecondFactorMissing>() is not null && authenticator.SecondFactor is { } factor
+            ? authenticator.ChallengeAsync(Context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(Context.User.Identity?.Name)), properties)
+            : base.HandleForbiddenAsync(properties);
     }
 
     private async Task<AuthenticateResult> AuthenticateAsync(HtpasswdAuthenticator authenticator)
     {
-        HtpasswdAuthentication authentication = await authenticator.AuthenticateAsync(Context).ConfigureAwait(false);
-        _failure = authentication.Failure;
-        return authentication.Result;
+        _authentication = await authenticator.AuthenticateAsync(Context).ConfigureAwait(false);
+        return _authentication.Result;
     }
 }

@@ -41,6 +41,12 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value>5 minutes and 10 seconds, 10,000 entries each, by default.</value>
     public VerifyCacheOptions VerifyCache { get; set; } = new();
 
+    /// <summary>Gets or sets how long somebody who guesses at passwords is made to wait.</summary>
+    /// <value>
+    /// By default 1, 2, 4 … seconds, after 20 wrong passwords from one network up to 15 minutes, after 50 for one user up to a minute.
+    /// </value>
+    public AttemptThrottleOptions AttemptThrottle { get; set; } = new();
+
     /// <summary>Gets or sets how many passwords are hashed at once.</summary>
     /// <value>1 to 1,024; the number of processors by default.</value>
     public int MaxConcurrentVerifications { get; set; } = Environment.ProcessorCount;
@@ -77,6 +83,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// </summary>
     /// <value><see langword="false"/> by default.</value>
     public bool SuppressChallengeForScripts { get; set; }
+
+    /// <summary>Gets or sets who must give a one-time code after the password, and how long it counts.</summary>
+    /// <value><see cref="SecondFactorMode.None"/> by default: the password is enough.</value>
+    public SecondFactorOptions SecondFactor { get; set; } = new();
 
     /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
     public new HtpasswdEvents Events

@@ -18,9 +18,15 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
             Add(errors, name, error);
         }
 
-        ValidateUserFile(errors, name, options);
+        ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
         ValidateBounds(errors, name, options);
+        foreach (string error in SecondFactorOptionsCheck.Errors(options))
+        {
+            Add(errors, name, error);
+        }
+
+        ValidateThrottle(errors, name, options.AttemptThrottle);
         return errors.Build();
     }
 
@@ -55,19 +61,44 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         Check(errors, name, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
     }
 
+    private static void ValidateThrottle(ValidateOptionsResultBuilder errors, string? name, AttemptThrottleOptions throttle)
+    {
+        Check(errors, name, IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false.");
+        Check(errors, name, IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000.");
+        Check(errors, name, IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes.");
+        Check(errors, name, IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes.");
+        Check(errors, name, throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000.");
+    }
+
+    private static bool IsFailures(int failures) => failures is >= 1 and <= 1_000_000;
+
+    // Longer than a failure is remembered, no delay can last.
+    private static bool IsDelay(TimeSpan delay) => IsBetween(delay, TimeSpan.FromSeconds(1), AttemptTable.Memory);
+
     private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     private static bool IsShaCryptRounds(int rounds) => rounds is >= 1_000 and <= 999_999_999;
 
-    private void ValidateUserFile(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
+    private void ValidateFiles(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.UserFile))
         {
             Add(errors, name, $"{nameof(options.UserFile)} is not set. Give it in AddHtpasswd(\"users.htpasswd\") or as Authentication:Schemes:{name}:UserFile in configuration.");
         }
-        else if (IsUnderWebRoot(options.UserFile))
+
+        SecondFactorOptions factor = options.SecondFactor;
+        foreach ((string setting, string? path) in new[]
         {
-            Add(errors, name, $"{nameof(options.UserFile)} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
+            (nameof(options.UserFile), options.UserFile),
+            ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
+            ("SecondFactor.StateFile", factor.StateFile),
+            ("SecondFactor.KeyFile", factor.KeyFile),
+        })
+        {
+            // The defaults lie beside the user file: one mistake, one message.
+            bool isDefault = setting != nameof(options.UserFile) && Path.GetDirectoryName(path) == Path.GetDirectoryName(options.UserFile);
+            Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !IsUnderWebRoot(path),
+                $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
         }
     }
 

@@ -3,14 +3,27 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>Resolves a relative user file against the content root, whatever directory the process was started in.</summary>
+/// <summary>
+/// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the
+/// second factor beside the user file where nothing else is said.
+/// </summary>
 internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtpasswdOptions>
 {
     public void PostConfigure(string? name, HtpasswdOptions options)
     {
-        if (!string.IsNullOrWhiteSpace(options.UserFile))
+        if (string.IsNullOrWhiteSpace(options.UserFile))
         {
-            options.UserFile = Path.GetFullPath(options.UserFile, environment.ContentRootPath);
+            return;
         }
+
+        options.UserFile = Resolve(options.UserFile);
+        OtpFiles beside = OtpFiles.Beside(options.UserFile);
+        SecondFactorOptions factor = options.SecondFactor;
+        factor.EnrolmentFile = Resolve(factor.EnrolmentFile ?? beside.Secrets);
+        factor.StateFile = Resolve(factor.StateFile ?? beside.State);
+        factor.KeyFile = Resolve(factor.KeyFile ?? beside.Keys);
+        factor.Issuer ??= options.Realm;
     }
+
+    private string Resolve(string path) => Path.GetFullPath(path, environment.ContentRootPath);
 }

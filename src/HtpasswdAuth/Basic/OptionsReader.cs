@@ -18,6 +18,13 @@ internal readonly struct OptionsReader(string key, string value, List<string> er
             ? result
             : Refuse(fallback, "a duration such as 00:05:00");
 
+    /// <summary>One of the names of an enumeration, in either case; numbers are refused, since nobody reads them.</summary>
+    public T Choice<T>(T fallback)
+        where T : struct, Enum =>
+        Enum.TryParse(value, ignoreCase: true, out T result) && Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? result
+            : Refuse(fallback, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
     private T Refuse<T>(T fallback, string expected)
     {
         errors.Add($"'{key}' must be {expected}.");

@@ -14,6 +14,7 @@ internal static class EventIds
     public const int VerificationRefused = 1005;
     public const int StoreUnavailable = 1006;
     public const int RejectedByEvent = 1007;
+    public const int TooManyAttempts = 1008;
 
     // 1100: the credential file
     public const int FileLoaded = 1100;
@@ -26,6 +27,38 @@ internal static class EventIds
     public const int FileEventsUnavailable = 1107;
     public const int FileCheckFailed = 1108;
 
+    // 1110: the files of the second factor
+    public const int OtpFileLoaded = 1110;
+    public const int OtpFileUnavailable = 1111;
+    public const int OtpFileClosed = 1112;
+    public const int OtpFileBroken = 1113;
+    public const int OtpFileBack = 1114;
+    public const int OtpFileUnwritable = 1115;
+    public const int OtpFileWritable = 1116;
+
     // 1200: verification
     public const int VerificationCrashed = 1200;
+    public const int AttemptsDelayed = 1201;
+
+    // 1300: the second factor
+    public const int CodeAccepted = 1300;
+    public const int CodeRefused = 1301;
+    public const int CodesBlocked = 1302;
+    public const int ManyWrongCodes = 1303;
+    public const int ClockOff = 1304;
+    public const int SecretUnreadable = 1305;
+    public const int KeyFileUnreadable = 1306;
+    public const int CodeStateUnwritable = 1307;
+    public const int Enrolled = 1308;
+    public const int EnrolmentRemoved = 1309;
+    public const int RecoveryCodesMade = 1310;
+    public const int RecoveryCodeUsed = 1311;
+    public const int AppPasswordMade = 1312;
+    public const int AppPasswordRemoved = 1313;
+    public const int AppPasswordOutOfScope = 1314;
+    public const int SignedOut = 1315;
+    public const int SecondFactorNotGiven = 1316;
+    public const int NoCodePage = 1317;
+    public const int CrossSiteRefused = 1318;
+    public const int EnrolmentsUnwritable = 1319;
 }

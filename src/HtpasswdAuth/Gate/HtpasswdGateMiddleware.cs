@@ -20,7 +20,9 @@ internal sealed class HtpasswdGateMiddleware(RequestDelegate next, HtpasswdSchem
             return next(context);
         }
 
-        return _open.Includes(context.Request) ? next(context) : AuthenticateAsync(context);
+        // Where the second factor is given, only the password can be asked for; those endpoints do that themselves.
+        bool checksItself = context.GetEndpoint()?.Metadata.GetMetadata<ChecksPasswordItself>() is not null;
+        return checksItself || _open.Includes(context.Request) ? next(context) : AuthenticateAsync(context);
     }
 
     /// <summary>Leaves what the framework's own middleware would: the user and the result, which authorization reads.</summary>
@@ -36,7 +38,7 @@ internal sealed class HtpasswdGateMiddleware(RequestDelegate next, HtpasswdSchem
         HtpasswdAuthentication authentication = await _authenticator.AuthenticateAsync(context).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
-            await _authenticator.ChallengeAsync(context, authentication.Failure, properties: null).ConfigureAwait(false);
+            await _authenticator.ChallengeAsync(context, authentication, properties: null).ConfigureAwait(false);
             return;
         }
 

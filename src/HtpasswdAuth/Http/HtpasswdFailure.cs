@@ -28,4 +28,28 @@ public enum HtpasswdFailure
 
     /// <summary>There is no user file that may be trusted: 503 with <c>Retry-After</c>. Says nothing about the password.</summary>
     StoreUnavailable,
+
+    /// <summary>
+    /// Too many wrong passwords came from this client's network or for this user; see <see cref="AttemptThrottleOptions"/>. 429
+    /// with <c>Retry-After</c>, before anything is hashed. Says nothing about the password.
+    /// </summary>
+    TooManyAttempts,
+
+    /// <summary>
+    /// The password was right, and a one-time code is missing: 302 to the page for it for a browser that goes there, otherwise 403.
+    /// Never 401, after which browsers forget the password.
+    /// </summary>
+    SecondFactorRequired,
+
+    /// <summary>The password was right, and the user has to enrol a second factor first: answered as <see cref="SecondFactorRequired"/>.</summary>
+    EnrolmentRequired,
+
+    /// <summary>The password was right, and the code sent with it was wrong or used before: 403.</summary>
+    WrongCode,
+
+    /// <summary>Too many wrong codes: 429 with <c>Retry-After</c>. The one sent was not looked at.</summary>
+    TooManyCodes,
+
+    /// <summary>An app password was right, but is not good for this path or method, or is over: 403.</summary>
+    OutOfScope,
 }

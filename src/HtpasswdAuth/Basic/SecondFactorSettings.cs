@@ -1,0 +1,28 @@
+namespace HtpasswdAuth;
+
+/// <summary>The keys under <c>SecondFactor</c> of a scheme's section, read by name as <see cref="HtpasswdConfigureOptions"/> does.</summary>
+internal static class SecondFactorSettings
+{
+    public static IReadOnlyDictionary<string, Action<OptionsReader, SecondFactorOptions>> All { get; } =
+        new Dictionary<string, Action<OptionsReader, SecondFactorOptions>>(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(SecondFactorOptions.Mode)] = (read, factor) => factor.Mode = read.Choice(factor.Mode),
+        [nameof(SecondFactorOptions.EnrolmentFile)] = (read, factor) => factor.EnrolmentFile = read.Text(),
+        [nameof(SecondFactorOptions.StateFile)] = (read, factor) => factor.StateFile = read.Text(),
+        [nameof(SecondFactorOptions.KeyFile)] = (read, factor) => factor.KeyFile = read.Text(),
+        [nameof(SecondFactorOptions.Issuer)] = (read, factor) => factor.Issuer = read.Text(),
+        [nameof(SecondFactorOptions.Window)] = (read, factor) => factor.Window = read.Number(factor.Window),
+        [nameof(SecondFactorOptions.LookAhead)] = (read, factor) => factor.LookAhead = read.Number(factor.LookAhead),
+        [nameof(SecondFactorOptions.Lifetime)] = (read, factor) => factor.Lifetime = read.Duration(factor.Lifetime),
+        [nameof(SecondFactorOptions.IdleLifetime)] = (read, factor) => factor.IdleLifetime = read.Duration(factor.IdleLifetime),
+        [nameof(SecondFactorOptions.DeviceLifetime)] = (read, factor) => factor.DeviceLifetime = read.Duration(factor.DeviceLifetime),
+        [nameof(SecondFactorOptions.RequireEnrolmentTicket)] = (read, factor) => factor.RequireEnrolmentTicket = read.Boolean(factor.RequireEnrolmentTicket),
+        [nameof(SecondFactorOptions.AllowPasswordWithCode)] = (read, factor) => factor.AllowPasswordWithCode = read.Boolean(factor.AllowPasswordWithCode),
+        [nameof(SecondFactorOptions.AllowAppPasswords)] = (read, factor) => factor.AllowAppPasswords = read.Boolean(factor.AllowAppPasswords),
+        [nameof(SecondFactorOptions.CodePath)] = (read, factor) => factor.CodePath = read.Text(),
+        [nameof(SecondFactorOptions.EnrolmentPath)] = (read, factor) => factor.EnrolmentPath = read.Text(),
+        [nameof(SecondFactorOptions.ClearSiteDataOnSignOut)] = (read, factor) => factor.ClearSiteDataOnSignOut = read.Boolean(factor.ClearSiteDataOnSignOut),
+        [nameof(SecondFactorOptions.CookieDomain)] = (read, factor) => factor.CookieDomain = read.Text(),
+        [nameof(SecondFactorOptions.AllowInsecureForDevelopment)] = (read, factor) => factor.AllowInsecureForDevelopment = read.Boolean(factor.AllowInsecureForDevelopment),
+    };
+}

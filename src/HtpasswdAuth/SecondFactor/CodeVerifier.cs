@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// The one place where codes are accepted, whichever way they come: page, header, password, enrolment, recovery. Checking, counting
+/// and spending are one atomic change of the user's state, so that of any number of equal codes at once exactly one is accepted.
+/// Call it only when the password was right: then strangers cannot use up anybody's attempts.
+/// </summary>
+internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
+{
+    // For the log only: an honest phone whose clock is off is not told, but its administrator is.
+    private const int ClockSearch = 20;
+
+    /// <summary>Accepts a code of the user's enrolment, or refuses it.</summary>
+    public async Task<CodeResult> ConsumeAsync(string user, string? device, string typed, CancellationToken cancellationToken)
+    {
+        if (site.Secrets.Current is null)
+        {
+            return CodeResult.Unavailable;
+        }
+
+        if (site.FindEnrolment(user) is not { } enrolment)
+        {
+            return CodeResult.NotEnrolled;
+        }
+
+        if (site.Keys.TryGet() is not { } keys || !enrolment.TryReveal(keys, out byte[]? secret))
+        {
+            log.SecretUnreadable(user);
+            return CodeResult.Unavailable;
+        }
+
+        try
+        {
+            return await ConsumeAsync(user, device, new CodeCheck(enrolment, secret, typed), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    /// <summary>Accepts a code of a secret that is not yet anybody's, and spends it under the enrolment that it is to become.</summary>
+    public Task<CodeResult> ConsumeFirstAsync(
+        string user, string? device, OtpEnrolment enrolment, ReadOnlyMemory<byte> secret, string typed, CancellationToken cancellationToken) =>
+        ConsumeAsync(user, device, new CodeCheck(enrolment, secret, typed), cancellationToken);
+
+    /// <summary>Accepts a recovery code and spends it.</summary>
+    public async Task<CodeResult> ConsumeRecoveryAsync(string user, string? device, string typed, CancellationToken cancellationToken)
+    {
+        if (site.Secrets.Current is null || site.Keys.TryGet() is not { } keys)
+        {
+            return CodeResult.Unavailable;
+        }
+
+        if (site.FindEnrolment(user) is not { } enrolment)
+        {
+            return CodeResult.NotEnrolled;
+        }
+
+        string? hash = null;
+        bool found = RecoveryCodes.TryNormalize(typed, out string? code) && enrolment.TryFindRecoveryCode(code, keys, out hash);
+        CodeResult result = await DecideAsync(user, device, state => Recover(state, enrolment, found ? hash : null), cancellationToken, ignoreCap: true).ConfigureAwait(false);
+        log.Consumed(user, result);
+        return result;
+    }
+
+    private static (CodeResult Result, OtpUserState? Next) Recover(OtpUserState state, OtpEnrolment enrolment, string? hash)
+    {
+        if (hash is null)
+        {
+            return (new(CodeOutcome.Wrong), null);
+        }
+
+        if (state.UsedRecoveryCodes.Contains(hash))
+        {
+            return (new(CodeOutcome.AlreadyUsed), state);
+        }
+
+        OtpUserState next = state.WithRecovery(enrolment.Id, hash);
+        int left = enrolment.RecoveryCodes.Count(one => !next.UsedRecoveryCodes.Contains(one));
+        return (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.RecoveryCode, RecoveryCodesLeft = left }, next);
+    }
+
+    private async Task<CodeResult> ConsumeAsync(string user, string? device, CodeCheck check, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = site.Time.GetUtcNow();
+        CodeResult result = await DecideAsync(user, device, state => Accept(check, state, device, now), cancellationToken).ConfigureAwait(false);
+        log.Consumed(user, result);
+        if (result.Outcome == CodeOutcome.Wrong && check.TryFindClockOffset(now, ClockSearch, out TimeSpan offset))
+        {
+            log.ClockOff(user, offset);
+        }
+
+        return result;
+    }
+
+    private (CodeResult Result, OtpUserState? Next) Accept(CodeCheck check, OtpUserState state, string? device, DateTimeOffset now)
+    {
+        OtpEnrolment enrolment = check.Enrolment;
+        if (!check.TryMatch(state, now, site.Options, out long step))
+        {
+            return (new(CodeOutcome.Wrong), null);
+        }
+
+        return state.IsUnused(enrolment.Id, step)
+            ? (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.OneTimePassword }, state.WithAccepted(enrolment.Id, step, device))
+            : (new(CodeOutcome.AlreadyUsed), state);
+    }
+
+    /// <summary>The throttle around a decision, in one change of state. A decision without a next state is a failure.</summary>
+    private async Task<CodeResult> DecideAsync(
+        string user, string? device, Func<OtpUserState, (CodeResult Result, OtpUserState? Next)> decide, CancellationToken cancellationToken, bool ignoreCap = false)
+    {
+        CodeResult result = CodeResult.Unavailable;
+        DateTimeOffset now = site.Time.GetUtcNow();
+        try
+        {
+            await site.States.UpdateAsync(
+                user,
+                state =>
+                {
+                    OtpFailures failures = state.FailuresOf(device);
+                    if (failures.IsBlocked && !ignoreCap)
+                    {
+                        result = new(CodeOutcome.Blocked);
+                        return state;
+                    }
+
+                    if (failures.RetryAfter(now) is { Ticks: > 0 } wait)
+                    {
+                        result = new(CodeOutcome.TooSoon) { RetryAfter = wait };
+                        return state;
+                    }
+
+                    (result, OtpUserState? next) = decide(state);
+                    return next ?? state.WithFailure(device, now);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
+        {
+            // Whoever cannot be counted is not let in: a code accepted now could be used again.
+            log.StateUnwritable(exception);
+            return CodeResult.Unavailable;
+        }
+
+        return result.Outcome == CodeOutcome.Wrong
+            ? result with { RetryAfter = site.States.Current?.Find(user).FailuresOf(device).RetryAfter(now) ?? TimeSpan.Zero }
+            : result;
+    }
+}

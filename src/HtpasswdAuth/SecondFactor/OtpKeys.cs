@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>The key file, read again when it has changed: <c>htauth otp rekey</c> needs no restart.</summary>
+internal sealed class OtpKeys(string path, ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private readonly FileModeReport _mode = new(path, logger);
+    private OtpKeyRing? _keys;
+    private FileStamp? _stamp;
+
+    /// <summary>The keys, or <see langword="null"/> if they cannot be read: nobody's code can then be checked.</summary>
+    public OtpKeyRing? TryGet() => TryLoad(OtpKeyRing.Load);
+
+    /// <summary>The keys, made anew where there are none. Only for a site where nobody is enrolled: new keys open no old secret.</summary>
+    public OtpKeyRing? TryGetOrCreate() => TryLoad(OtpKeyRing.LoadOrCreate);
+
+    private OtpKeyRing? TryLoad(Func<string, OtpKeyRing> load)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_keys is null || FileStamp.Of(path) != _stamp)
+                {
+                    _keys = load(path);
+                    _stamp = FileStamp.Of(path);
+                    _mode.Check();
+                }
+
+                return _keys;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                logger.KeyFileUnreadable(exception, path);
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace HtpasswdAuth;
+
+/// <summary>A secret that somebody is about to put into an app. It is kept nowhere but in a protected form field.</summary>
+internal sealed record PendingEnrolment
+{
+    public required string User { get; init; }
+
+    /// <summary>The id that the enrolment will have: one pending enrolment, one enrolment, however often it is confirmed.</summary>
+    public required string Id { get; init; }
+
+    public required byte[] Secret { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>The id of the enrolment it replaces; empty for a first one. If another came in between, it replaces nothing.</summary>
+    public required string Replaces { get; init; }
+
+    /// <summary>Whether the user's ticket was shown, and is to be used up.</summary>
+    public required bool WithTicket { get; init; }
+
+    public override string ToString() => $"{nameof(PendingEnrolment)} of {User}";
+}
