@@ -129,10 +129,22 @@ internal sealed class FactorSite(
 
     public async ValueTask DisposeAsync()
     {
-        if (_site is not null)
+        if (_site is null)
         {
-            await _site.DisposeAsync();
+            return;
         }
+
+        try
+        {
+            // The use of an app password is noted beside its request: by the turn after it, that is done.
+            await (await GetFactorAsync()).Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The test broke the file, so nobody writes it.
+        }
+
+        await _site.DisposeAsync();
     }
 
     /// <summary>The scheme's second factor, for tests below HTTP.</summary>
