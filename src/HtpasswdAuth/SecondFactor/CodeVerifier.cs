@@ -11,6 +11,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
 {
     // For the log only: an honest phone whose clock is off is not told, but its administrator is.
     private const int ClockSearch = 20;
+    private const int ImportedCodeDigits = 8;
 
     /// <summary>Accepts a code of the user's enrolment, or refuses it.</summary>
     public async Task<CodeResult> ConsumeAsync(string user, string? device, string typed, CancellationToken cancellationToken)
@@ -60,10 +61,22 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
         }
 
         string? hash = null;
-        bool found = RecoveryCodes.TryNormalize(typed, out string? code) && enrolment.TryFindRecoveryCode(code, keys, out hash);
+        bool found = ReadRecoveryCode(typed) is { } code && enrolment.TryFindRecoveryCode(code, keys, out hash);
         CodeResult result = await DecideAsync(user, device, state => Recover(state, enrolment, found ? hash : null), cancellationToken, ignoreCap: true).ConfigureAwait(false);
         log.Consumed(user, result);
         return result;
+    }
+
+    /// <summary>Our own sixteen characters, or the eight digits of codes that came with an import from Google's file.</summary>
+    private static string? ReadRecoveryCode(string typed)
+    {
+        if (RecoveryCodes.TryNormalize(typed, out string? code))
+        {
+            return code;
+        }
+
+        Span<char> digits = stackalloc char[ImportedCodeDigits];
+        return OtpCode.TryNormalize(typed, digits) ? digits.ToString() : null;
     }
 
     private static (CodeResult Result, OtpUserState? Next) Recover(OtpUserState state, OtpEnrolment enrolment, string? hash)

@@ -95,6 +95,19 @@ public sealed class CodeReplayTests
         Assert.Equal(HttpStatusCode.NoContent, await site.Client().GiveRecoveryCodeAsync(codes[1]));
     }
 
+    [Theory]
+    [InlineData("12345678")]
+    [InlineData("1234 5678")]
+    public async Task Eight_digits_taken_over_from_another_system_are_good_once(string typed)
+    {
+        await using FactorSite site = Site();
+        await site.GiveRecoveryCodesAsync("alice", ["12345678", "87654321"]);
+
+        Assert.Equal(HttpStatusCode.NoContent, await site.Client().GiveRecoveryCodeAsync(typed));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveRecoveryCodeAsync(typed));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveRecoveryCodeAsync("11111111"));
+    }
+
     [Fact]
     public async Task New_recovery_codes_make_the_old_ones_void()
     {

@@ -98,10 +98,11 @@ internal sealed class FactorSite(
     }
 
     /// <summary>Gives a user recovery codes, as <c>htauth otp recovery</c> does, and waits until the site knows them.</summary>
-    public async Task<string[]> GiveRecoveryCodesAsync(string user)
+    public Task<string[]> GiveRecoveryCodesAsync(string user) => GiveRecoveryCodesAsync(user, RecoveryCodes.Generate());
+
+    public async Task<string[]> GiveRecoveryCodesAsync(string user, string[] codes)
     {
         SecondFactor factor = await GetFactorAsync();
-        string[] codes = RecoveryCodes.Generate();
         OtpKeyRing keys = OtpKeyRing.Load(Files.Keys);
         ChangeUser(user, held => held with { Enrolment = held.Enrolment!.WithRecoveryCodes(codes, keys) });
         await FollowAsync(() => factor.Site.FindEnrolment(user)!.RecoveryCodes.Length == codes.Length, "recovery codes");
