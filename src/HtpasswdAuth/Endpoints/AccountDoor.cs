@@ -38,6 +38,13 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
+        if (factor.Site.Secrets.Current is null)
+        {
+            // Nobody can say who is enrolled; whoever seems not to be must not be led to enrol.
+            await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.StoreUnavailable), properties: null).ConfigureAwait(false);
+            return null;
+        }
+
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
         if (level == AccountLevel.Password || session is not null || await TryCodeAsync(request).ConfigureAwait(false) is not { } refused)

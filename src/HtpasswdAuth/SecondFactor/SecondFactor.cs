@@ -33,9 +33,17 @@ internal sealed class SecondFactor : IDisposable
     public int CodeDigits(string userName) => Site.FindEnrolment(userName)?.Parameters.Digits ?? UsualDigits;
 
     /// <summary>What somebody lacks whose password was right.</summary>
-    public HtpasswdFailure WhatIsMissing(string? userName) => userName is not null && Site.FindEnrolment(userName) is null
-        ? HtpasswdFailure.EnrolmentRequired
-        : HtpasswdFailure.SecondFactorRequired;
+    public HtpasswdFailure WhatIsMissing(string? userName)
+    {
+        if (Site.Secrets.Current is null)
+        {
+            return HtpasswdFailure.StoreUnavailable;
+        }
+
+        return userName is not null && Site.FindEnrolment(userName) is null
+            ? HtpasswdFailure.EnrolmentRequired
+            : HtpasswdFailure.SecondFactorRequired;
+    }
 
     /// <summary>Adds what the files of the second factor look like to what is known of the user file.</summary>
     public HealthCheckResult CheckHealth(HealthCheckResult users)
