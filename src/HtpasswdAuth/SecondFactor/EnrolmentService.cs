@@ -42,7 +42,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     /// <summary>Enrols the user if the code shows that the app has the secret. The code is spent by that.</summary>
     public async Task<EnrolmentResult> ConfirmAsync(string user, string? device, string? token, string code, CancellationToken cancellationToken)
     {
-        if (site.Secrets.Current is not { } secrets || (secrets.Count == 0 ? site.Keys.TryGetOrCreate() : site.Keys.TryGet()) is not { } keys)
+        if (site.Secrets.Current is null || (site.Enrolments.Any() ? site.Keys.TryGet() : site.Keys.TryGetOrCreate()) is not { } keys)
         {
             return EnrolmentResult.Unavailable;
         }
