@@ -117,8 +117,8 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddSingleton<IStartupFilter>(new Connection(this));
         _app = builder.Build();
         Pipeline(_app);
-        _app.MapGet("/", (HttpContext context) => Describe(context.User)).RequireAuthorization();
-        _app.MapGet("/open", () => "open");
+        _app.MapGet("/", context => context.Response.WriteAsync(Describe(context.User))).RequireAuthorization();
+        _app.MapGet("/open", context => context.Response.WriteAsync("open"));
         await _app.StartAsync();
     }
 

@@ -44,6 +44,13 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
+        if (factor.Site.Secrets.Current is null)
+        {
+            // Nobody can say who is enrolled; whoever seems not to be must not be led to enrol.
+            await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.StoreUnavailable), properties: null).ConfigureAwait(false);
+            return null;
+        }
+
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
         SecondFactorPass pass = level == AccountLevel.Password || session is not null

@@ -17,7 +17,19 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
     public bool TryCheck(HttpContext context, string userName, ReadOnlySpan<byte> password, out SecondFactorPass pass)
     {
         pass = default;
-        if (!password.StartsWith(Prefix) || !TryFind(userName, password, out AppPassword? found))
+        if (!site.Options.AllowAppPasswords || !password.StartsWith(Prefix))
+        {
+            return false;
+        }
+
+        if (site.Secrets.Current is not { } secrets)
+        {
+            // It may well be right. A program that is told it is wrong may forget it.
+            pass = SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable);
+            return true;
+        }
+
+        if (!TryFind(secrets, userName, password, out AppPassword? found))
         {
             return false;
         }
@@ -37,10 +49,10 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
         return true;
     }
 
-    private bool TryFind(string userName, ReadOnlySpan<byte> password, [NotNullWhen(true)] out AppPassword? found)
+    private static bool TryFind(OtpSecretsFile secrets, string userName, ReadOnlySpan<byte> password, [NotNullWhen(true)] out AppPassword? found)
     {
         found = null;
-        if (!site.Options.AllowAppPasswords || site.Secrets.Current is not { } secrets || !secrets.TryFind(userName, out OtpUser? user))
+        if (!secrets.TryFind(userName, out OtpUser? user))
         {
             return false;
         }

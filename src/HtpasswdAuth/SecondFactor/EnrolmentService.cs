@@ -43,7 +43,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     public async Task<EnrolmentResult> ConfirmAsync(string user, string? device, string? token, string code, CancellationToken cancellationToken)
     {
         // Asked before the code is spent: a state that knows of an enrolment which was never written would close the site.
-        if (!site.Secrets.IsWritable || site.Secrets.Current is not { } secrets || (secrets.Count == 0 ? site.Keys.TryGetOrCreate() : site.Keys.TryGet()) is not { } keys)
+        if (!site.Secrets.IsWritable || site.Secrets.Current is null || (site.Enrolments.Any() ? site.Keys.TryGet() : site.Keys.TryGetOrCreate()) is not { } keys)
         {
             return EnrolmentResult.Unavailable;
         }

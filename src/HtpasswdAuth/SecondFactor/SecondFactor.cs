@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtpasswdAuth;
@@ -33,9 +34,17 @@ internal sealed class SecondFactor : IDisposable
     public int CodeDigits(string userName) => Site.FindEnrolment(userName)?.Parameters.Digits ?? UsualDigits;
 
     /// <summary>What somebody lacks whose password was right.</summary>
-    public HtpasswdFailure WhatIsMissing(string? userName) => userName is not null && Site.FindEnrolment(userName) is null
-        ? HtpasswdFailure.EnrolmentRequired
-        : HtpasswdFailure.SecondFactorRequired;
+    public HtpasswdFailure WhatIsMissing(string? userName)
+    {
+        if (Site.Secrets.Current is null)
+        {
+            return HtpasswdFailure.StoreUnavailable;
+        }
+
+        return userName is not null && Site.FindEnrolment(userName) is null
+            ? HtpasswdFailure.EnrolmentRequired
+            : HtpasswdFailure.SecondFactorRequired;
+    }
 
     /// <summary>Adds what the files of the second factor look like to what is known of the user file.</summary>
     public HealthCheckResult CheckHealth(HealthCheckResult users)
@@ -46,8 +55,8 @@ internal sealed class SecondFactor : IDisposable
         }
 
         HealthCheckResult result = OtpStoreHealthCheck.Add(users, secrets.Status, states.Status, Site.Time.GetUtcNow());
-        return secrets.Status.Users > 0 && Site.Keys.TryGet() is null
-            ? HealthCheckResult.Unhealthy($"{result.Description} The key file cannot be read, so no code is accepted: put it back.", result.Exception, result.Data)
+        return WhatIsWrongWithTheKeys() is { } problem
+            ? HealthCheckResult.Unhealthy($"{result.Description} {problem}", result.Exception, result.Data)
             : result;
     }
 
@@ -56,5 +65,30 @@ internal sealed class SecondFactor : IDisposable
         Sessions.Dispose();
         (Site.Secrets as IDisposable)?.Dispose();
         (Site.States as IDisposable)?.Dispose();
+    }
+
+    private string? WhatIsWrongWithTheKeys()
+    {
+        OtpEnrolment[] samples = [.. Site.Enrolments.DistinctBy(enrolment => enrolment.KeyId)];
+        if (samples.Length == 0)
+        {
+            return null;
+        }
+
+        if (Site.Keys.TryGet() is not { } keys)
+        {
+            return "The key file cannot be read, so no code is accepted: put it back.";
+        }
+
+        return Array.TrueForAll(samples, enrolment => IsReadable(enrolment, keys))
+            ? null
+            : "The key file is not the one, or not all of it, that the enrolments were encrypted with, so codes are not accepted: put it back.";
+    }
+
+    private static bool IsReadable(OtpEnrolment enrolment, OtpKeyRing keys)
+    {
+        bool readable = enrolment.TryReveal(keys, out byte[]? secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return readable;
     }
 }

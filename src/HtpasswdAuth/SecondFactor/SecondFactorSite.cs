@@ -16,6 +16,9 @@ internal sealed class SecondFactorSite(
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>Gets all enrolments. Who only has a ticket or app passwords has none.</summary>
+    public IEnumerable<OtpEnrolment> Enrolments => (Secrets.Current?.Users ?? []).Select(user => user.Enrolment).OfType<OtpEnrolment>();
+
     public OtpEnrolment? FindEnrolment(string userName) =>
         Secrets.Current is { } file && file.TryFind(userName, out OtpUser? user) ? user.Enrolment : null;
 }

@@ -62,7 +62,7 @@ public sealed class UnsafeCallTests
         HttpResponseMessage answer = await SendAsync(site.Client(), method, path, new FormUrlEncodedContent([new("code", "123456")]));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("did not come from this site", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Please send that once more", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
