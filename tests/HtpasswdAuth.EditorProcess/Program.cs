@@ -20,6 +20,28 @@ try
             {
                 Edits.WriteGeneration(file, generation);
             }
+
+        case "otp-key":
+            if (args.Length > 2)
+            {
+                OtpEdits.WaitFor(args[2]);
+            }
+
+            Console.WriteLine(OtpEdits.Derive(file));
+            break;
+        case "otp-accept":
+            Console.WriteLine(OtpEdits.TryAccept(file, long.Parse(args[2], CultureInfo.InvariantCulture)));
+            break;
+        case "otp-steps":
+            OtpEdits.WaitFor(args[2]);
+            Console.WriteLine(string.Join(' ', OtpEdits.AcceptSteps(file, threads: 4, int.Parse(args[3], CultureInfo.InvariantCulture))));
+            break;
+        case "otp-churn":
+            for (long step = 0; ; step++)
+            {
+                OtpEdits.TryAccept(file, step);
+                Console.WriteLine(step);
+            }
     }
 
     return 0;

@@ -37,6 +37,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public IPAddress? ClientAddress { get; set; } = IPAddress.Loopback;
 
+    /// <summary>Gets what is to be done with the site's directory before it starts.</summary>
+    public Action<string> Files { get; init; } = static _ => { };
+
     public Action<HttpContext> Request { get; init; } = static _ => { };
 
     public bool Https { get; init; }
@@ -59,14 +62,19 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async Task<HttpResponseMessage> GetAsync(string? authorization = null, string path = "/", Action<HttpRequestMessage>? prepare = null)
     {
-        await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        prepare?.Invoke(request);
+        return await SendAsync(request, authorization);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? authorization)
+    {
+        await StartAsync();
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation(RawAuthorization, authorization);
         }
 
-        prepare?.Invoke(request);
         HttpClient client = _app!.GetTestClient();
         client.BaseAddress = new Uri(Https ? "https://localhost" : "http://localhost");
         return await client.SendAsync(request);
@@ -83,6 +91,7 @@ internal sealed class TestSite : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(UserFile, UserFileContent);
+        Files(_directory.Path);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path });
         builder.WebHost.UseTestServer();
         builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace HtpasswdAuth;
 
@@ -7,34 +8,63 @@ namespace HtpasswdAuth;
 /// </summary>
 public sealed class OtpSecretsFile
 {
-    /// <summary>The file of a site where nobody is enrolled.</summary>
-    public static OtpSecretsFile Empty { get; } = new();
+    private const string LineKind = "a record of one-time passwords";
 
-    private OtpSecretsFile()
+    private readonly OtpLines _lines;
+    private readonly Dictionary<string, OtpUser> _users;
+
+    private OtpSecretsFile(OtpLines lines, Dictionary<string, OtpUser> users)
     {
+        _lines = lines;
+        _users = users;
     }
 
+    /// <summary>The file of a site where nobody is enrolled.</summary>
+    public static OtpSecretsFile Empty { get; } = new(OtpLines.Empty, []);
+
     /// <summary>Gets the number of users with anything in the file.</summary>
-    public int Count => throw new NotImplementedException();
+    public int Count => _users.Count;
 
     /// <summary>Gets the users, in the order of the file.</summary>
-    public IEnumerable<OtpUser> Users => throw new NotImplementedException();
+    public IEnumerable<OtpUser> Users => _lines.All.Where(line => line.User is not null).DistinctBy(line => line.User).Select(line => _users[line.User!]);
 
     /// <summary>Reads a file's content. One broken line makes the whole unusable: nobody can say whose it was.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two lines contradict; the message names the line and never shows it.</exception>
-    public static OtpSecretsFile Parse(ReadOnlySpan<byte> content) => throw new NotImplementedException();
+    public static OtpSecretsFile Parse(ReadOnlySpan<byte> content) => ParseOwned(content.ToArray());
 
     /// <summary>Reads a file. A missing one throws.</summary>
-    public static OtpSecretsFile Load(string path) => throw new NotImplementedException();
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
+    public static OtpSecretsFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
 
     /// <summary>Finds what is held of a user; the name is compared ordinally.</summary>
-    public bool TryFind(string user, [NotNullWhen(true)] out OtpUser? found) => throw new NotImplementedException();
+    public bool TryFind(string user, [NotNullWhen(true)] out OtpUser? found) => _users.TryGetValue(user, out found);
 
     /// <summary>The file as bytes; comments and the order of lines are kept.</summary>
-    public byte[] ToArray() => throw new NotImplementedException();
+    public byte[] ToArray() => _lines.ToArray();
 
     /// <summary>This file with a user's lines replaced; an empty one removes them.</summary>
-    public OtpSecretsFile With(OtpUser user) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">
+    /// Something cannot be kept: it belongs to another user, two app passwords have the same id or there are more than
+    /// <see cref="OtpUser.MaxAppPasswords"/>, or a value is out of its range.
+    /// </exception>
+    public OtpSecretsFile With(OtpUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        OtpLines lines = _lines.With(user.Name, OtpSecretsText.Lines(user));
+        if (ReferenceEquals(lines, _lines))
+        {
+            return this;
+        }
+
+        Dictionary<string, OtpUser> users = new(_users, StringComparer.Ordinal) { [user.Name] = user };
+        if (user.IsEmpty)
+        {
+            users.Remove(user.Name);
+        }
+
+        return new OtpSecretsFile(lines, users);
+    }
 
     /// <summary>
     /// Changes one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>; the file is created with mode 0600 if it is missing.
@@ -44,8 +74,89 @@ public sealed class OtpSecretsFile
     /// <param name="change">Gets what is held now, an empty <see cref="OtpUser"/> if nothing, and returns what is to be held, or <see langword="null"/> to leave the file untouched.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <returns>The file as it is now.</returns>
+    /// <exception cref="ArgumentException">The name cannot be kept, or what was returned cannot; see <see cref="With"/>.</exception>
     /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
     /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpSecretsFile Update(string path, string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public static OtpSecretsFile Update(string path, string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default)
+    {
+        OtpField.ThrowIfNotUserName(user, nameof(user));
+        ArgumentNullException.ThrowIfNull(change);
+        return Change(path, createIfMissing: true, file => file.Apply(user, change), cancellationToken);
+    }
+
+    /// <summary>Encrypts every secret of the file under the current key, those that stand in it as they are included, in one step.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">The keys, with those the secrets are under now; see <see cref="OtpKeyRing"/> for the order of things.</param>
+    /// <returns>The file as it is now.</returns>
+    /// <exception cref="FileNotFoundException">There is no file.</exception>
+    /// <exception cref="InvalidDataException">The file is broken, or a secret in it cannot be decrypted; the message names the line. It is left as it is.</exception>
+    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
+    public static OtpSecretsFile Rekey(string path, OtpKeyRing keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return Change(path, createIfMissing: false, file => file.Rekeyed(keys), CancellationToken.None);
+    }
+
+    private static OtpSecretsFile Change(
+        string path, bool createIfMissing, Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken)
+    {
+        OtpSecretsFile result = Empty;
+        OtpFileUpdate.Run(
+            path,
+            createIfMissing,
+            content =>
+            {
+                OtpSecretsFile current = ParseOwned(content);
+                result = change(current);
+                return ReferenceEquals(result, current) ? null : result.ToArray();
+            },
+            cancellationToken);
+        return result;
+    }
+
+    private static OtpSecretsFile ParseOwned(ReadOnlyMemory<byte> content)
+    {
+        OtpLines lines = OtpLines.Parse(content, OtpSecretsRow.Read, LineKind);
+        return new OtpSecretsFile(lines, OtpSecretsIndex.Build(lines));
+    }
+
+    private OtpSecretsFile Apply(string user, Func<OtpUser, OtpUser?> change)
+    {
+        OtpUser? changed = change(_users.GetValueOrDefault(user) ?? new OtpUser(user));
+        if (changed is not null && changed.Name != user)
+        {
+            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
+        }
+
+        return changed is null ? this : With(changed);
+    }
+
+    private OtpSecretsFile Rekeyed(OtpKeyRing keys)
+    {
+        bool changed = false;
+        OtpLines lines = _lines.Select((number, line) =>
+        {
+            if (line.Record is not OtpEnrolment enrolment || enrolment.IsUnder(keys))
+            {
+                return line;
+            }
+
+            changed = true;
+            return OtpLines.Write(Rekeyed(number, enrolment, keys), OtpSecretsText.Text, OtpSecretsRow.Read);
+        });
+        return changed ? new OtpSecretsFile(lines, OtpSecretsIndex.Build(lines)) : this;
+    }
+
+    private static OtpEnrolment Rekeyed(int number, OtpEnrolment enrolment, OtpKeyRing keys)
+    {
+        try
+        {
+            return enrolment.Rekey(keys, keys);
+        }
+        catch (CryptographicException)
+        {
+            throw new InvalidDataException(
+                $"The secret on line {number} cannot be decrypted: put its key back into the key file, or remove the line and enrol the user again.");
+        }
+    }
 }

@@ -9,43 +9,115 @@ public sealed class OtpStateFile
     /// <summary>The name under which the state of all users together is kept: its epoch ends everybody's sessions.</summary>
     public const string Everyone = "";
 
-    /// <summary>The file of a site where nothing happened yet.</summary>
-    public static OtpStateFile Empty { get; } = new();
+    private const string LineKind = "a state of one-time passwords";
 
-    private OtpStateFile()
+    private readonly OtpLines _lines;
+    private readonly Dictionary<string, OtpUserState> _states;
+
+    private OtpStateFile(OtpLines lines, Dictionary<string, OtpUserState> states)
     {
+        _lines = lines;
+        _states = states;
     }
 
+    /// <summary>The file of a site where nothing happened yet.</summary>
+    public static OtpStateFile Empty { get; } = new(OtpLines.Empty, []);
+
     /// <summary>Gets the number of users with a state.</summary>
-    public int Count => throw new NotImplementedException();
+    public int Count => _states.Count - (_states.ContainsKey(Everyone) ? 1 : 0);
+
+    /// <summary>Gets whether a code was ever accepted for an enrolment, of whatever user: then there must be enrolments somewhere.</summary>
+    public bool KnowsEnrolments => _states.Values.Any(state => state.EnrolmentId is not null);
 
     /// <summary>Gets the number that every session must have been begun with, or a higher one.</summary>
-    public int Epoch => throw new NotImplementedException();
+    public int Epoch => Find(Everyone).Epoch;
 
     /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could make a spent code good again.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read; the message names it.</exception>
-    public static OtpStateFile Parse(ReadOnlySpan<byte> content) => throw new NotImplementedException();
+    /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
+    public static OtpStateFile Parse(ReadOnlySpan<byte> content) => ParseOwned(content.ToArray());
 
     /// <summary>Reads a file. A missing one throws.</summary>
-    public static OtpStateFile Load(string path) => throw new NotImplementedException();
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
+    public static OtpStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
 
     /// <summary>The state of a user; a new one if there is none.</summary>
-    public OtpUserState Find(string user) => throw new NotImplementedException();
+    public OtpUserState Find(string user) => _states.GetValueOrDefault(user) ?? new OtpUserState(user);
 
     /// <summary>The file as bytes.</summary>
-    public byte[] ToArray() => throw new NotImplementedException();
+    public byte[] ToArray() => _lines.ToArray();
 
     /// <summary>
     /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>: of all processes and threads
     /// that call it at once, each sees what the one before left. The file is created with mode 0600 if it is missing.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="user">The user's name, or <see cref="Everyone"/>.</param>
+    /// <param name="user">The user's name, at most 255 bytes in UTF-8, or <see cref="Everyone"/>.</param>
     /// <param name="change">Gets the state and returns the next; the same reference to leave the file untouched. May be called again if another creates the file at the same moment.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <returns>The file as it is now.</returns>
+    /// <exception cref="ArgumentException">The name is too long, or the state that was returned is another user's or holds what cannot be kept.</exception>
     /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
     /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpStateFile Update(string path, string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public static OtpStateFile Update(string path, string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(change);
+        OtpStateFile result = Empty;
+        OtpFileUpdate.Run(
+            path,
+            createIfMissing: true,
+            content =>
+            {
+                OtpStateFile current = ParseOwned(content);
+                result = current.Apply(user, change);
+                return ReferenceEquals(result, current) ? null : result.ToArray();
+            },
+            cancellationToken);
+        return result;
+    }
+
+    private static OtpStateFile ParseOwned(ReadOnlyMemory<byte> content)
+    {
+        OtpLines lines = OtpLines.Parse(content, OtpStateRow.Read, LineKind);
+        Dictionary<string, OtpUserState> states = new(StringComparer.Ordinal);
+        for (int i = 0; i < lines.All.Count; i++)
+        {
+            if (lines.All[i] is { User: { } user, Record: OtpUserState state } && !states.TryAdd(user, state))
+            {
+                throw OtpLines.Broken(i + 1, "the first one of its user");
+            }
+        }
+
+        return new OtpStateFile(lines, states);
+    }
+
+    private OtpStateFile Apply(string user, Func<OtpUserState, OtpUserState> change)
+    {
+        OtpUserState current = Find(user);
+        OtpUserState next = change(current);
+        if (ReferenceEquals(next, current))
+        {
+            return this;
+        }
+
+        if (next.User != user)
+        {
+            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
+        }
+
+        OtpLines lines = _lines.With(user, OtpStateText.Lines(next));
+        if (ReferenceEquals(lines, _lines))
+        {
+            return this;
+        }
+
+        Dictionary<string, OtpUserState> states = new(_states, StringComparer.Ordinal) { [user] = next };
+        if (next.IsDefault)
+        {
+            states.Remove(user);
+        }
+
+        return new OtpStateFile(lines, states);
+    }
 }

@@ -6,10 +6,13 @@ namespace HtpasswdAuth;
 /// <param name="Name">The user's name.</param>
 public sealed record OtpUser(string Name)
 {
+    /// <summary>How many app passwords a user may have.</summary>
+    public const int MaxAppPasswords = 256;
+
     /// <summary>Gets the one-time password secret, if the user is enrolled.</summary>
     public OtpEnrolment? Enrolment { get; init; }
 
-    /// <summary>Gets the app passwords.</summary>
+    /// <summary>Gets the app passwords, at most <see cref="MaxAppPasswords"/>.</summary>
     public ImmutableArray<AppPassword> AppPasswords { get; init; } = [];
 
     /// <summary>Gets the ticket to enrol, if one was made and not used.</summary>
@@ -17,4 +20,7 @@ public sealed record OtpUser(string Name)
 
     /// <summary>Gets whether nothing is held, so that the file needs no line.</summary>
     public bool IsEmpty => Enrolment is null && AppPasswords.IsEmpty && Ticket is null;
+
+    /// <summary>The name only.</summary>
+    public override string ToString() => $"{nameof(OtpUser)} {{ Name = {Name} }}";
 }

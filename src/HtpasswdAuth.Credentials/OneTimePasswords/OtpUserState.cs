@@ -15,6 +15,9 @@ public sealed record OtpUserState(string User)
     /// <summary>How many single sessions are remembered as ended; one more ends all sessions of the user instead.</summary>
     public const int MaxSignedOut = 64;
 
+    /// <summary>How many spent recovery codes are remembered for an enrolment: many times more than anybody prints.</summary>
+    public const int MaxUsedRecoveryCodes = 1000;
+
     /// <summary>Gets the enrolment that <see cref="LastStep"/> belongs to.</summary>
     public string? EnrolmentId { get; init; }
 
@@ -36,37 +39,108 @@ public sealed record OtpUserState(string User)
     /// <summary>Gets the single sessions that were ended before their time.</summary>
     public ImmutableArray<SignedOutSession> SignedOut { get; init; } = [];
 
-    /// <summary>Gets when each app password was last used, by its id.</summary>
+    /// <summary>Gets when each app password was last used, in whole seconds, by its id; at most <see cref="OtpUser.MaxAppPasswords"/>.</summary>
     public ImmutableDictionary<string, DateTimeOffset> AppPasswordUses { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>Gets whether there is nothing to remember, so that the file needs no line.</summary>
+    public bool IsDefault =>
+        EnrolmentId is null && LastStep < 0 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
+        && Epoch == 0 && SignedOut.IsEmpty && AppPasswordUses.IsEmpty;
+
+    /// <summary>Gets the wrong codes in a row of the browser that has most of them, or of all strangers together.</summary>
+    public int MostFailures => DeviceFailures.Values.Select(one => one.Count).Append(Failures.Count).Max();
 
     /// <summary>The failures that count for a browser: its own if it is known, otherwise those of all strangers together.</summary>
     /// <param name="device">The id in its device cookie; <see langword="null"/> for an unknown browser.</param>
-    public OtpFailures FailuresOf(string? device) => throw new NotImplementedException();
+    public OtpFailures FailuresOf(string? device) => device is null ? Failures : DeviceFailures.GetValueOrDefault(device);
 
     /// <summary>Whether a step or counter is later than the last one accepted for the enrolment.</summary>
-    public bool IsUnused(string enrolmentId, long step) => throw new NotImplementedException();
+    public bool IsUnused(string enrolmentId, long step) => EnrolmentId != enrolmentId || step > LastStep;
 
     /// <summary>One more wrong code.</summary>
-    public OtpUserState WithFailure(string? device, DateTimeOffset now) => throw new NotImplementedException();
+    /// <param name="device">The id in the device cookie, 1 to 64 letters, digits, hyphens and underscores; <see langword="null"/> for an unknown browser.</param>
+    /// <param name="now">The moment.</param>
+    public OtpUserState WithFailure(string? device, DateTimeOffset now)
+    {
+        int count = FailuresOf(device).Count;
+        var failures = new OtpFailures(count == int.MaxValue ? count : count + 1, OtpField.ToMilliseconds(now));
+        return device is null
+            ? this with { Failures = failures }
+            : this with { DeviceFailures = MakeRoom(DeviceFailures, device, MaxDevices, one => one.Last).SetItem(device, failures) };
+    }
 
     /// <summary>A code was accepted: its step is spent, and the failures of that browser are forgotten. Those of others are not.</summary>
-    public OtpUserState WithAccepted(string enrolmentId, long step, string? device) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The step is not unused; see <see cref="IsUnused"/>.</exception>
+    public OtpUserState WithAccepted(string enrolmentId, long step, string? device)
+    {
+        if (!IsUnused(enrolmentId, step))
+        {
+            throw new InvalidOperationException("This step is spent, and its code must not be accepted.");
+        }
+
+        OtpUserState accepted = For(enrolmentId) with { LastStep = step };
+        return device is null
+            ? accepted with { Failures = default }
+            : accepted with { DeviceFailures = DeviceFailures.Remove(device) };
+    }
 
     /// <summary>A recovery code was accepted: it is spent, and the failures of every browser are forgotten.</summary>
-    public OtpUserState WithRecovery(string recoveryCodeHash) => throw new NotImplementedException();
+    /// <param name="enrolmentId">The enrolment that it belongs to. Codes of an earlier one are forgotten: they open nothing.</param>
+    /// <param name="recoveryCodeHash">The keyed hash; see <see cref="OtpEnrolment.TryFindRecoveryCode"/>.</param>
+    /// <exception cref="InvalidOperationException">It is among <see cref="UsedRecoveryCodes"/>.</exception>
+    public OtpUserState WithRecovery(string enrolmentId, string recoveryCodeHash)
+    {
+        if (UsedRecoveryCodes.Contains(recoveryCodeHash))
+        {
+            throw new InvalidOperationException("This recovery code is spent, and must not be accepted.");
+        }
+
+        OtpUserState state = For(enrolmentId).Unlocked();
+        return state with { UsedRecoveryCodes = state.UsedRecoveryCodes.Add(recoveryCodeHash) };
+    }
 
     /// <summary>Forgets all failures, as an administrator does for somebody who is blocked.</summary>
-    public OtpUserState Unlocked() => throw new NotImplementedException();
+    public OtpUserState Unlocked() => this with { Failures = default, DeviceFailures = ImmutableDictionary<string, OtpFailures>.Empty };
 
     /// <summary>Ends all sessions of the user.</summary>
-    public OtpUserState WithSessionsRevoked() => throw new NotImplementedException();
+    /// <exception cref="OverflowException">It was done 2,147,483,647 times before.</exception>
+    public OtpUserState WithSessionsRevoked() => this with { Epoch = checked(Epoch + 1), SignedOut = [] };
 
     /// <summary>Ends one session. Those remembered whose time is over are forgotten.</summary>
-    public OtpUserState WithSignedOut(SignedOutSession session, DateTimeOffset now) => throw new NotImplementedException();
+    public OtpUserState WithSignedOut(SignedOutSession session, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ImmutableArray<SignedOutSession> remembered = SignedOut.RemoveAll(other => other.Expires <= now || other.Id == session.Id);
+        if (session.Expires > now)
+        {
+            remembered = remembered.Add(session);
+        }
+
+        return remembered.Length <= MaxSignedOut ? this with { SignedOut = remembered } : WithSessionsRevoked();
+    }
 
     /// <summary>Whether a session is ended, by itself or with all others.</summary>
-    public bool IsSignedOut(string sessionId, int epoch) => throw new NotImplementedException();
+    public bool IsSignedOut(string sessionId, int epoch) => epoch < Epoch || SignedOut.Any(session => session.Id == sessionId);
 
     /// <summary>Notes the use of an app password.</summary>
-    public OtpUserState WithAppPasswordUse(string id, DateTimeOffset now) => throw new NotImplementedException();
+    public OtpUserState WithAppPasswordUse(string id, DateTimeOffset now)
+    {
+        DateTimeOffset used = OtpField.ToSeconds(now);
+        return AppPasswordUses.TryGetValue(id, out DateTimeOffset last) && last == used
+            ? this
+            : this with { AppPasswordUses = MakeRoom(AppPasswordUses, id, OtpUser.MaxAppPasswords, use => use).SetItem(id, used) };
+    }
+
+    /// <summary>User and epoch only.</summary>
+    public override string ToString() => $"{nameof(OtpUserState)} {{ User = {User}, Epoch = {Epoch} }}";
+
+    /// <summary>What longest did not happen gives way to something new.</summary>
+    private static ImmutableDictionary<string, T> MakeRoom<T>(
+        ImmutableDictionary<string, T> known, string id, int most, Func<T, DateTimeOffset> time) =>
+        known.Count < most || known.ContainsKey(id) ? known : known.Remove(known.MinBy(one => time(one.Value)).Key);
+
+    /// <summary>This state, or that of a new enrolment, of which nothing is spent.</summary>
+    private OtpUserState For(string enrolmentId) => EnrolmentId == enrolmentId
+        ? this
+        : this with { EnrolmentId = enrolmentId, LastStep = -1, UsedRecoveryCodes = ImmutableHashSet<string>.Empty };
 }

@@ -1,5 +1,6 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -56,12 +57,14 @@ public static class HtpasswdExtensions
 
         IServiceCollection services = builder.Services;
         services.AddMetrics();
+        services.AddAntiforgery();
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<HtpasswdSchemes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, HtpasswdStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HtpasswdOptions>, HtpasswdConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdOptions>, HtpasswdPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdOptions>, HtpasswdOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SecondFactorRequirementHandler>());
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }

@@ -18,7 +18,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
             Add(errors, name, error);
         }
 
-        ValidateUserFile(errors, name, options);
+        ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
         ValidateBounds(errors, name, options);
         foreach (string error in SecondFactorOptionsCheck.Errors(options))
@@ -64,15 +64,26 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
 
     private static bool IsShaCryptRounds(int rounds) => rounds is >= 1_000 and <= 999_999_999;
 
-    private void ValidateUserFile(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
+    private void ValidateFiles(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.UserFile))
         {
             Add(errors, name, $"{nameof(options.UserFile)} is not set. Give it in AddHtpasswd(\"users.htpasswd\") or as Authentication:Schemes:{name}:UserFile in configuration.");
         }
-        else if (IsUnderWebRoot(options.UserFile))
+
+        SecondFactorOptions factor = options.SecondFactor;
+        foreach ((string setting, string? path) in new[]
         {
-            Add(errors, name, $"{nameof(options.UserFile)} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
+            (nameof(options.UserFile), options.UserFile),
+            ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
+            ("SecondFactor.StateFile", factor.StateFile),
+            ("SecondFactor.KeyFile", factor.KeyFile),
+        })
+        {
+            // The defaults lie beside the user file: one mistake, one message.
+            bool isDefault = setting != nameof(options.UserFile) && Path.GetDirectoryName(path) == Path.GetDirectoryName(options.UserFile);
+            Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !IsUnderWebRoot(path),
+                $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
         }
     }
 

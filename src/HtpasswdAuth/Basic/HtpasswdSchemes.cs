@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ internal sealed class HtpasswdSchemes(
     IOptionsMonitor<HtpasswdOptions> options,
     IAuthenticationSchemeProvider provider,
     IServiceScopeFactory scopes,
+    IDataProtectionProvider protection,
     HtpasswdMetrics metrics,
     ILoggerFactory loggers) : IDisposable
 {
@@ -55,7 +57,8 @@ internal sealed class HtpasswdSchemes(
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
-        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), metrics, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, protection, logger);
+        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, metrics, logger);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

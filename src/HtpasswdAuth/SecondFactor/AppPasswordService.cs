@@ -8,6 +8,8 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
     /// <summary>How many a user may have.</summary>
     public const int MaxPerUser = 32;
 
+    private readonly SecretsWriter _writer = new(site.Secrets, log);
+
     public ImmutableArray<AppPassword> List(string user) =>
         site.Secrets.Current is { } file && file.TryFind(user, out OtpUser? held) ? held.AppPasswords : [];
 
@@ -18,7 +20,7 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
     public async Task<bool> TryAddAsync(AppPassword added, CancellationToken cancellationToken)
     {
         bool fits = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             added.User,
             held =>
             {
@@ -38,7 +40,7 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
     public async Task<bool?> RemoveAsync(string user, string id, CancellationToken cancellationToken)
     {
         bool found = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             user,
             held =>
             {
@@ -60,17 +62,4 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
         return found;
     }
 
-    private async Task<bool> TryUpdateAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await site.Secrets.UpdateAsync(user, change, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
-        {
-            log.SecretsUnwritable(exception);
-            return false;
-        }
-    }
 }

@@ -8,10 +8,10 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
 {
     // RFC 4226 recommends 160 bits.
     private const int SecretBytes = 20;
-    private const int IdBytes = 16;
     private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(10);
 
     private readonly PendingEnrolmentFormat _format = new(provider);
+    private readonly SecretsWriter _writer = new(site.Secrets, log);
 
     /// <summary>Makes a secret, or nothing where a ticket is needed and this is none.</summary>
     public EnrolmentStart? Begin(string user, string? ticket)
@@ -26,7 +26,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         var pending = new PendingEnrolment
         {
             User = user,
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Id = OtpEnrolment.NewId(),
             Secret = RandomNumberGenerator.GetBytes(SecretBytes),
             Expires = now + PendingLifetime,
             Replaces = site.FindEnrolment(user)?.Id ?? "",
@@ -69,7 +69,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     /// <summary>Takes the enrolment back, and with it every session.</summary>
     public async Task<bool> RemoveAsync(string user, CancellationToken cancellationToken)
     {
-        bool removed = await TryUpdateAsync(user, held => held with { Enrolment = null, AppPasswords = [] }, cancellationToken).ConfigureAwait(false);
+        bool removed = await _writer.TryUpdateAsync(user, held => held with { Enrolment = null, AppPasswords = [] }, cancellationToken).ConfigureAwait(false);
         if (removed)
         {
             log.Removed(user);
@@ -88,7 +88,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
 
         string[] recoveryCodes = RecoveryCodes.Generate();
         bool enrolled = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             user,
             held =>
             {
@@ -113,7 +113,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     private async Task<bool> WriteAsync(PendingEnrolment pending, OtpEnrolment enrolment, CancellationToken cancellationToken)
     {
         bool replaced = false;
-        bool written = await TryUpdateAsync(
+        bool written = await _writer.TryUpdateAsync(
             pending.User,
             held =>
             {
@@ -127,20 +127,6 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         }
 
         return written && replaced;
-    }
-
-    private async Task<bool> TryUpdateAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await site.Secrets.UpdateAsync(user, change, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
-        {
-            log.SecretsUnwritable(exception);
-            return false;
-        }
     }
 
     private EnrolmentStart Start(PendingEnrolment pending) =>

@@ -5,6 +5,8 @@ internal sealed class SecondFactor : IDisposable
 {
     private const int UsualDigits = 6;
 
+    public required string SchemeName { get; init; }
+
     public required SecondFactorSite Site { get; init; }
 
     public required SecondFactorSessions Sessions { get; init; }
@@ -16,6 +18,10 @@ internal sealed class SecondFactor : IDisposable
     public required SecondFactorGuard Guard { get; init; }
 
     public required AppPasswordCheck AppPasswords { get; init; }
+
+    public required AppPasswordService AppPasswordService { get; init; }
+
+    public required EnrolmentService Enrolments { get; init; }
 
     public required SecondFactorChallenge Challenge { get; init; }
 

@@ -1,12 +1,108 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace HtpasswdAuth;
 
-/// <summary>Answers requests whose password was right and whose second factor was not. Never 401: browsers would forget the password.</summary>
-internal sealed class SecondFactorChallenge(SecondFactorOptions options, SecondFactorLog log)
+/// <summary>
+/// Answers requests whose password was right and whose second factor was not: a browser that goes to a page is sent to the form, and
+/// everything else is told what is missing. Never 401, after which browsers forget the password.
+/// </summary>
+internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptions options, SecondFactorLog log)
 {
+    /// <summary>For proxies that see only status and headers: it was not the password.</summary>
+    public const string ReasonHeader = "X-Htpasswd-Reason";
+
     public static bool Answers(HtpasswdFailure failure) => failure
         is HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired or HtpasswdFailure.WrongCode or HtpasswdFailure.TooManyCodes;
 
-    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan retryAfter) => throw new NotImplementedException();
+    /// <summary>The name of the endpoint with the form for a code, by which the challenge finds its address.</summary>
+    public static string CodePageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Code";
+
+    /// <summary>The name of the endpoint with the form to enrol.</summary>
+    public static string EnrolmentPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Enrolment";
+
+    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan retryAfter)
+    {
+        HttpResponse response = context.Response;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
+        response.Headers[ReasonHeader] = "otp";
+        switch (failure)
+        {
+            case HtpasswdFailure.TooManyCodes:
+                return WriteTooManyAsync(context, retryAfter);
+            case HtpasswdFailure.WrongCode:
+                return ProblemWriter.WriteAsync(
+                    context, StatusCodes.Status403Forbidden, "code-wrong", "The one-time code was not accepted.", "It was wrong, or used before. Wait for the next one.");
+            default:
+                return WriteMissingAsync(context, failure);
+        }
+    }
+
+    private static Task WriteTooManyAsync(HttpContext context, TimeSpan retryAfter)
+    {
+        if (retryAfter <= TimeSpan.Zero)
+        {
+            return ProblemWriter.WriteAsync(
+                context, StatusCodes.Status429TooManyRequests, "codes-blocked", "Too many wrong one-time codes.",
+                "No codes are accepted any more. Use a recovery code, or ask the administrator of this site.");
+        }
+
+        int seconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
+        context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return ProblemWriter.WriteAsync(
+            context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {seconds} seconds.");
+    }
+
+    private static bool IsForm(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
+
+    private Task WriteMissingAsync(HttpContext context, HtpasswdFailure failure)
+    {
+        bool mustEnrol = failure == HtpasswdFailure.EnrolmentRequired;
+        string? page = mustEnrol ? Find(context, options.EnrolmentPath, EnrolmentPageName(schemeName)) : Find(context, options.CodePath, CodePageName(schemeName));
+        if (page is null)
+        {
+            log.NoPage();
+        }
+
+        HttpRequest request = context.Request;
+        if (page is not null && NavigationRequest.IsNavigation(request))
+        {
+            // The query exactly as it came: it is what the user wanted to see.
+            string wanted = request.PathBase + request.Path + request.QueryString;
+            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}");
+            return Task.CompletedTask;
+        }
+
+        return page is not null && IsForm(request) ? WriteNotSentAsync(context, page) : WriteProblemAsync(context, mustEnrol, page);
+    }
+
+    private static Task WriteProblemAsync(HttpContext context, bool mustEnrol, string? page)
+    {
+        JsonObject? members = page is null ? null : new JsonObject { ["page"] = page };
+        return mustEnrol
+            ? ProblemWriter.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "enrolment-required", "A second factor has to be set up first.",
+                "Set it up in a browser, or have the administrator do it.", members)
+            : ProblemWriter.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "second-factor-required", "A one-time code is required.",
+                $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.", members);
+    }
+
+    /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>
+    private static Task WriteNotSentAsync(HttpContext context, string page) =>
+        HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
+            .Element("h1", "Your data was not sent")
+            .Element("p", "A one-time code is required first. Give it on the page below, which opens in a new tab; then come back to this tab, reload it, and confirm that the data be sent again.")
+            .Element("p", paragraph => paragraph.Element("a", link => link
+                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text("Give the code"))));
+
+    private static string? Find(HttpContext context, string? configured, string name) => configured is not null
+        ? context.Request.PathBase + configured
+        : context.RequestServices.GetService<LinkGenerator>()?.GetPathByName(context, name, values: null);
 }

@@ -18,15 +18,17 @@ internal sealed class SecondFactorSessions : IDisposable
 
     private readonly SecondFactorSite _site;
     private readonly Func<string, SecondFactorProof, AuthenticateResult> _createResult;
+    private readonly SecondFactorLog _log;
     private readonly SecondFactorSessionFormat _format;
     private readonly FactorCookie _cookie;
     private readonly MemoryCache _opened;
 
     public SecondFactorSessions(
-        SecondFactorSite site, IDataProtectionProvider provider, Func<string, SecondFactorProof, AuthenticateResult> createResult)
+        SecondFactorSite site, IDataProtectionProvider provider, Func<string, SecondFactorProof, AuthenticateResult> createResult, SecondFactorLog log)
     {
         _site = site;
         _createResult = createResult;
+        _log = log;
         _format = new SecondFactorSessionFormat(provider);
         _cookie = new FactorCookie("htpasswd-2fa", site.Options);
         _opened = new MemoryCache(new MemoryCacheOptions { SizeLimit = MaxRemembered, Clock = new TimeProviderClock(site.Time) });
@@ -77,6 +79,35 @@ internal sealed class SecondFactorSessions : IDisposable
             Epoch = Math.Max(states?.Epoch ?? 0, states?.Find(user.Name).Epoch ?? 0),
         };
         return Write(context, session);
+    }
+
+    /// <summary>Ends a session, or all of the user's, everywhere and at once; <see langword="false"/> if that cannot be written.</summary>
+    public async Task<bool> TryEndAsync(HttpContext context, string userName, OpenedSession? opened, bool everywhere)
+    {
+        DeleteCookie(context);
+        if (opened is null && !everywhere)
+        {
+            return true;
+        }
+
+        DateTimeOffset now = _site.Time.GetUtcNow();
+        try
+        {
+            await _site.States.UpdateAsync(
+                userName,
+                state => everywhere || opened is null
+                    ? state.WithSessionsRevoked()
+                    : state.WithSignedOut(new SignedOutSession(opened.Session.Id, opened.Session.Expires), now),
+                context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
+        {
+            _log.StateUnwritable(exception);
+            return false;
+        }
+
+        _log.SignedOut(userName, everywhere);
+        return true;
     }
 
     public void DeleteCookie(HttpContext context) => _cookie.Delete(context);

@@ -12,11 +12,12 @@ internal static class CredentialFileReader
     /// Reads the file and its stamp. Returns <see langword="false"/> when it was written to meanwhile. Throws what opening and
     /// reading a file throw.
     /// </summary>
-    public static bool TryRead(string path, out FileStamp stamp, out HtpasswdFile file)
+    public static bool TryRead<T>(string path, IWatchedFileKind<T> kind, out FileStamp stamp, out FileReading<T> reading)
+        where T : class
     {
         using SafeFileHandle handle = Open(path);
         stamp = FileStamp.Of(handle);
-        file = HtpasswdFile.Load(handle);
-        return file.Content.Length == stamp.Length && FileStamp.Of(handle) == stamp;
+        reading = kind.Read(handle);
+        return reading.Content.Length == stamp.Length && FileStamp.Of(handle) == stamp;
     }
 }

@@ -7,16 +7,14 @@ internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settin
 {
     private const int MaxProblemsLogged = 20;
 
-    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
+    private readonly FileModeReport _mode = new(settings.UserFile, logger);
     private HashSet<CredentialFileProblem> _known = [];
-    private UnixFileMode _knownMode;
 
     public void Loaded(HtpasswdFile file, TimeSpan took)
     {
         logger.FileLoaded(file.Count, settings.UserFile, (long)took.TotalMilliseconds, CountProblems(file));
         ReportProblems(file);
-        ReportMode();
+        _mode.Check();
     }
 
     /// <summary>Texts of no known scheme are passwords where plaintext is allowed, and no problem then.</summary>
@@ -43,36 +41,4 @@ internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settin
 
     private bool IsWorthTelling(CredentialFileProblem problem) =>
         !(settings.AllowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash);
-
-    private void ReportMode()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        UnixFileMode mode = ModeOf(settings.UserFile);
-        if ((mode & Everybody) != 0 && mode != _knownMode)
-        {
-            logger.FileReadableByAll(settings.UserFile, Convert.ToString((int)mode, 8));
-        }
-
-        _knownMode = mode;
-    }
-
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static UnixFileMode ModeOf(string path)
-    {
-        try
-        {
-            // By handle: by path it would be the mode of a link, not of the file.
-            using var handle = CredentialFileReader.Open(path);
-            return File.GetUnixFileMode(handle);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Gone again since it was read: the next look will say so.
-            return UnixFileMode.None;
-        }
-    }
 }

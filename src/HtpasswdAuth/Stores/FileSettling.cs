@@ -9,7 +9,7 @@ internal sealed class FileSettling(TimeProvider time)
     /// <summary>How long a changed file must hold still.</summary>
     public static readonly TimeSpan Still = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a file must hold still that looks cut off: empty, or without a newline at its end.</summary>
+    /// <summary>How long a file must hold still that looks cut off: empty, without a newline at its end, or broken.</summary>
     public static readonly TimeSpan StillWhenCutOff = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a file that never holds still may keep its changes from being seen.</summary>
@@ -50,9 +50,8 @@ internal sealed class FileSettling(TimeProvider time)
     }
 
     /// <summary>How much longer to wait for a file that looks cut off; <see langword="null"/> to take it as it is.</summary>
-    public TimeSpan? WaitForTheRest(FileStamp stamp, ReadOnlySpan<byte> content)
+    public TimeSpan? WaitForTheRest(FileStamp stamp, bool looksWhole)
     {
-        bool looksWhole = content.Length > 0 && content[^1] == (byte)'\n';
         if (looksWhole)
         {
             return null;

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>Puts the second factor of a scheme together: its files loaded and watched, its parts joined.</summary>
+internal static class SecondFactorFactory
+{
+    /// <summary>Nothing where the password is enough for everybody.</summary>
+    public static SecondFactor? Create(string schemeName, HtpasswdOptions options, IDataProtectionProvider provider, ILogger logger)
+    {
+        if (options.SecondFactor.Mode == SecondFactorMode.None)
+        {
+            return null;
+        }
+
+        SecondFactorSite site = OpenFiles(options, logger);
+        var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
+        var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
+        var sessions = new SecondFactorSessions(site, provider, tickets.Create, log);
+        var devices = new KnownDevices(provider, site.Realm, site.Options, site.Time);
+        var codes = new CodeVerifier(site, log);
+        return new SecondFactor
+        {
+            SchemeName = schemeName,
+            Site = site,
+            Sessions = sessions,
+            Devices = devices,
+            Codes = codes,
+            Guard = new SecondFactorGuard(site, sessions, devices, codes, log),
+            AppPasswords = new AppPasswordCheck(site, tickets.Create, log),
+            AppPasswordService = new AppPasswordService(site, log),
+            Enrolments = new EnrolmentService(site, codes, provider, log),
+            Challenge = new SecondFactorChallenge(schemeName, site.Options, log),
+            Log = log,
+        };
+    }
+
+    private static SecondFactorSite OpenFiles(HtpasswdOptions options, ILogger logger)
+    {
+        SecondFactorOptions factor = options.SecondFactor;
+        TimeProvider time = options.TimeProvider!;
+
+        // The state first: it tells whether a missing enrolment file is one that was never there.
+        var states = new WatchedOtpStateStore(Settings(factor.StateFile!), time, logger);
+        states.Start();
+        var secrets = new WatchedOtpSecretsStore(Settings(factor.EnrolmentFile!), states, time, logger);
+        secrets.Start();
+        return new SecondFactorSite(options.Realm, factor, secrets, states, new OtpKeys(factor.KeyFile!, logger), time);
+
+        OtpStoreSettings Settings(string path) => new(path) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// What every account endpoint asks first: the right password, the second factor where it is needed, and that no other site sent the
+/// request. Basic credentials and cookies go along with whatever a browser is made to send.
+/// </summary>
+internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
+{
+    /// <summary>Lets a request in, or answers it and returns <see langword="null"/>.</summary>
+    public async Task<AccountRequest?> OpenAsync(HttpContext context, AccountLevel level)
+    {
+        HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
+        if (authenticator.SecondFactor is not { } factor)
+        {
+            await ProblemWriter.WriteAsync(
+                context, StatusCodes.Status404NotFound, "no-second-factor", "This site has no second factor.", "Set SecondFactor.Mode of the scheme.").ConfigureAwait(false);
+            return null;
+        }
+
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        if (user is null)
+        {
+            await authenticator.ChallengeAsync(context, failed, properties: null).ConfigureAwait(false);
+            return null;
+        }
+
+        var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
+        if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
+        {
+            factor.Log.CrossSite(context);
+            await ProblemWriter.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
+                "Reload the page and send the form again. Programs send JSON, and with cookies the header RequestVerificationToken with the antiforgeryToken of GET me.").ConfigureAwait(false);
+            return null;
+        }
+
+        factor.Sessions.TryGet(context, user, out OpenedSession? session);
+        var request = new AccountRequest(context, user, session, factor, antiforgery);
+        if (level == AccountLevel.Password || session is not null || await HasGivenCodeAsync(request).ConfigureAwait(false))
+        {
+            return request;
+        }
+
+        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(user.Name)), properties: null).ConfigureAwait(false);
+        return null;
+    }
+
+    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser user, AccountAntiforgery antiforgery)
+    {
+        HttpRequest request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return true;
+        }
+
+        return CrossSiteCheck.Classify(request) switch
+        {
+            RequestOrigin.CrossSite => false,
+
+            // Whoever is no browser sends nothing by itself. A form is what a browser sends without asking, so it needs the token still.
+            RequestOrigin.NotABrowser when !request.HasFormContentType => true,
+            _ => await antiforgery.IsValidAsync(context, user.Name).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Programs may send the code along instead of beginning a session first.</summary>
+    private static async Task<bool> HasGivenCodeAsync(AccountRequest request)
+    {
+        string code = request.Context.Request.Headers[SecondFactorGuard.CodeHeader].ToString();
+        if (code.Length == 0)
+        {
+            return false;
+        }
+
+        CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code, request.Context.RequestAborted).ConfigureAwait(false);
+        return result.Outcome == CodeOutcome.Accepted;
+    }
+}

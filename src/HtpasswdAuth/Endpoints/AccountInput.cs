@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace HtpasswdAuth;
+
+/// <summary>Reads what was sent to an account endpoint: JSON from programs, a form from our own pages.</summary>
+internal static class AccountInput
+{
+    private const int MaxBytes = 16 * 1024;
+
+    /// <summary>Reads the body, or answers 400, 413 or 415 and returns <see langword="null"/>. An empty body is an empty input.</summary>
+    public static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<IFormCollection, T> fromForm)
+        where T : class, new()
+    {
+        HttpRequest request = context.Request;
+        if (request.ContentLength > MaxBytes)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "Send less than 16 kB.").ConfigureAwait(false);
+            return null;
+        }
+
+        try
+        {
+            if (request.HasFormContentType)
+            {
+                return fromForm(await request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
+            }
+
+            if (request.ContentLength == 0 || (request.ContentLength is null && request.ContentType is null))
+            {
+                return new T();
+            }
+
+            if (request.HasJsonContentType())
+            {
+                return await ReadJsonAsync(context, type).ConfigureAwait(false) ?? new T();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or BadHttpRequestException)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body is not what this address takes; see the documentation.").ConfigureAwait(false);
+            return null;
+        }
+
+        await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send application/json.").ConfigureAwait(false);
+        return null;
+    }
+
+    private static async Task<T?> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    {
+        // The length may be unknown: never more than the limit is read.
+        byte[] buffer = new byte[MaxBytes + 1];
+        int length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false);
+        return length > MaxBytes
+            ? throw new InvalidDataException()
+            : length == 0 ? default : JsonSerializer.Deserialize(buffer.AsSpan(0, length), type);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string detail) =>
+        ProblemWriter.WriteAsync(context, status, "bad-request", "The request cannot be read.", detail);
+}

@@ -1,0 +1,11 @@
+namespace HtpasswdAuth;
+
+/// <summary>What an account endpoint asks for before it does anything.</summary>
+internal enum AccountLevel
+{
+    /// <summary>The second factor, also where the site would not ask for it yet.</summary>
+    SecondFactor = 0,
+
+    /// <summary>The password alone: for what one does to give or set up the second factor.</summary>
+    Password,
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HtpasswdAuth;
+
+/// <summary>What <c>POST second-factor/enrolment</c> takes: a ticket where the site asks for one, and a code of the factor that is replaced.</summary>
+internal sealed record EnrolmentInput
+{
+    public string? Ticket { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? ReturnUrl { get; init; }
+
+    public static EnrolmentInput FromForm(IFormCollection form) =>
+        new() { Ticket = form["ticket"], Code = form["code"], ReturnUrl = form["returnUrl"] };
+}

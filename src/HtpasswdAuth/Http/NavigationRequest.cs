@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace HtpasswdAuth;
+
+/// <summary>Whether a person is waiting for a page, so that sending the browser to another page makes sense.</summary>
+internal static class NavigationRequest
+{
+    /// <summary>
+    /// Never for an unsafe method (its data would be lost) and never for an image, a script or a call made by a script (they would
+    /// get a page that they cannot show). Browsers say what they want in <c>Sec-Fetch-Mode</c>; for all others <c>Accept</c> decides.
+    /// </summary>
+    public static bool IsNavigation(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+
+        StringValues mode = request.Headers["Sec-Fetch-Mode"];
+        return IsForDocument(request.Headers["Sec-Fetch-Dest"]) && (mode.Count > 0 ? mode is ["navigate"] : AcceptsHtml(request));
+    }
+
+    // Empty is what the page itself counts as when a service worker passes its request on. Frames don't count: our pages refuse to
+    // be framed, so there a redirection would only turn a readable answer into an empty box.
+    private static bool IsForDocument(StringValues destination) => destination is [] or ["document"] or ["empty"];
+
+    private static bool AcceptsHtml(HttpRequest request) =>
+        request.Headers[HeaderNames.XRequestedWith].Count == 0
+        && MediaTypeHeaderValue.TryParseStrictList(request.Headers.Accept, out IList<MediaTypeHeaderValue>? accepted)
+        && accepted.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is null or > 0);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// What one kind of watched file adds to the watching: how it is read, and what there is to tell of it. All members are called
+/// by one thread at a time.
+/// </summary>
+internal interface IWatchedFileKind<T>
+    where T : class
+{
+    /// <summary>
+    /// Gets what is served until there is a file, where there never was one; <see langword="null"/> for nothing, so that the store
+    /// is closed. Asked at the start, and at every look for as long as it is <see langword="null"/>.
+    /// </summary>
+    T? StandIn { get; }
+
+    /// <summary>Reads an open file from its beginning. Throws what reading a file throws; a broken one is no reason to.</summary>
+    FileReading<T> Read(SafeFileHandle handle);
+
+    /// <summary>The bytes of a snapshot as they are on disk.</summary>
+    ReadOnlyMemory<byte> ContentOf(T snapshot);
+
+    /// <summary>A change by others is served from now on.</summary>
+    /// <param name="before">What was the case until now.</param>
+    /// <param name="snapshot">The new snapshot.</param>
+    /// <param name="took">How long it took to read it.</param>
+    void Loaded(WatchedFileStatus<T> before, T snapshot, TimeSpan took);
+
+    /// <summary>The file cannot be read any longer; the last good snapshot is served for now.</summary>
+    void Unavailable(WatchedFileStatus<T> status);
+
+    /// <summary>The file cannot be read, and nothing is served any longer.</summary>
+    void Closed(WatchedFileStatus<T> status);
+
+    /// <summary>The file is broken, or was changed and is broken still; the last good snapshot, if any, stays.</summary>
+    void Broken(WatchedFileStatus<T> status);
+
+    /// <summary>The file can be used again, and its content is what was served before, or what this process wrote.</summary>
+    void Back();
+
+    /// <summary>A look is over, whatever came of it.</summary>
+    void Looked();
+}

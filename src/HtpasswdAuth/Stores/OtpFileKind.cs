@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
+
+namespace HtpasswdAuth;
+
+/// <summary>A file of the second factor: one broken line makes it useless, since nobody can say what it held.</summary>
+internal sealed class OtpFileKind<T>(string path, OtpFileTraits<T> traits, OtpWritability writability, ILogger logger) : IWatchedFileKind<T>
+    where T : class
+{
+    private readonly FileModeReport _mode = new(path, logger);
+
+    public T? StandIn => traits.StandIn();
+
+    public FileReading<T> Read(SafeFileHandle handle)
+    {
+        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        int length = 0;
+        for (int count = 1; count > 0 && length < content.Length; length += count)
+        {
+            count = RandomAccess.Read(handle, content.AsSpan(length), length);
+        }
+
+        ReadOnlyMemory<byte> read = content.AsMemory(0, length);
+        try
+        {
+            return new FileReading<T>(read, traits.Parse(read.Span));
+        }
+        catch (InvalidDataException exception)
+        {
+            return new FileReading<T>(read, null, exception.Message);
+        }
+    }
+
+    public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ToArray(snapshot);
+
+    public void Loaded(WatchedFileStatus<T> before, T snapshot, TimeSpan took)
+    {
+        // Other nodes write the state at every code: a line for each would bury the rest.
+        LogLevel level = before.Snapshot is not null && traits.MustBeWritable ? LogLevel.Debug : LogLevel.Information;
+        logger.OtpFileLoaded(level, path, (long)took.TotalMilliseconds, traits.CountUsers(snapshot));
+        if (before.Trouble != FileTrouble.None)
+        {
+            Back();
+        }
+
+        _mode.Check();
+    }
+
+    public void Unavailable(WatchedFileStatus<T> status) => logger.OtpFileUnavailable(path, OtpFileProblem.Describe(status, traits)!);
+
+    public void Closed(WatchedFileStatus<T> status) => logger.OtpFileClosed(path, OtpFileProblem.Describe(status, traits)!);
+
+    public void Broken(WatchedFileStatus<T> status) => logger.OtpFileBroken(path, OtpFileProblem.Describe(status, traits)!);
+
+    public void Back() => logger.OtpFileBack(path);
+
+    public void Looked() => writability.Looked();
+}

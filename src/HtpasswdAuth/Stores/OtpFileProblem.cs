@@ -1,0 +1,26 @@
+namespace HtpasswdAuth;
+
+/// <summary>Says what is wrong with a file of the second factor and what to do. Never names a user or a path.</summary>
+internal static class OtpFileProblem
+{
+    /// <summary>The problem of reading it; <see langword="null"/> if there is none.</summary>
+    public static string? Describe<T>(WatchedFileStatus<T> status, OtpFileTraits<T> traits)
+        where T : class
+    {
+        string? what = status.Trouble switch
+        {
+            FileTrouble.None => status.Closed ? "has not been read yet: it is being written" : null,
+            FileTrouble.Missing => $"is missing{traits.AboutMissing()}",
+            FileTrouble.Unreadable => "cannot be read: check that it is a file, its owner and its mode",
+            FileTrouble.Broken => $"is broken. {status.Flaw!.TrimEnd('.')}",
+            _ => "could not be looked at; the log has the reason",
+        };
+        string then = status.Closed ? "Everybody is refused until then." : $"What was read last is used until then. {traits.WhileUnusable}";
+        return what is null ? null : $"The {traits.Name} {what}. {then}";
+    }
+
+    /// <summary>The problem of writing it.</summary>
+    public static string Unwritable<T>(OtpFileTraits<T> traits)
+        where T : class =>
+        $"The {traits.Name} cannot be written. {traits.WhileUnusable} Check its owner and mode, those of its directory, and the space on the disk.";
+}

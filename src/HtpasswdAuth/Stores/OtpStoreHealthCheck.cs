@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HtpasswdAuth;
+
+/// <summary>Adds the two files of the second factor to what a health check tells of the password file. Never names a user or a path.</summary>
+internal static class OtpStoreHealthCheck
+{
+    /// <summary>The worse of what is known and what the two files add: each problem of theirs is unhealthy.</summary>
+    public static HealthCheckResult Add(HealthCheckResult users, OtpStoreStatus enrolments, OtpStoreStatus state, DateTimeOffset now)
+    {
+        var data = new Dictionary<string, object>(users.Data) { ["enrolments"] = enrolments.Users };
+        Describe(data, "enrolments", enrolments, now);
+        Describe(data, "secondFactorState", state, now);
+        string description = string.Join(' ', ((string?[])[users.Description, enrolments.Problem, state.Problem]).Where(text => text is not null));
+        bool isWell = enrolments.Problem is null && state.Problem is null;
+        return new HealthCheckResult(isWell ? users.Status : HealthStatus.Unhealthy, description, users.Exception, data);
+    }
+
+    private static void Describe(Dictionary<string, object> data, string prefix, OtpStoreStatus status, DateTimeOffset now)
+    {
+        data[prefix + "Writable"] = status.Writable;
+        data[prefix + "Closed"] = status.Closed;
+        if (status.LoadedAt is { } loaded)
+        {
+            data[prefix + "AgeSeconds"] = Math.Round((now - loaded).TotalSeconds, 1);
+        }
+    }
+}

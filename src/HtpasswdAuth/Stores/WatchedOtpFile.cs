@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>A file of the second factor, kept in memory as a snapshot that follows it, and changed on disk.</summary>
+internal sealed class WatchedOtpFile<T> : IDisposable
+    where T : class
+{
+    private readonly OtpFileTraits<T> _traits;
+    private readonly OtpWritability _writability;
+    private readonly WatchedFile<T> _file;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public WatchedOtpFile(WatchedFileSettings settings, OtpFileTraits<T> traits, TimeProvider time, ILogger logger)
+    {
+        _traits = traits;
+        _writability = new OtpWritability(new OtpWriteProbe(settings.Path), settings.PollInterval, time, reason => Tell(settings.Path, reason, logger));
+        _file = new WatchedFile<T>(settings, new OtpFileKind<T>(settings.Path, traits, _writability, logger), time, logger);
+    }
+
+    public T? Current => _file.Current;
+
+    public OtpStoreStatus Status
+    {
+        get
+        {
+            WatchedFileStatus<T> status = _file.Status;
+            bool writable = _writability.IsWritable;
+            string? unwritable = _traits.MustBeWritable && !writable ? OtpFileProblem.Unwritable(_traits) : null;
+            return new OtpStoreStatus(
+                status.Snapshot is { } snapshot ? _traits.CountUsers(snapshot) : 0,
+                status.Snapshot is null ? null : status.LoadedAt,
+                OtpFileProblem.Describe(status, _traits) ?? unwritable,
+                status.Closed,
+                writable);
+        }
+    }
+
+    public void Start() => _file.Start();
+
+    public TimeSpan Look() => _file.Look();
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Changes the file, in turn with the other changes of this process and on no request's thread.</summary>
+    /// <param name="write">As for <see cref="WatchedFile{T}.Write"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting for the turn.</param>
+    /// <exception cref="IOException">The file cannot be changed.</exception>
+    public async Task UpdateAsync(Func<Action, T> write, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => Update(write), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Update(Func<Action, T> write)
+    {
+        try
+        {
+            if (_file.Write(write))
+            {
+                _writability.Succeeded();
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new IOException($"The {_traits.Name} is broken and was left as it is. {exception.Message}", exception);
+        }
+        catch (FileGoneException exception)
+        {
+            throw new IOException($"The {_traits.Name} is missing{_traits.AboutMissing()}.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            _writability.Failed(exception.Message);
+            throw new IOException(OtpFileProblem.Unwritable(_traits), exception);
+        }
+    }
+
+    private void Tell(string path, string? reason, ILogger logger)
+    {
+        if (!_traits.MustBeWritable)
+        {
+            // Enrolments may well be read-only; who tries to change them is told.
+            return;
+        }
+
+        if (reason is null)
+        {
+            logger.OtpFileWritable(path);
+        }
+        else
+        {
+            logger.OtpFileUnwritable(path, OtpFileProblem.Unwritable(_traits), reason);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>A browser or program of one user: the password goes along with every request, and cookies are kept.</summary>
+internal sealed class FactorClient(FactorSite site, string? authorization)
+{
+    public const string SessionCookie = "__Host-htpasswd-2fa";
+
+    /// <summary>Gets the cookies by name, to be looked at and tampered with.</summary>
+    public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
+
+    public Task<HttpResponseMessage> GetAsync(string path = "/", Action<HttpRequestMessage>? prepare = null) => SendAsync(HttpMethod.Get, path, content: null, prepare);
+
+    /// <summary>A page that somebody goes to, as a browser asks for it.</summary>
+    public Task<HttpResponseMessage> NavigateAsync(string path = "/") => GetAsync(path, request =>
+    {
+        request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        request.Headers.Add("Sec-Fetch-Dest", "document");
+        request.Headers.Add("Accept", "text/html");
+    });
+
+    /// <summary>JSON as a page's own script sends it, or without a token as a program without cookies does.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, string json = "{}", HttpMethod? method = null)
+    {
+        string? token = Cookies.Count > 0 ? await GetTokenAsync() : null;
+        return await SendAsync(method ?? HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), request =>
+        {
+            if (token is not null)
+            {
+                request.Headers.Add("RequestVerificationToken", token);
+            }
+        });
+    }
+
+    /// <summary>Gives a code and keeps the cookie.</summary>
+    public async Task<HttpStatusCode> GiveCodeAsync(string code) =>
+        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"code":"{{code}}"}""")).StatusCode;
+
+    public async Task<JsonElement> GetMeAsync()
+    {
+        using HttpResponseMessage response = await GetAsync($"{FactorSite.Account}/me");
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? prepare = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (Cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+
+        prepare?.Invoke(request);
+        HttpResponseMessage response = await site.Site.SendAsync(request, authorization);
+        Keep(response.Headers);
+        return response;
+    }
+
+    private async Task<string> GetTokenAsync() => (await GetMeAsync()).GetProperty("antiforgeryToken").GetString()!;
+
+    private void Keep(HttpResponseHeaders headers)
+    {
+        foreach (string line in headers.TryGetValues("Set-Cookie", out IEnumerable<string>? lines) ? lines : [])
+        {
+            string[] pair = line.Split(';')[0].Split('=', 2);
+            if (line.Contains("max-age=0", StringComparison.OrdinalIgnoreCase))
+            {
+                Cookies.Remove(pair[0]);
+            }
+            else
+            {
+                Cookies[pair[0]] = pair[1];
+            }
+        }
+    }
+}
