@@ -67,10 +67,10 @@ internal static class EventIds
     public const int DigestFileUnwritable = 1403;
     public const int DigestFileOutOfStep = 1404;
     public const int PasswordStateUnwritable = 1405;
-    public const int PasswordStateUnreadable = 1406;
-    public const int BreachedPasswordsUnreadable = 1407;
-    public const int BreachedPasswordsMalformed = 1408;
-    public const int BreachedPasswordsFailed = 1409;
-    public const int PasswordStrengthFailed = 1410;
-    public const int PasswordChangedHookFailed = 1411;
+    public const int BreachedPasswordsUnreadable = 1406;
+    public const int BreachedPasswordsMalformed = 1407;
+    public const int BreachedPasswordsFailed = 1408;
+    public const int PasswordStrengthFailed = 1409;
+    public const int PasswordChangedHookFailed = 1410;
+    public const int UserLineUnwritable = 1411;
 }

@@ -20,6 +20,10 @@ internal static partial class Log
         Message = "The password file {Path} could not be changed; every password is as it was. Check its owner, mode and disk; where it is read-only on purpose, do not offer to change passwords")]
     public static partial void UserFileUnwritable(this ILogger logger, Exception exception, string path);
 
+    [LoggerMessage(EventId = EventIds.UserLineUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.UserLineUnwritable),
+        Message = "The line of {UserName} in {Path} cannot be changed without damage to others: htpasswd reads it otherwise than httpd does, since a backslash joins it to the next line, for example. Write it anew on a line of its own")]
+    public static partial void UserLineUnwritable(this ILogger logger, string userName, string path);
+
     [LoggerMessage(EventId = EventIds.DigestFileUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.DigestFileUnwritable),
         Message = "The digest file {Path} could not be changed, and so the password file was not either; every password is as it was. Check its owner, mode and disk")]
     public static partial void DigestFileUnwritable(this ILogger logger, Exception exception, string path);
