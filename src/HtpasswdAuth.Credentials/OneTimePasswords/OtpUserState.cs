@@ -44,7 +44,7 @@ public sealed record OtpUserState(string User)
 
     /// <summary>Gets whether there is nothing to remember, so that the file needs no line.</summary>
     public bool IsDefault =>
-        EnrolmentId is null && LastStep < 0 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
+        EnrolmentId is null && LastStep == -1 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
         && Epoch == 0 && SignedOut.IsEmpty && AppPasswordUses.IsEmpty;
 
     /// <summary>Gets the wrong codes in a row of the browser that has most of them, or of all strangers together.</summary>

@@ -18,6 +18,7 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult CodeWrong = AuthenticateResult.Fail("Wrong or used one-time code.");
     private static readonly AuthenticateResult TooManyCodes = AuthenticateResult.Fail("Too many wrong one-time codes.");
     private static readonly AuthenticateResult OutOfScope = AuthenticateResult.Fail("Out of the app password's scope.");
+    private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
 
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
@@ -32,6 +33,7 @@ internal static class AuthenticateResults
         HtpasswdFailure.WrongCode => CodeWrong,
         HtpasswdFailure.TooManyCodes => TooManyCodes,
         HtpasswdFailure.OutOfScope => OutOfScope,
+        HtpasswdFailure.TooManyAttempts => TooManyAttempts,
         _ => Wrong,
     };
 }

@@ -5,11 +5,11 @@ namespace HtpasswdAuth;
 /// <summary>What came of a request's credentials: a success, or the failure that decides the answer.</summary>
 internal readonly record struct HtpasswdAuthentication(AuthenticateResult Result, HtpasswdFailure Failure)
 {
-    /// <summary>After a failure, how long the client should wait before it asks again; zero where that does not matter.</summary>
-    public TimeSpan RetryAfter { get; private init; }
+    /// <summary>After a failure, how long the client has to wait, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     public static HtpasswdAuthentication Success(AuthenticateResult result) => new(result, default);
 
-    public static HtpasswdAuthentication Failed(HtpasswdFailure failure, TimeSpan retryAfter = default) =>
+    public static HtpasswdAuthentication Failed(HtpasswdFailure failure, TimeSpan? retryAfter = null) =>
         new(AuthenticateResults.For(failure), failure) { RetryAfter = retryAfter };
 }

@@ -86,7 +86,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         try
         {
             return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
-                && _verifier.TryGetVerified(userName, password, out user)
+                && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
                 && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
         }
         finally
@@ -127,7 +127,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
         try
         {
-            PasswordAndCode verified = await _passwords.VerifyAsync(context, credentials, CodeDigits(credentials)).ConfigureAwait(false);
+            PasswordAndCode verified = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
             return verified.Verification.Succeeded
                 ? (verified.Verification.User, default)
                 : (null, await RefuseAsync(context, verified.Verification, credentials).ConfigureAwait(false));
@@ -142,7 +142,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
         HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure);
+        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
         await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
         if (challenge.Handled)
         {
@@ -151,7 +151,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
         await (SecondFactor is not null && SecondFactorChallenge.Answers(failure)
             ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
-            : _challenge.WriteAsync(context, failure)).ConfigureAwait(false);
+            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -179,7 +179,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
         }
 
-        (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, CodeDigits(credentials)).ConfigureAwait(false);
+        (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
         if (!verification.Succeeded)
         {
             return await RefuseAsync(context, verification, credentials).ConfigureAwait(false);
@@ -200,10 +200,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             && SecondFactor.AppPasswords.TryCheck(context, name, form.Password, out pass);
     }
 
-    private int CodeDigits(BasicCredentials credentials) => SecondFactor?.CodeDigits(credentials.UserNameText) ?? 0;
-
     private ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, BasicCredentials credentials) =>
-        FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText);
+        FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText, verification.RetryAfter);
 
     private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, BasicCredentials credentials) =>
         pass.Granted
@@ -230,7 +228,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     }
 
     private async ValueTask<HtpasswdAuthentication> FailAsync(
-        HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan retryAfter = default)
+        HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan? retryAfter = null)
     {
         _log.Failed(context, failure);
         var failed = new HtpasswdAuthenticationFailedContext(context, _scheme, _options, failure, userName);

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>Reports the user file of one scheme.</summary>
+/// <summary>Reports the files of one scheme.</summary>
 internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonitor<HtpasswdOptions> options, string schemeName) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        CredentialStoreStatus status = schemes.Get(schemeName).Store.Status;
-        return Task.FromResult(CredentialStoreHealthCheck.Check(status, options.Get(schemeName).TimeProvider!.GetUtcNow()));
+        HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
+        DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
+        HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
+        return Task.FromResult(authenticator.SecondFactor is { } factor ? factor.CheckHealth(users) : users);
     }
 }

@@ -41,6 +41,12 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value>5 minutes and 10 seconds, 10,000 entries each, by default.</value>
     public VerifyCacheOptions VerifyCache { get; set; } = new();
 
+    /// <summary>Gets or sets how long somebody who guesses at passwords is made to wait.</summary>
+    /// <value>
+    /// By default 1, 2, 4 … seconds, after 20 wrong passwords from one network up to 15 minutes, after 50 for one user up to a minute.
+    /// </value>
+    public AttemptThrottleOptions AttemptThrottle { get; set; } = new();
+
     /// <summary>Gets or sets how many passwords are hashed at once.</summary>
     /// <value>1 to 1,024; the number of processors by default.</value>
     public int MaxConcurrentVerifications { get; set; } = Environment.ProcessorCount;

@@ -26,6 +26,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
             Add(errors, name, error);
         }
 
+        ValidateThrottle(errors, name, options.AttemptThrottle);
         return errors.Build();
     }
 
@@ -59,6 +60,20 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         Check(errors, name, limits.MaxBcryptCost is >= 4 and <= 31 && limits.MinBcryptCost is >= 4 and <= 31, "HashLimits: bcrypt costs must be 4 to 31.");
         Check(errors, name, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
     }
+
+    private static void ValidateThrottle(ValidateOptionsResultBuilder errors, string? name, AttemptThrottleOptions throttle)
+    {
+        Check(errors, name, IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false.");
+        Check(errors, name, IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000.");
+        Check(errors, name, IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes.");
+        Check(errors, name, IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes.");
+        Check(errors, name, throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000.");
+    }
+
+    private static bool IsFailures(int failures) => failures is >= 1 and <= 1_000_000;
+
+    // Longer than a failure is remembered, no delay can last.
+    private static bool IsDelay(TimeSpan delay) => IsBetween(delay, TimeSpan.FromSeconds(1), AttemptTable.Memory);
 
     private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 

@@ -13,18 +13,23 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
 
     private readonly bool _allowsCode = options.SecondFactor is { Mode: not SecondFactorMode.None, AllowPasswordWithCode: true };
 
-    public async ValueTask<PasswordAndCode> VerifyAsync(HttpContext context, BasicCredentials credentials, int codeDigits)
+    /// <param name="context">The request.</param>
+    /// <param name="credentials">What it carries.</param>
+    /// <param name="secondFactor">Tells known browsers and the length of codes; <see langword="null"/> where there is none.</param>
+    public async ValueTask<PasswordAndCode> VerifyAsync(HttpContext context, BasicCredentials credentials, SecondFactor? secondFactor)
     {
-        if (TryGetVerified(credentials, codeDigits, out PasswordAndCode known))
+        int codeDigits = secondFactor?.CodeDigits(credentials.UserNameText) ?? 0;
+        ClientNetwork client = ClientNetwork.From(context.Connection.RemoteIpAddress);
+        if (TryGetVerified(credentials, codeDigits, client, out PasswordAndCode known))
         {
             return known;
         }
 
-        ClientNetwork client = ClientNetwork.From(context.Connection.RemoteIpAddress);
+        var attempt = new PasswordAttempt(client, secondFactor?.Devices.Find(context, credentials.UserNameText));
         VerificationResult result = default;
         foreach (BasicCredentialsForm form in credentials.Forms)
         {
-            result = await verifier.VerifyAsync(form.UserName, form.Password, client, context.RequestAborted).ConfigureAwait(false);
+            result = await verifier.VerifyAsync(form.UserName, form.Password, attempt, context.RequestAborted).ConfigureAwait(false);
             if (IsFinal(result))
             {
                 return new(result, null);
@@ -39,7 +44,7 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
                 continue;
             }
 
-            VerificationResult split = await verifier.VerifyAsync(form.UserName, form.Password.AsSpan(0, length), client, context.RequestAborted).ConfigureAwait(false);
+            VerificationResult split = await verifier.VerifyAsync(form.UserName, form.Password.AsSpan(0, length), attempt, context.RequestAborted).ConfigureAwait(false);
             if (IsFinal(split))
             {
                 return new(split, CodeOf(form.Password, length));
@@ -50,22 +55,22 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
     }
 
     private static bool IsFinal(VerificationResult result) =>
-        result.Succeeded || result.Outcome is VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable;
+        result.Outcome is VerificationOutcome.Verified or VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable or VerificationOutcome.TooManyAttempts;
 
     private static string CodeOf(byte[] password, int length) => System.Text.Encoding.ASCII.GetString(password, length, password.Length - length);
 
-    private bool TryGetVerified(BasicCredentials credentials, int codeDigits, out PasswordAndCode known)
+    private bool TryGetVerified(BasicCredentials credentials, int codeDigits, ClientNetwork client, out PasswordAndCode known)
     {
         foreach (BasicCredentialsForm form in credentials.Forms)
         {
-            if (verifier.TryGetVerified(form.UserName, form.Password, out VerifiedUser? user))
+            if (verifier.TryGetVerified(form.UserName, form.Password, client, out VerifiedUser? user))
             {
                 known = new(VerificationResult.Verified(user), null);
                 return true;
             }
 
             // Browsers send password and code again with every request: that must not mean a hash each.
-            if (TrySplit(form.Password, codeDigits, out int length) && verifier.TryGetVerified(form.UserName, form.Password.AsSpan(0, length), out user))
+            if (TrySplit(form.Password, codeDigits, out int length) && verifier.TryGetVerified(form.UserName, form.Password.AsSpan(0, length), client, out user))
             {
                 known = new(VerificationResult.Verified(user), CodeOf(form.Password, length));
                 return true;

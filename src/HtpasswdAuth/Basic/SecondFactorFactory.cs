@@ -31,7 +31,7 @@ internal static class SecondFactorFactory
             AppPasswords = new AppPasswordCheck(site, tickets.Create, log),
             AppPasswordService = new AppPasswordService(site, log),
             Enrolments = new EnrolmentService(site, codes, provider, log),
-            Challenge = new SecondFactorChallenge(schemeName, site.Options, log),
+            Challenge = new SecondFactorChallenge(schemeName, site.Options, sessions, log),
             Log = log,
         };
     }

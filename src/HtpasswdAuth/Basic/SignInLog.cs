@@ -15,6 +15,9 @@ internal sealed class SignInLog(ILogger logger)
                 return HtpasswdFailure.Busy;
             case VerificationOutcome.StoreUnavailable:
                 return HtpasswdFailure.StoreUnavailable;
+            case VerificationOutcome.TooManyAttempts:
+                logger.TooManyAttempts(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
+                return HtpasswdFailure.TooManyAttempts;
             case VerificationOutcome.UnknownUser:
                 logger.UserNotFound(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
                 return HtpasswdFailure.WrongCredentials;

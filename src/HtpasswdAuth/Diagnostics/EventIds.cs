@@ -14,6 +14,7 @@ internal static class EventIds
     public const int VerificationRefused = 1005;
     public const int StoreUnavailable = 1006;
     public const int RejectedByEvent = 1007;
+    public const int TooManyAttempts = 1008;
 
     // 1100: the credential file
     public const int FileLoaded = 1100;
@@ -37,6 +38,7 @@ internal static class EventIds
 
     // 1200: verification
     public const int VerificationCrashed = 1200;
+    public const int AttemptsDelayed = 1201;
 
     // 1300: the second factor
     public const int CodeAccepted = 1300;

@@ -13,6 +13,7 @@ internal sealed class HtpasswdMetrics : IDisposable
     private readonly Counter<long> _verifications;
     private readonly Histogram<double> _hashDuration;
     private readonly Counter<long> _cacheLookups;
+    private readonly Counter<long> _throttled;
     private readonly Counter<long> _reloads;
     private readonly UpDownCounter<long> _queued;
     private readonly UpDownCounter<long> _users;
@@ -27,6 +28,8 @@ internal sealed class HtpasswdMetrics : IDisposable
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
         _cacheLookups = _meter.CreateCounter<long>(
             "htpasswd.cache.lookups", "{lookup}", "Look-ups in the verify cache, by result.");
+        _throttled = _meter.CreateCounter<long>(
+            "htpasswd.attempts.throttled", "{attempt}", "Password attempts that were refused because of wrong ones before, by what had too many.");
         _reloads = _meter.CreateCounter<long>(
             "htpasswd.file.reloads", "{reload}", "Times a changed user file was loaded.");
         _queued = _meter.CreateUpDownCounter<long>(
@@ -53,6 +56,14 @@ internal sealed class HtpasswdMetrics : IDisposable
         }
     }
 
+    public void AttemptThrottled(ThrottledBucket bucket)
+    {
+        if (_throttled.Enabled)
+        {
+            _throttled.Add(1, new KeyValuePair<string, object?>("htpasswd.bucket", Name(bucket)));
+        }
+    }
+
     public void Reloaded(int usersBefore, int usersNow)
     {
         _reloads.Add(1);
@@ -62,6 +73,15 @@ internal sealed class HtpasswdMetrics : IDisposable
     public void QueueChanged(int by) => _queued.Add(by);
 
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>The bucket as metrics and log lines call it.</summary>
+    public static string Name(ThrottledBucket bucket) => bucket switch
+    {
+        ThrottledBucket.Client => "client",
+        ThrottledBucket.User => "user",
+        ThrottledBucket.Device => "device",
+        _ => "_OTHER",
+    };
 
     private static string Name(VerifyCacheResult result) => result switch
     {

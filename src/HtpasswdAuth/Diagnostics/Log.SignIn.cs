@@ -40,4 +40,12 @@ internal static partial class Log
     [LoggerMessage(EventId = EventIds.RejectedByEvent, Level = LogLevel.Information, EventName = nameof(EventIds.RejectedByEvent),
         Message = "[auth_basic:info] [pid {ProcessId}] [client {Client}] user {UserName} rejected by the CredentialsVerified event for \"{Path}\"")]
     public static partial void RejectedByEvent(this ILogger logger, int processId, string client, string userName, string path);
+
+    [LoggerMessage(EventId = EventIds.TooManyAttempts, Level = LogLevel.Information, EventName = nameof(EventIds.TooManyAttempts),
+        Message = "[auth_basic:info] [pid {ProcessId}] [client {Client}] user {UserName}: too many wrong passwords before; answered 429 for \"{Path}\"")]
+    public static partial void TooManyAttempts(this ILogger logger, int processId, string client, string userName, string path);
+
+    [LoggerMessage(EventId = EventIds.AttemptsDelayed, Level = LogLevel.Warning, EventName = nameof(EventIds.AttemptsDelayed),
+        Message = "[auth_basic:warn] [pid {ProcessId}] [client {Client}] user {UserName}: too many wrong passwords; from now on attempts of this {Bucket} have to wait, up to {MaxDelay}")]
+    public static partial void AttemptsDelayed(this ILogger logger, int processId, string client, string userName, string bucket, TimeSpan maxDelay);
 }

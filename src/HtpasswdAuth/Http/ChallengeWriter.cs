@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -23,15 +24,19 @@ internal sealed class ChallengeWriter
         _suppressForScripts = suppressForScripts;
     }
 
-    public Task WriteAsync(HttpContext context, HtpasswdFailure failure)
+    /// <param name="context">The request.</param>
+    /// <param name="failure">Why it was not signed in.</param>
+    /// <param name="retryAfter">How long the client has to wait, where that is for the throttle to say.</param>
+    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter = null)
     {
+        string? seconds = RetryAfterSeconds(failure, retryAfter);
         HttpResponse response = context.Response;
         response.StatusCode = StatusFor(failure);
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
-        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        if (seconds is not null)
         {
-            response.Headers.RetryAfter = failure == HtpasswdFailure.Busy ? BusyRetryAfterSeconds : UnavailableRetryAfterSeconds;
+            response.Headers.RetryAfter = seconds;
         }
         else if (response.StatusCode == StatusCodes.Status401Unauthorized && !(_suppressForScripts && IsScript(context.Request)))
         {
@@ -39,24 +44,36 @@ internal sealed class ChallengeWriter
             response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
         }
 
-        return WriteBodyAsync(context, failure);
+        return WriteBodyAsync(context, TextFor(failure, seconds));
     }
+
+    private static string? RetryAfterSeconds(HtpasswdFailure failure, TimeSpan? retryAfter) => failure switch
+    {
+        HtpasswdFailure.Busy => BusyRetryAfterSeconds,
+        HtpasswdFailure.StoreUnavailable => UnavailableRetryAfterSeconds,
+
+        // Rounded up: whoever comes back then is let through.
+        HtpasswdFailure.TooManyAttempts => Math.Max(1, Math.Ceiling(retryAfter.GetValueOrDefault().TotalSeconds)).ToString("0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static int StatusFor(HtpasswdFailure failure) => failure switch
     {
         HtpasswdFailure.AmbiguousCredentials => StatusCodes.Status400BadRequest,
         HtpasswdFailure.InsecureTransport or HtpasswdFailure.OutOfScope => StatusCodes.Status403Forbidden,
         HtpasswdFailure.Busy or HtpasswdFailure.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
+        HtpasswdFailure.TooManyAttempts => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status401Unauthorized,
     };
 
-    private static string TextFor(HtpasswdFailure failure) => failure switch
+    private static string TextFor(HtpasswdFailure failure, string? seconds) => failure switch
     {
         HtpasswdFailure.AmbiguousCredentials => "Send exactly one Authorization header.\n",
         HtpasswdFailure.InsecureTransport => "Passwords are not accepted over plain HTTP. Use the https:// address of this site.\n",
         HtpasswdFailure.OutOfScope => "This app password is not good for this address or method, or its time is over. Make another one that is.\n",
         HtpasswdFailure.Busy => "The server is checking many passwords right now. Try again in a few seconds.\n",
         HtpasswdFailure.StoreUnavailable => "Sign-in is not available right now. Try again later.\n",
+        HtpasswdFailure.TooManyAttempts => $"Too many wrong passwords. Try again in {(seconds == "1" ? "1 second" : seconds + " seconds")}.\n",
         _ => "A user name and a password are required to see this page. Reload it to try again.\n",
     };
 
@@ -66,7 +83,7 @@ internal sealed class ChallengeWriter
     private static bool IsValue(StringValues header, string value) =>
         header.Count == 1 && string.Equals(header[0], value, StringComparison.OrdinalIgnoreCase);
 
-    private static Task WriteBodyAsync(HttpContext context, HtpasswdFailure failure)
+    private static Task WriteBodyAsync(HttpContext context, string text)
     {
         // A site with its own status code pages shows those: they fill in only an empty answer.
         bool siteHasPages = context.Features.Get<IStatusCodePagesFeature>()?.Enabled == true;
@@ -75,7 +92,6 @@ internal sealed class ChallengeWriter
             return Task.CompletedTask;
         }
 
-        string text = TextFor(failure);
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.ContentLength = text.Length;
         return context.Response.WriteAsync(text, context.RequestAborted);

@@ -11,6 +11,13 @@ namespace HtpasswdAuth;
 internal readonly record struct ClientNetwork(UInt128 Prefix)
 {
     private const ulong Ipv4Mapped = 0x0000_FFFF_0000_0000;
+    private const ulong Ipv4Loopback = Ipv4Mapped | (127UL << 24);
+
+    /// <summary>
+    /// Gets whether this is the machine itself: loopback, or no address. Behind a proxy there without forwarded headers, that is
+    /// everybody. The /64 of the IPv6 loopback address holds no address that another machine could have.
+    /// </summary>
+    public bool IsLocal => Prefix == UInt128.Zero || Prefix >> 24 == Ipv4Loopback >> 24;
 
     public static ClientNetwork From(IPAddress? address)
     {
@@ -33,5 +40,19 @@ internal readonly record struct ClientNetwork(UInt128 Prefix)
         return address.IsIPv4MappedToIPv6
             ? new ClientNetwork(new UInt128(0, Ipv4Mapped | BinaryPrimitives.ReadUInt32BigEndian(bytes[12..])))
             : new ClientNetwork(new UInt128(BinaryPrimitives.ReadUInt64BigEndian(bytes), 0));
+    }
+
+    /// <summary>The address, or the network as <c>2001:db8:1:2::/64</c>, or <c>localhost</c>.</summary>
+    public override string ToString()
+    {
+        if (IsLocal)
+        {
+            return "localhost";
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Prefix);
+        var address = new IPAddress(bytes);
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : $"{address}/64";
     }
 }

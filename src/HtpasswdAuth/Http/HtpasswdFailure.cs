@@ -30,6 +30,12 @@ public enum HtpasswdFailure
     StoreUnavailable,
 
     /// <summary>
+    /// Too many wrong passwords came from this client's network or for this user; see <see cref="AttemptThrottleOptions"/>. 429
+    /// with <c>Retry-After</c>, before anything is hashed. Says nothing about the password.
+    /// </summary>
+    TooManyAttempts,
+
+    /// <summary>
     /// The password was right, and a one-time code is missing: 302 to the page for it for a browser that goes there, otherwise 403.
     /// Never 401, after which browsers forget the password.
     /// </summary>

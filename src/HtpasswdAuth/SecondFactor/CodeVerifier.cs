@@ -78,7 +78,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
             return (new(CodeOutcome.AlreadyUsed), state);
         }
 
-        OtpUserState next = state.WithRecovery(hash);
+        OtpUserState next = state.WithRecovery(enrolment.Id, hash);
         int left = enrolment.RecoveryCodes.Count(one => !next.UsedRecoveryCodes.Contains(one));
         return (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.RecoveryCode, RecoveryCodesLeft = left }, next);
     }

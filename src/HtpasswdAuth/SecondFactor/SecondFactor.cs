@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace HtpasswdAuth;
 
 /// <summary>One scheme's second factor, put together.</summary>
@@ -34,6 +36,20 @@ internal sealed class SecondFactor : IDisposable
     public HtpasswdFailure WhatIsMissing(string? userName) => userName is not null && Site.FindEnrolment(userName) is null
         ? HtpasswdFailure.EnrolmentRequired
         : HtpasswdFailure.SecondFactorRequired;
+
+    /// <summary>Adds what the files of the second factor look like to what is known of the user file.</summary>
+    public HealthCheckResult CheckHealth(HealthCheckResult users)
+    {
+        if (Site is not { Secrets: WatchedOtpSecretsStore secrets, States: WatchedOtpStateStore states })
+        {
+            return users;
+        }
+
+        HealthCheckResult result = OtpStoreHealthCheck.Add(users, secrets.Status, states.Status, Site.Time.GetUtcNow());
+        return secrets.Status.Users > 0 && Site.Keys.TryGet() is null
+            ? HealthCheckResult.Unhealthy($"{result.Description} The key file cannot be read, so no code is accepted: put it back.", result.Exception, result.Data)
+            : result;
+    }
 
     public void Dispose()
     {

@@ -10,7 +10,7 @@ namespace HtpasswdAuth;
 /// Answers requests whose password was right and whose second factor was not: a browser that goes to a page is sent to the form, and
 /// everything else is told what is missing. Never 401, after which browsers forget the password.
 /// </summary>
-internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptions options, SecondFactorLog log)
+internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptions options, SecondFactorSessions sessions, SecondFactorLog log)
 {
     /// <summary>For proxies that see only status and headers: it was not the password.</summary>
     public const string ReasonHeader = "X-Htpasswd-Reason";
@@ -24,16 +24,17 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>The name of the endpoint with the form to enrol.</summary>
     public static string EnrolmentPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Enrolment";
 
-    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan retryAfter)
+    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter)
     {
         HttpResponse response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
         response.Headers[ReasonHeader] = "otp";
+        sessions.DeleteCookieSent(context);
         switch (failure)
         {
             case HtpasswdFailure.TooManyCodes:
-                return WriteTooManyAsync(context, retryAfter);
+                return WriteTooManyAsync(context, retryAfter.GetValueOrDefault());
             case HtpasswdFailure.WrongCode:
                 return ProblemWriter.WriteAsync(
                     context, StatusCodes.Status403Forbidden, "code-wrong", "The one-time code was not accepted.", "It was wrong, or used before. Wait for the next one.");

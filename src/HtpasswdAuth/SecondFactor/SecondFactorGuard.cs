@@ -28,9 +28,15 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
     /// <param name="code">A code that came another way than by the header.</param>
     public async ValueTask<SecondFactorPass> PassAsync(HttpContext context, VerifiedUser user, string? code)
     {
-        if (TryPass(context, user, out VerifiedUser passed))
+        if (sessions.TryGet(context, user, out OpenedSession? opened))
         {
-            return SecondFactorPass.To(passed);
+            return SecondFactorPass.To(opened.User);
+        }
+
+        code ??= CodeOf(context);
+        if (code is null && IsPasswordEnough(user.Name))
+        {
+            return SecondFactorPass.To(user);
         }
 
         if (site.Secrets.Current is null || site.States.Current is null)
@@ -38,14 +44,14 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
             return SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable);
         }
 
-        StringValues header = context.Request.Headers[CodeHeader];
-        code ??= header.Count == 0 ? null : header.ToString();
-        if (code is null || site.FindEnrolment(user.Name) is null)
+        if (site.FindEnrolment(user.Name) is null)
         {
-            log.Missing(context, user.Name);
-            return IsPasswordEnough(user.Name)
-                ? SecondFactorPass.To(user)
-                : SecondFactorPass.Refused(site.FindEnrolment(user.Name) is null ? HtpasswdFailure.EnrolmentRequired : HtpasswdFailure.SecondFactorRequired);
+            return IsPasswordEnough(user.Name) ? SecondFactorPass.To(user) : Missing(context, user, HtpasswdFailure.EnrolmentRequired);
+        }
+
+        if (code is null)
+        {
+            return Missing(context, user, HtpasswdFailure.SecondFactorRequired);
         }
 
         CodeResult result = await codes.ConsumeAsync(user.Name, devices.Find(context, user.Name), code, context.RequestAborted).ConfigureAwait(false);
@@ -68,6 +74,18 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
         CodeOutcome.NotEnrolled => HtpasswdFailure.EnrolmentRequired,
         _ => HtpasswdFailure.StoreUnavailable,
     };
+
+    private static string? CodeOf(HttpContext context)
+    {
+        StringValues header = context.Request.Headers[CodeHeader];
+        return header.Count == 0 ? null : header.ToString();
+    }
+
+    private SecondFactorPass Missing(HttpContext context, VerifiedUser user, HtpasswdFailure failure)
+    {
+        log.Missing(context, user.Name);
+        return SecondFactorPass.Refused(failure);
+    }
 
     private bool IsPasswordEnough(string userName) => site.Options.Mode switch
     {

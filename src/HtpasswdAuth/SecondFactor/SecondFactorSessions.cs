@@ -112,6 +112,15 @@ internal sealed class SecondFactorSessions : IDisposable
 
     public void DeleteCookie(HttpContext context) => _cookie.Delete(context);
 
+    /// <summary>Has the browser forget a cookie that counted as none.</summary>
+    public void DeleteCookieSent(HttpContext context)
+    {
+        if (_cookie.Read(context) is not null)
+        {
+            _cookie.Delete(context);
+        }
+    }
+
     public void Dispose() => _opened.Dispose();
 
     private bool IsValid(SecondFactorSession session, VerifiedUser user)

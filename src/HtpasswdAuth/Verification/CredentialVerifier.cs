@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -12,17 +13,15 @@ namespace HtpasswdAuth;
 internal sealed class CredentialVerifier : IDisposable
 {
     private readonly ICredentialStore _store;
-    private readonly VerifierSettings _settings;
-    private readonly Func<string, AuthenticateResult> _createResult;
-    private readonly HtpasswdMetrics _metrics;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CredentialCode _code = new();
+    private readonly DummyHashes _dummies;
+    private readonly VerifyHasher _hasher;
     private readonly VerifyCache _cache;
+    private readonly AttemptThrottle _throttle;
     private readonly VerifyScheduler _scheduler;
     private readonly Lock _gate = new();
     private readonly Dictionary<UInt128, VerifyJob> _inFlight = [];
-    private DummyHash? _dummy;
 
     public CredentialVerifier(
         ICredentialStore store,
@@ -33,12 +32,11 @@ internal sealed class CredentialVerifier : IDisposable
         ILogger logger)
     {
         _store = store;
-        _settings = settings;
-        _createResult = createResult;
-        _metrics = metrics;
-        _time = time;
         _logger = logger;
+        _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
+        _hasher = new VerifyHasher(store, _dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
+        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, settings.MaxQueuedVerifications, Execute, Refuse, metrics);
     }
 
@@ -54,25 +52,32 @@ internal sealed class CredentialVerifier : IDisposable
         }
     }
 
-    /// <summary>Answers from memory alone, without hashing, waiting or allocating.</summary>
-    public bool TryGetVerified(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, [NotNullWhen(true)] out VerifiedUser? user)
+    /// <summary>
+    /// Answers from memory alone, without hashing, waiting or allocating. What is remembered holds for the network it was verified
+    /// from: elsewhere a right guess waits like a wrong one, or guessers would learn by the answer what their user is signed in with.
+    /// </summary>
+    public bool TryGetVerified(
+        ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, ClientNetwork client, [NotNullWhen(true)] out VerifiedUser? user)
     {
         user = null;
         return _store.Current is { } file
             && file.TryFind(userName, out HtpasswdEntry entry)
-            && _cache.TryGetVerified(_code.Compute(userName, entry.Hash.Span, password), out user);
+            && _cache.TryGetVerified(From(client, _code.Compute(userName, entry.Hash.Span, password)), out user);
     }
 
     /// <summary>Finds the name of a user who exists, whatever the password.</summary>
     public bool TryGetName(ReadOnlySpan<byte> userName, [NotNullWhen(true)] out string? name)
     {
-        name = _store.Current is { } file && file.TryFind(userName, out HtpasswdEntry entry) ? NameOf(entry) : null;
+        name = _store.Current is { } file && file.TryFind(userName, out HtpasswdEntry entry) ? NameOf(entry.UserName.Span) : null;
         return name is not null;
     }
 
-    /// <summary>Verifies a password, waiting for a worker where it must be hashed. Nothing of the spans is used after the return.</summary>
+    /// <summary>
+    /// Verifies a password, waiting for a worker where it must be hashed and the throttle lets it. Nothing of the spans is used
+    /// after the return.
+    /// </summary>
     public ValueTask<VerificationResult> VerifyAsync(
-        ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, ClientNetwork client, CancellationToken cancellationToken)
+        ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, PasswordAttempt attempt, CancellationToken cancellationToken)
     {
         if (_store.Current is not { } file)
         {
@@ -80,12 +85,12 @@ internal sealed class CredentialVerifier : IDisposable
         }
 
         bool found = file.TryFind(userName, out HtpasswdEntry entry);
-        ReadOnlyMemory<byte> storedHash = found ? entry.Hash : DummyFor(file).Hash;
+        ReadOnlyMemory<byte> storedHash = found ? entry.Hash : _dummies.For(file).Hash;
         UInt128 code = _code.Compute(userName, storedHash.Span, password);
         lock (_gate)
         {
             // Looked up under the lock: a job enters the cache before it leaves the jobs in flight, so nothing is hashed twice.
-            if (_cache.TryGetVerified(code, out VerifiedUser? verified))
+            if (_cache.TryGetVerified(From(attempt.Client, code), out VerifiedUser? verified))
             {
                 return ValueTask.FromResult(VerificationResult.Verified(verified));
             }
@@ -100,15 +105,11 @@ internal sealed class CredentialVerifier : IDisposable
                 return job.WaitAsync(cancellationToken);
             }
 
-            job = new VerifyJob(code, client, password.ToArray(), storedHash, found ? NameOf(entry) : null);
-            _inFlight[code] = job;
-            if (_scheduler.TryEnqueue(job))
-            {
-                return job.WaitAsync(cancellationToken);
-            }
-
-            Refuse(job);
-            return job.WaitAsync(CancellationToken.None);
+            var user = new AttemptedUser(NameOf(userName), found);
+            TimeSpan wait = _throttle.WaitBeforeQueue(attempt, user);
+            return wait > TimeSpan.Zero
+                ? ValueTask.FromResult(VerificationResult.TooManyAttempts(wait))
+                : HashAsync(new VerifyJob(code, attempt, user, password.ToArray(), storedHash), cancellationToken);
         }
     }
 
@@ -119,26 +120,23 @@ internal sealed class CredentialVerifier : IDisposable
     }
 
     /// <summary>The file's author chose the encoding: UTF-8 where it is valid, otherwise Latin-1, which every byte string is.</summary>
-    private static string NameOf(HtpasswdEntry entry) =>
-        (System.Text.Unicode.Utf8.IsValid(entry.UserName.Span) ? Encoding.UTF8 : Encoding.Latin1).GetString(entry.UserName.Span);
+    private static string NameOf(ReadOnlySpan<byte> userName) =>
+        (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
 
-    private DummyHash DummyFor(HtpasswdFile file)
+    /// <summary>The code is secret and the network is not, so no client can choose the one to make the other's sum.</summary>
+    private static UInt128 From(ClientNetwork client, UInt128 code) => code ^ client.Prefix;
+
+    /// <summary>Called under the lock.</summary>
+    private ValueTask<VerificationResult> HashAsync(VerifyJob job, CancellationToken cancellationToken)
     {
-        DummyHash? dummy = Volatile.Read(ref _dummy);
-        if (ReferenceEquals(dummy?.File, file))
+        _inFlight[job.Code] = job;
+        if (_scheduler.TryEnqueue(job))
         {
-            return dummy;
+            return job.WaitAsync(cancellationToken);
         }
 
-        lock (_gate)
-        {
-            if (!ReferenceEquals(_dummy?.File, file))
-            {
-                _dummy = DummyHash.For(file, _settings.HashLimits, _settings.AllowPlaintext);
-            }
-
-            return _dummy!;
-        }
+        Refuse(job);
+        return job.WaitAsync(CancellationToken.None);
     }
 
     private void Execute(VerifyJob job)
@@ -146,8 +144,8 @@ internal sealed class CredentialVerifier : IDisposable
         VerificationResult result;
         try
         {
-            result = Hash(job);
-            _cache.Remember(job.Code, result);
+            TimeSpan wait = _throttle.WaitBeforeHash(job.Attempt, job.User);
+            result = wait > TimeSpan.Zero ? VerificationResult.TooManyAttempts(wait) : HashAndRemember(job);
         }
         catch (Exception exception)
         {
@@ -158,6 +156,37 @@ internal sealed class CredentialVerifier : IDisposable
 
         Finish(job, result);
     }
+
+    /// <summary>
+    /// Counts a wrong password here, where it is hashed, and before anybody has its answer: a client that hangs up, or sends many
+    /// guesses at once, is counted like any other.
+    /// </summary>
+    private VerificationResult HashAndRemember(VerifyJob job)
+    {
+        try
+        {
+            VerificationResult result = _hasher.Hash(job);
+            if (result.Succeeded)
+            {
+                _throttle.Succeeded(job.Attempt, job.User);
+            }
+            else
+            {
+                _throttle.Failed(job.Attempt, job.User, FailureCodeOf(job));
+            }
+
+            _cache.Remember(result.Succeeded ? From(job.Attempt.Client, job.Code) : job.Code, result);
+            return result;
+        }
+        finally
+        {
+            _throttle.End(job.Attempt);
+        }
+    }
+
+    /// <summary>An unknown user's dummy changes with every edit of the file; the very same wrong password must not count again for that.</summary>
+    private UInt128 FailureCodeOf(VerifyJob job) =>
+        job.User.IsKnown ? job.Code : _code.Compute(MemoryMarshal.AsBytes(job.User.Name.AsSpan()), storedHash: default, job.Password);
 
     private void Refuse(VerifyJob job) => Finish(job, VerificationResult.Refused(VerificationOutcome.Busy));
 
@@ -172,41 +201,5 @@ internal sealed class CredentialVerifier : IDisposable
         }
 
         job.Complete(result);
-    }
-
-    private VerificationResult Hash(VerifyJob job)
-    {
-        PasswordVerification verification = Measure(job.Password, job.StoredHash.Span);
-        bool usable = verification is not (PasswordVerification.UnknownScheme or PasswordVerification.Malformed);
-        if (!usable && _store.Current is { } file)
-        {
-            // A broken line must take as long as a good one, or its user could be found by the clock.
-            _ = Measure(job.Password, DummyFor(file).Hash.Span);
-        }
-
-        // A dummy is nobody's hash: even if a password could match it, it would sign nobody in.
-        if (job.UserName is null)
-        {
-            return VerificationResult.Refused(VerificationOutcome.UnknownUser);
-        }
-
-        return verification switch
-        {
-            PasswordVerification.Success => Verified(job.UserName, job.StoredHash.Span, rehashNeeded: false),
-            PasswordVerification.SuccessRehashNeeded => Verified(job.UserName, job.StoredHash.Span, rehashNeeded: true),
-            _ => VerificationResult.Refused(usable ? VerificationOutcome.WrongPassword : VerificationOutcome.UnusableHash),
-        };
-    }
-
-    private VerificationResult Verified(string userName, ReadOnlySpan<byte> storedHash, bool rehashNeeded) =>
-        VerificationResult.Verified(new VerifiedUser(userName, rehashNeeded, PasswordVersion.Compute(userName, storedHash), _createResult(userName)));
-
-    private PasswordVerification Measure(ReadOnlySpan<byte> password, ReadOnlySpan<byte> storedHash)
-    {
-        long started = _time.GetTimestamp();
-        PasswordVerification verification = PasswordHash.Verify(password, storedHash, _settings.HashLimits, _settings.AllowPlaintext);
-        PasswordHash.TryIdentify(storedHash, out PasswordHashInfo info);
-        _metrics.Verified(info.Algorithm, verification, _time.GetElapsedTime(started));
-        return verification;
     }
 }

@@ -9,4 +9,5 @@ internal enum VerificationOutcome
     Verified,
     Busy,
     StoreUnavailable,
+    TooManyAttempts,
 }

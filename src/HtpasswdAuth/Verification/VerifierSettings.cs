@@ -5,6 +5,8 @@ internal sealed record VerifierSettings
 {
     public VerifyCacheOptions Cache { get; init; } = new();
 
+    public AttemptThrottleOptions Throttle { get; init; } = new();
+
     public int MaxConcurrentVerifications { get; init; } = Environment.ProcessorCount;
 
     public int MaxQueuedVerifications { get; init; } = 256;

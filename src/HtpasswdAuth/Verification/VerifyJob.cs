@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 /// One password to hash, and everybody who waits for it. It holds no request: whoever asked first may hang up, and the others
 /// still get their answer.
 /// </summary>
-internal sealed class VerifyJob(UInt128 code, ClientNetwork client, byte[] password, ReadOnlyMemory<byte> storedHash, string? userName)
+internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, AttemptedUser user, byte[] password, ReadOnlyMemory<byte> storedHash)
 {
     // Continuations run elsewhere: a worker thread must never execute a request.
     private readonly TaskCompletionSource<VerificationResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,12 +14,13 @@ internal sealed class VerifyJob(UInt128 code, ClientNetwork client, byte[] passw
 
     public UInt128 Code { get; } = code;
 
-    public ClientNetwork Client { get; } = client;
+    /// <summary>Gets the attempt of whoever asked first; the guess is counted as theirs, whoever else waits for the answer.</summary>
+    public PasswordAttempt Attempt { get; } = attempt;
+
+    /// <summary>Gets the user; one that the file does not have is hashed against a dummy.</summary>
+    public AttemptedUser User { get; } = user;
 
     public ReadOnlyMemory<byte> StoredHash { get; } = storedHash;
-
-    /// <summary>Gets the name as the file has it, or <see langword="null"/> for an unknown user, who is hashed against a dummy.</summary>
-    public string? UserName { get; } = userName;
 
     public ReadOnlySpan<byte> Password => password;
 

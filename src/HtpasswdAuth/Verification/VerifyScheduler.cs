@@ -37,7 +37,7 @@ internal sealed class VerifyScheduler : IDisposable
         VerifyJob? dropped;
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested || !_queue.TryAdd(job.Client, job, out dropped))
+            if (_stopping.IsCancellationRequested || !_queue.TryAdd(job.Attempt.Client, job, out dropped))
             {
                 return false;
             }

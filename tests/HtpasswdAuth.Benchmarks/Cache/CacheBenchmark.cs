@@ -83,7 +83,7 @@ internal static class CacheBenchmark
         var codes = new UInt128[entries];
         for (int i = 0; i < entries; i++)
         {
-            var user = new VerifiedUser($"user{i}", rehashNeeded: false, AuthenticateResult.NoResult());
+            var user = new VerifiedUser($"user{i}", rehashNeeded: false, default, AuthenticateResult.NoResult());
             codes[i] = code.Compute(Encoding.ASCII.GetBytes(user.Name), default, default);
             cache.Remember(codes[i], VerificationResult.Verified(user));
             plain[codes[i]] = user;

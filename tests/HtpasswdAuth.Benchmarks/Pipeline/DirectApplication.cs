@@ -47,6 +47,11 @@ internal sealed class DirectApplication : IDisposable
         _context.ServiceScopeFactory = _services.GetRequiredService<IServiceScopeFactory>();
     }
 
+    public IServiceProvider Services => _services;
+
+    /// <summary>Sends a cookie with every request from now on.</summary>
+    public void SendCookie(string nameAndValue) => _request.Headers.Cookie = nameAndValue;
+
     /// <summary>One request that may wait, for a password must be hashed once.</summary>
     public async Task WarmUpAsync()
     {

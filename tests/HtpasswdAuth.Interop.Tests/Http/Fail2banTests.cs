@@ -27,6 +27,22 @@ public sealed class Fail2banTests : IDisposable
         Assert.Equal(Enumerable.Repeat("127.0.0.1", matches), HostsIn(lines));
     }
 
+    [Fact]
+    public async Task Guesses_are_matched_and_what_the_throttle_refuses_is_not_counted_again()
+    {
+        Htpasswd.Succeed("-cbs", _directory.File("users.htpasswd"), "alice", "right");
+        await using KestrelSite site = await KestrelSite.StartAsync(_directory.File("users.htpasswd"), options => options.AttemptThrottle.FailuresPerUser = 2);
+
+        var answers = new List<int>();
+        for (int i = 0; i < 4; i++)
+        {
+            answers.Add(await RawHttp.SignInAsync(site, "alice", $"guess {i}"));
+        }
+
+        Assert.Equal([401, 401, 429, 429], answers);
+        Assert.Equal(["127.0.0.1", "127.0.0.1"], HostsIn(LinesOf(site)));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private async Task<IReadOnlyList<string>> LogOfAsync(string? userName, string? password)
@@ -36,9 +52,12 @@ public sealed class Fail2banTests : IDisposable
         int status = userName is null ? await RawHttp.StatusAsync(site) : await RawHttp.SignInAsync(site, userName, password!);
         Assert.Equal(password == "right" ? 200 : 401, status);
 
-        // As a console formatter with a time stamp in front writes them, embedded newlines and all.
-        return [.. site.Logs.Messages.Select(message => $"[Sun Nov 22 10:00:00.123456 2026] {message}")];
+        return LinesOf(site);
     }
+
+    /// <summary>As a console formatter with a time stamp in front writes them, embedded newlines and all.</summary>
+    private static IReadOnlyList<string> LinesOf(KestrelSite site) =>
+        [.. site.Logs.Messages.Select(message => $"[Sun Nov 22 10:00:00.123456 2026] {message}")];
 
     private string[] HostsIn(IEnumerable<string> lines)
     {

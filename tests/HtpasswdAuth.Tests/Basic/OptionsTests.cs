@@ -33,6 +33,12 @@ public sealed class OptionsTests : IDisposable
             ["VerifyCache:Lifetime"] = "00:08:00",
             ["VerifyCache:NegativeLifetime"] = "00:00:09",
             ["VerifyCache:MaxEntries"] = "10",
+            ["AttemptThrottle:Enabled"] = "false",
+            ["AttemptThrottle:FailuresPerClient"] = "14",
+            ["AttemptThrottle:FailuresPerUser"] = "15",
+            ["AttemptThrottle:MaxDelayPerClient"] = "00:00:16",
+            ["AttemptThrottle:MaxDelayPerUser"] = "00:00:17",
+            ["AttemptThrottle:MaxBuckets"] = "18",
             ["HashLimits:MaxBcryptCost"] = "11",
             ["HashLimits:MaxShaCryptRounds"] = "12000",
             ["HashLimits:MinBcryptCost"] = "5",
@@ -46,6 +52,10 @@ public sealed class OptionsTests : IDisposable
         Assert.Equal((6, 7), (options.MissingFileGrace.TotalSeconds, options.PollInterval.TotalSeconds));
         Assert.False(options.VerifyCache.Enabled);
         Assert.Equal((8, 9, 10), (options.VerifyCache.Lifetime.TotalMinutes, options.VerifyCache.NegativeLifetime.TotalSeconds, options.VerifyCache.MaxEntries));
+        AttemptThrottleOptions throttle = options.AttemptThrottle;
+        Assert.Equal(
+            (false, 14, 15, 16, 17, 18),
+            (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxDelayPerUser.TotalSeconds, throttle.MaxBuckets));
         Assert.Equal(
             new PasswordHashLimits { MaxBcryptCost = 11, MaxShaCryptRounds = 12000, MinBcryptCost = 5, MinShaCryptRounds = 1300 },
             options.HashLimits);
@@ -68,6 +78,20 @@ public sealed class OptionsTests : IDisposable
             ["UserFile is not set", "Realm must be printable ASCII", "'UserFlie' is no setting", "'AllowPlaintext' must be true or false",
                 "'PollInterval' must be a duration", "MaxQueuedVerifications must be"],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("FailuresPerClient", "0", "1 to 1,000,000")]
+    [InlineData("FailuresPerUser", "1000001", "1 to 1,000,000")]
+    [InlineData("MaxDelayPerClient", "00:15:01", "1 second to 15 minutes")]
+    [InlineData("MaxDelayPerUser", "00:00:00.5", "1 second to 15 minutes")]
+    [InlineData("MaxBuckets", "0", "1 to 10,000,000")]
+    public async Task Throttle_out_of_range_is_refused_at_start(string setting, string value, string range)
+    {
+        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(new() { ["UserFile"] = "users", [$"AttemptThrottle:{setting}"] = value }));
+
+        Assert.Contains($"AttemptThrottle.{setting} must be {range}.", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,6 +58,31 @@ public sealed class MetricsTests
         Assert.Contains("htpasswd.file.reloads 1", measured);
     }
 
+    [Fact]
+    public void Throttled_attempts_are_counted_by_what_had_too_many()
+    {
+        var measured = new List<string>();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Scope == factory)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Add(Text(instrument.Name, value, tags)));
+        using var metrics = new HtpasswdMetrics(factory);
+        listener.Start();
+
+        metrics.AttemptThrottled(ThrottledBucket.Client);
+        metrics.AttemptThrottled(ThrottledBucket.User);
+        metrics.AttemptThrottled(ThrottledBucket.Device);
+
+        Assert.Equal(["client", "user", "device"], measured.Select(text => text["htpasswd.attempts.throttled 1 htpasswd.bucket=".Length..]));
+    }
+
     private static string Text(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         string text = $"{name} {value}";

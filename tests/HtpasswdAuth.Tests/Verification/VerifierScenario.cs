@@ -57,11 +57,11 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
     public void Change(string file) => Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
 
     public async Task<VerificationResult> VerifyAsync(
-        string userName, string password, ClientNetwork client = default, CancellationToken cancellationToken = default) =>
-        await Verifier.VerifyAsync(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), client, cancellationToken);
+        string userName, string password, ClientNetwork client = default, string? device = null, CancellationToken cancellationToken = default) =>
+        await Verifier.VerifyAsync(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), new PasswordAttempt(client, device), cancellationToken);
 
-    public bool IsCached(string userName, string password) =>
-        Verifier.TryGetVerified(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), out _);
+    public bool IsCached(string userName, string password, ClientNetwork client = default) =>
+        Verifier.TryGetVerified(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), client, out _);
 
     public void Dispose()
     {

@@ -52,7 +52,7 @@ public sealed class VerifyCacheTests : IDisposable
         Assert.False(cache.TryGetWrong(2, out _));
     }
 
-    private static VerifiedUser Alice() => new("alice", rehashNeeded: false, new TicketFactory("Htpasswd", null).Create("alice"));
+    private static VerifiedUser Alice() => new("alice", rehashNeeded: false, default, new TicketFactory("Htpasswd", null).Create("alice"));
 
     private VerifyCache Create(int maxEntries) =>
         new(new VerifyCacheOptions { MaxEntries = maxEntries }, _time, new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>()));

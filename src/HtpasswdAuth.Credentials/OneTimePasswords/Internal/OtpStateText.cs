@@ -15,12 +15,12 @@ internal static class OtpStateText
     {
         json.WriteText("u", state.User);
         json.WriteText("e", state.EnrolmentId);
-        if (state.LastStep >= 0)
+        if (state.LastStep != -1)
         {
             json.WriteNumber("s", state.LastStep);
         }
 
-        if (state.Failures.Count > 0)
+        if (state.Failures.Count != 0)
         {
             json.WriteNumber("f", state.Failures.Count);
             json.WriteTime("ft", state.Failures.Last);
@@ -28,7 +28,7 @@ internal static class OtpStateText
 
         WriteDevices(json, state.DeviceFailures);
         json.WriteTexts("rc", [.. state.UsedRecoveryCodes.Order(StringComparer.Ordinal)]);
-        if (state.Epoch > 0)
+        if (state.Epoch != 0)
         {
             json.WriteNumber("epoch", state.Epoch);
         }

@@ -7,14 +7,26 @@ namespace HtpasswdAuth;
 public sealed class HtpasswdChallengeContext : PropertiesContext<HtpasswdOptions>
 {
     internal HtpasswdChallengeContext(
-        HttpContext context, AuthenticationScheme scheme, HtpasswdOptions options, AuthenticationProperties? properties, HtpasswdFailure failure)
+        HttpContext context,
+        AuthenticationScheme scheme,
+        HtpasswdOptions options,
+        AuthenticationProperties? properties,
+        HtpasswdFailure failure,
+        TimeSpan? retryAfter)
         : base(context, scheme, options, properties)
     {
         Failure = failure;
+        RetryAfter = retryAfter;
     }
 
     /// <summary>Gets why.</summary>
     public HtpasswdFailure Failure { get; }
+
+    /// <summary>
+    /// Gets how long the client has to wait before its next attempt is looked at, after <see cref="HtpasswdFailure.TooManyAttempts"/>;
+    /// otherwise <see langword="null"/>. The answer's <c>Retry-After</c> is this in whole seconds, rounded up.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; }
 
     /// <summary>Gets whether the answer has been written by the application.</summary>
     public bool Handled { get; private set; }

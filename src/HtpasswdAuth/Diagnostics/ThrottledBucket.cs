@@ -1,0 +1,9 @@
+namespace HtpasswdAuth;
+
+/// <summary>Whose wrong passwords are counted together.</summary>
+internal enum ThrottledBucket
+{
+    Client,
+    User,
+    Device,
+}

@@ -1,0 +1,82 @@
+using HtpasswdAuth.Files;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Credentials.Tests;
+
+public sealed class OtpSecretsRekeyTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private readonly string _path;
+    private readonly string _keyPath;
+
+    public OtpSecretsRekeyTests()
+    {
+        _path = _directory.Write("users.otp", $"# ours\n{OtpScenario.Text()}\n{OtpScenario.PlainLine()}{OtpScenario.Text(OtpScenario.User("bob"))}# end\n");
+        _keyPath = _directory.Write("users.otp-key", OtpScenario.KeyFile);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Every_secret_comes_under_the_current_key_and_nothing_else_changes()
+    {
+        string[] before = File.ReadAllLines(_path);
+
+        OtpSecretsFile file = OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+
+        AssertReadable(file, OtpScenario.SecondKey);
+        Assert.All(file.Users, user => Assert.Equal("k2", user.Enrolment!.KeyId));
+        string[] after = File.ReadAllLines(_path);
+        Assert.Equal(before.Length, after.Length);
+        Assert.All(before.Zip(after).Where(pair => !IsEnrolment(pair.First)), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.All(before.Zip(after).Where(pair => IsEnrolment(pair.First)), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.Equal(file.ToArray(), File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void Done_again_it_changes_nothing()
+    {
+        OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+        byte[] once = File.ReadAllBytes(_path);
+
+        OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+
+        Assert.Equal(once, File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void Everything_is_readable_after_each_of_the_three_steps()
+    {
+        AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
+        OtpKeyRing added = OtpKeyRing.AddKey(_keyPath);
+        AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
+        OtpSecretsFile.Rekey(_path, added);
+        AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
+        OtpKeyRing.DropOldKeys(_keyPath);
+
+        AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
+        Assert.False(OtpSecretsFile.Load(_path).Find("alice").Enrolment!.TryReveal(OtpScenario.Keys, out _));
+    }
+
+    [Fact]
+    public void Secret_that_cannot_be_read_stops_it_before_anything_is_written()
+    {
+        string text = File.ReadAllText(_path);
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => OtpSecretsFile.Rekey(_path, OtpScenario.SecondKey));
+
+        Assert.StartsWith("The secret on line 2 cannot be decrypted", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_path));
+        Assert.Throws<FileNotFoundException>(() => OtpSecretsFile.Rekey(_directory.File("none"), OtpScenario.Keys));
+        Assert.Equal(["users.otp", "users.otp-key"], FileFacts.Names(_directory.Path));
+    }
+
+    private static bool IsEnrolment(string line) => line.Contains("\"totp\"", StringComparison.Ordinal);
+
+    private static void AssertReadable(OtpSecretsFile file, OtpKeyRing keys)
+    {
+        Assert.Equal(["alice", "dora", "bob"], file.Users.Select(user => user.Name));
+        Assert.All(file.Users, user => OtpScenario.AssertReveals(user.Enrolment!, keys));
+        Assert.True(file.Find("bob").Enrolment!.TryFindRecoveryCode(OtpScenario.Codes[1], keys, out _));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using HtpasswdAuth.Testing;
+using Microsoft.Win32.SafeHandles;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>What the watching of a file does for every kind of file.</summary>
+public sealed class WatchedFileTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly CapturedLogs _logs = new();
+
+    [Theory]
+    [InlineData(true, "whole")]
+    [InlineData(false, null)]
+    public void File_written_to_during_the_first_reading_is_served_only_where_that_was_chosen(bool chosen, string? served)
+    {
+        string path = _directory.Write("file", "whole");
+        var kind = new TextKind { Reading = () => File.AppendAllText(path, " and more\n") };
+        using WatchedFile<string> file = Watch(path, kind, chosen);
+
+        file.Look();
+        Assert.Equal(served, file.Current);
+
+        kind.Reading = null;
+        for (int looks = 0; looks < 10; looks++)
+        {
+            _time.Advance(file.Look());
+        }
+
+        Assert.Equal("whole and more\n", file.Current);
+    }
+
+    [Fact]
+    public void Failure_nobody_foresaw_closes_like_a_missing_file_and_is_survived()
+    {
+        string path = _directory.Write("file", "text\n");
+        var kind = new TextKind { Reading = () => throw new InvalidOperationException("unforeseen") };
+        using WatchedFile<string> file = Watch(path, kind, servesTornAtStart: true);
+
+        file.Look();
+        Assert.Null(file.Current);
+        Assert.Equal(FileTrouble.Unexpected, file.Status.Trouble);
+        Assert.Single(_logs.Named("FileCheckFailed"));
+
+        kind.Reading = null;
+        file.Look();
+        Assert.Equal("text\n", file.Current);
+    }
+
+    [Fact]
+    public void Look_that_has_read_the_file_before_our_write_does_not_publish_after_it()
+    {
+        string path = _directory.Write("file", "old\n");
+        var kind = new TextKind();
+        using WatchedFile<string> file = Watch(path, kind, servesTornAtStart: true);
+        file.Look();
+        var writer = new Thread(() => file.Write(_ =>
+        {
+            File.WriteAllText(path, "ours\n");
+            return "ours\n";
+        }));
+
+        // Between the reading and the publishing of what another wrote.
+        kind.Comparing = () =>
+        {
+            kind.Comparing = null;
+            writer.Start();
+            SpinWait.SpinUntil(() => (writer.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);
+        };
+        File.WriteAllText(path, "another's\n");
+        while (kind.Comparing is not null)
+        {
+            _time.Advance(file.Look());
+        }
+
+        writer.Join();
+        Assert.Equal("ours\n", file.Current);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private WatchedFile<string> Watch(string path, TextKind kind, bool servesTornAtStart) =>
+        new(new WatchedFileSettings(path) { ServesTornAtStart = servesTornAtStart }, kind, _time, _logs.CreateLogger("file"));
+
+    private sealed class TextKind : IWatchedFileKind<string>
+    {
+        public Action? Reading { get; set; }
+
+        public Action? Comparing { get; set; }
+
+        public string? StandIn => null;
+
+        public FileReading<string> Read(SafeFileHandle handle)
+        {
+            byte[] content = new byte[RandomAccess.GetLength(handle)];
+            RandomAccess.Read(handle, content, 0);
+            Reading?.Invoke();
+            return new FileReading<string>(content, Encoding.UTF8.GetString(content));
+        }
+
+        public ReadOnlyMemory<byte> ContentOf(string snapshot)
+        {
+            Comparing?.Invoke();
+            return Encoding.UTF8.GetBytes(snapshot);
+        }
+
+        public void Loaded(WatchedFileStatus<string> before, string snapshot, TimeSpan took)
+        {
+        }
+
+        public void Unavailable(WatchedFileStatus<string> status)
+        {
+        }
+
+        public void Closed(WatchedFileStatus<string> status)
+        {
+        }
+
+        public void Broken(WatchedFileStatus<string> status)
+        {
+        }
+
+        public void Back()
+        {
+        }
+
+        public void Looked()
+        {
+        }
+    }
+}

@@ -1,0 +1,128 @@
+namespace HtpasswdAuth.Tests;
+
+/// <summary>Which wrong passwords count, and how long.</summary>
+public sealed class AttemptCountingTests : IDisposable
+{
+    private readonly ThrottleScenario _scenario = new();
+
+    public void Dispose() => _scenario.Dispose();
+
+    [Fact]
+    public void Success_clears_the_device_and_nothing_else()
+    {
+        _scenario.Guesses(19);
+        _scenario.Guesses(19, device: "phone");
+
+        _scenario.SignIn();
+        _scenario.SignIn(device: "phone");
+        _scenario.SignIn(user: "bob");
+
+        _scenario.Guesses(1);
+        Assert.Equal(1, _scenario.Wait());
+        _scenario.Guesses(20, device: "phone");
+        Assert.Equal(1, _scenario.Wait(device: "phone"));
+    }
+
+    [Fact]
+    public void Same_wrong_password_counts_once_for_as_long_as_others_do_not_push_it_out()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+            _scenario.Advance(1);
+        }
+
+        // It keeps coming, so fifteen others at a time do not push it out.
+        _scenario.Guesses(15);
+        Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+        Assert.Equal(0, _scenario.Wait());
+        _scenario.Guesses(3);
+        Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+        Assert.Equal(0, _scenario.Wait());
+        _scenario.Guesses(1);
+        Assert.Equal(1, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Browser_that_resends_often_does_not_make_the_rare_one_of_another_count_again()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            Assert.Equal(0, _scenario.Guess(code: i % 20 == 0 ? 1_000_000 : (UInt128)2_000_000));
+        }
+
+        Assert.Equal(0, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Seventeen_passwords_in_turn_are_guessing()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal(0, _scenario.Guess(code: (UInt128)(i % 17)));
+        }
+
+        Assert.Equal(1, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Resent_password_neither_prolongs_a_wait_nor_the_memory_of_a_bucket()
+    {
+        _scenario.Guesses(19);
+        Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+        _scenario.Advance(899);
+        Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+        _scenario.Advance(1);
+
+        _scenario.Guesses(19);
+        Assert.Equal(0, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Bucket_is_forgotten_a_quarter_of_an_hour_after_its_last_failure()
+    {
+        _scenario.Guesses(10);
+        _scenario.Advance(899);
+        _scenario.Guesses(9);
+        _scenario.Advance(899);
+        _scenario.Guesses(1);
+        Assert.Equal(1, _scenario.Wait());
+
+        _scenario.Advance(900);
+        _scenario.Guesses(20);
+        Assert.Equal(1, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Second_form_of_an_attempt_is_not_held_up_by_its_first_and_takes_it_back_when_right()
+    {
+        _scenario.Guesses(19);
+        PasswordAttempt attempt = ThrottleScenario.From();
+        Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeHash(attempt, ThrottleScenario.User()));
+        _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), 1_000_000);
+        _scenario.Throttle.End(attempt);
+        Assert.Equal(1, _scenario.Wait());
+
+        Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeQueue(attempt, ThrottleScenario.User()));
+        Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeHash(attempt, ThrottleScenario.User()));
+        _scenario.Throttle.Succeeded(attempt, ThrottleScenario.User());
+        _scenario.Throttle.End(attempt);
+
+        Assert.Equal(0, _scenario.Wait());
+        _scenario.Guesses(1);
+        Assert.Equal(1, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Two_wrong_forms_of_an_attempt_count_once()
+    {
+        _scenario.Guesses(18);
+        PasswordAttempt attempt = ThrottleScenario.From();
+        _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), 1_000_000);
+        _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), 1_000_001);
+
+        Assert.Equal(0, _scenario.Wait());
+        _scenario.Guesses(1);
+        Assert.Equal(1, _scenario.Wait());
+    }
+}
