@@ -13,7 +13,7 @@ internal sealed class CurrentPassword(CredentialVerifier verifier, int maxPasswo
     public const int MaxUserNameBytes = 1024;
 
     public async Task<VerifiedPassword> VerifyAsync(
-        string userName, string password, ClientNetwork client, CancellationToken cancellationToken)
+        string userName, string password, PasswordAttempt attempt, CancellationToken cancellationToken)
     {
         VerificationResult result = VerificationResult.Refused(VerificationOutcome.UnknownUser);
         foreach ((string name, string secret) in FormsOf(userName, password))
@@ -28,8 +28,8 @@ internal sealed class CurrentPassword(CredentialVerifier verifier, int maxPasswo
                     continue;
                 }
 
-                result = await verifier.VerifyAsync(nameBytes, secretBytes, client, cancellationToken).ConfigureAwait(false);
-                if (result.Succeeded || result.Outcome is VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable)
+                result = await verifier.VerifyAsync(nameBytes, secretBytes, attempt, cancellationToken).ConfigureAwait(false);
+                if (result.Succeeded || result.Outcome is not (VerificationOutcome.WrongPassword or VerificationOutcome.UnknownUser or VerificationOutcome.UnusableHash))
                 {
                     return new(result, nameBytes);
                 }

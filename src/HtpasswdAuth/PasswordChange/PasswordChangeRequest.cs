@@ -16,6 +16,12 @@ internal sealed class PasswordChangeRequest
 
     public IPAddress? ClientAddress { get; init; }
 
+    /// <summary>
+    /// Gets the id of the device, where the request has proved that this very user has signed in on it before: wrong passwords of
+    /// strangers then do not make the user wait.
+    /// </summary>
+    public string? Device { get; init; }
+
     /// <summary>Gets the client as the log names it; see <see cref="HtpasswdAuth.ClientAddress.ForLog"/>.</summary>
     public required string Client { get; init; }
 

@@ -75,7 +75,9 @@ internal sealed class PasswordChanger : IDisposable
             return new(PasswordChangeOutcome.NameRefused);
         }
 
-        VerifiedPassword current = await VerifyAsync(request, cancellationToken).ConfigureAwait(false);
+        // One try, however often the file makes us look again.
+        var attempt = new PasswordAttempt(ClientNetwork.From(request.ClientAddress), request.Device);
+        VerifiedPassword current = await VerifyAsync().ConfigureAwait(false);
         if (!current.Result.Succeeded)
         {
             return Unverified(current.Result);
@@ -92,12 +94,18 @@ internal sealed class PasswordChanger : IDisposable
         {
             PasswordStanding.Unknown => right,
             PasswordStanding.Expired => right with { Outcome = PasswordChangeOutcome.WrongCredentials },
-            _ => await JudgeAndChangeAsync(request, right, current, cancellationToken).ConfigureAwait(false),
+            _ => await JudgeAndChangeAsync(request, right, current, VerifyAsync, cancellationToken).ConfigureAwait(false),
         };
+
+        Task<VerifiedPassword> VerifyAsync() => _current.VerifyAsync(request.UserName, request.CurrentPassword, attempt, cancellationToken);
     }
 
     private async Task<PasswordChangeResult> JudgeAndChangeAsync(
-        PasswordChangeRequest request, PasswordChangeResult right, VerifiedPassword current, CancellationToken cancellationToken)
+        PasswordChangeRequest request,
+        PasswordChangeResult right,
+        VerifiedPassword current,
+        Func<Task<VerifiedPassword>> verifyAgain,
+        CancellationToken cancellationToken)
     {
         VerifiedUser user = right.User!;
         IReadOnlyList<PasswordRefusal> refusals = await JudgeAsync(request, user, cancellationToken).ConfigureAwait(false);
@@ -111,9 +119,8 @@ internal sealed class PasswordChanger : IDisposable
             return right with { Outcome = PasswordChangeOutcome.NotConfirmed };
         }
 
-        (PasswordChangeOutcome outcome, user) = await _commit
-            .WriteAsync(request.NewPassword, current, () => VerifyAsync(request, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        (PasswordChangeOutcome outcome, user) =
+            await _commit.WriteAsync(request.NewPassword, current, verifyAgain, cancellationToken).ConfigureAwait(false);
         return right with { Outcome = outcome, User = user };
     }
 
@@ -121,14 +128,13 @@ internal sealed class PasswordChanger : IDisposable
     {
         VerificationOutcome.Busy => PasswordChangeOutcome.Busy,
         VerificationOutcome.StoreUnavailable => PasswordChangeOutcome.Unavailable,
+        VerificationOutcome.TooManyAttempts => PasswordChangeOutcome.TooManyAttempts,
         _ => PasswordChangeOutcome.WrongCredentials,
     })
     {
         Verification = result.Outcome,
+        RetryAfter = result.RetryAfter,
     };
-
-    private Task<VerifiedPassword> VerifyAsync(PasswordChangeRequest request, CancellationToken cancellationToken) =>
-        _current.VerifyAsync(request.UserName, request.CurrentPassword, ClientNetwork.From(request.ClientAddress), cancellationToken);
 
     private ValueTask<IReadOnlyList<PasswordRefusal>> JudgeAsync(PasswordChangeRequest request, VerifiedUser user, CancellationToken cancellationToken) =>
         Policy.CheckAsync(
