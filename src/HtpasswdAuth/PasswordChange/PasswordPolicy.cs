@@ -116,9 +116,10 @@ internal sealed class PasswordPolicy
             yield return PasswordRefusals.Common;
         }
 
-        // What repeats itself counts once, and what follows a track says little: half of the length must be of another kind.
+        // What repeats itself counts once. What follows a track says little: it may be half of the length that is needed.
         bool repeats = unit.Length < squeezed.Length && PasswordText.CountCodePoints(unit) < minimum;
-        if (repeats || (squeezed.Length > 0 && PasswordPattern.CountPieces(squeezed) * 2 < minimum))
+        int told = 2 * PasswordPattern.CountPieces(squeezed);
+        if (repeats || (told < minimum && told <= squeezed.Length && told > 0))
         {
             yield return PasswordRefusals.Predictable;
         }

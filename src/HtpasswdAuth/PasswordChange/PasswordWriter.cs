@@ -12,6 +12,10 @@ namespace HtpasswdAuth;
 /// </remarks>
 internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, CredentialFileUpdateOptions options, ILogger logger)
 {
+    /// <summary>What changes the password file; for tests, which let it fail at the last moment.</summary>
+    internal Action<string, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>, CredentialFileUpdateOptions> Update { get; init; } =
+        static (path, change, options) => CredentialFile.Update(path, change, options);
+
     /// <summary>Not on a request's thread: it waits for the file.</summary>
     /// <param name="userName">The name in the bytes of the file.</param>
     /// <param name="user">The user whose password was verified.</param>
@@ -24,7 +28,7 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
         Action? takeBack = null;
         try
         {
-            CredentialFile.Update(userFile, Change, options);
+            Update(userFile, Change, options);
             return result;
         }
         catch (Exception exception) when (takeBack is not null)
