@@ -24,7 +24,8 @@ internal sealed class SortedHashFile(SafeFileHandle file)
     /// <exception cref="InvalidDataException">What was read is no such file, or not ordered by hash.</exception>
     public async Task<bool> ContainsAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
     {
-        // The line, if there is one, begins at low or later, and before high. At low a line begins.
+        // The line, if there is one, begins at low or later, and before high. At low a line begins. Between middle and high more than
+        // one begins, since none is longer than a fraction of a block.
         long low = 0;
         long high = RandomAccess.GetLength(file);
         while (high - low > BlockSize)
@@ -33,12 +34,6 @@ internal sealed class SortedHashFile(SafeFileHandle file)
             int count = await ReadAsync(middle, 2 * LongestLine, cancellationToken).ConfigureAwait(false);
             int newline = _buffer.AsSpan(0, count).IndexOf((byte)'\n');
             long start = newline < 0 ? throw Malformed() : middle + newline + 1;
-            if (start >= high)
-            {
-                high = middle + 1;
-                continue;
-            }
-
             int order = Compare(hash.Span, _buffer.AsSpan(newline + 1, count - newline - 1), out _);
             if (order == 0)
             {
