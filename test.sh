@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool)
+peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools)
 
 missing_peers() {
   for package in "${peers[@]}"; do
@@ -16,7 +16,7 @@ missing_peers() {
 
 install_peers() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban and oathtool run only where these are on the path."
+    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban, oathtool and zbarimg run only where these are on the path."
     return
   fi
   local missing

@@ -10,14 +10,17 @@ public sealed class ReferenceTests
         // The base library only, and of it nothing that talks to people.
         ["HtpasswdAuth.Credentials"] =
         [
-            "System.Collections", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
+            "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
             "System.Runtime.Intrinsics",
-            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Threading", "System.Threading.Tasks.Parallel",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+            "System.Threading.Tasks.Parallel",
             "System.Threading.Thread",
         ],
         ["HtpasswdAuth"] =
         [
             "HtpasswdAuth.Credentials",
+            "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection.Abstractions", "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Routing.Abstractions",
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
             "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Diagnostics.Abstractions",
@@ -28,7 +31,7 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Features",
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
-            "System.Collections", "System.Collections.Concurrent", "System.Diagnostics.DiagnosticSource", "System.IO.FileSystem.Watcher",
+            "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Diagnostics.DiagnosticSource", "System.IO.FileSystem.Watcher",
             "System.ComponentModel", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
             "System.Threading.Thread", "System.Threading.ThreadPool",
@@ -36,13 +39,13 @@ public sealed class ReferenceTests
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
-            "HtpasswdAuth.Credentials", "System.CommandLine",
-            "System.Collections", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
+            "HtpasswdAuth.Credentials", "QRCoder", "System.CommandLine",
+            "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["System.CommandLine"] };
+    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"] };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 

@@ -8,6 +8,8 @@ public static class OtpEdits
     public const string User = "alice";
     public const string EnrolmentId = "00112233445566778899aabbccddeeff";
 
+    private const int Patience = 12;
+
     /// <summary>Tells that the process is up, and waits for a file, so that several begin at once.</summary>
     public static void WaitFor(string signal)
     {
@@ -21,12 +23,28 @@ public static class OtpEdits
     public static bool TryAccept(string stateFile, long step)
     {
         bool accepted = false;
-        OtpStateFile.Update(stateFile, User, state =>
+        Update(stateFile, state =>
         {
             accepted = state.IsUnused(EnrolmentId, step);
             return accepted ? state.WithAccepted(EnrolmentId, step, device: null) : state;
         });
         return accepted;
+    }
+
+    /// <summary>Where many want the lock on a busy machine, somebody may not get it in time. Then nothing was changed.</summary>
+    public static void Update(string stateFile, Func<OtpUserState, OtpUserState> change)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                OtpStateFile.Update(stateFile, User, change);
+                return;
+            }
+            catch (TimeoutException) when (attempt < Patience)
+            {
+            }
+        }
     }
 
     /// <summary>Tries the steps in order on several threads at once.</summary>

@@ -34,7 +34,7 @@ try
             break;
         case "otp-steps":
             OtpEdits.WaitFor(args[2]);
-            Console.WriteLine(string.Join(' ', OtpEdits.AcceptSteps(file, threads: 4, int.Parse(args[3], CultureInfo.InvariantCulture))));
+            Console.WriteLine(string.Join(' ', OtpEdits.AcceptSteps(file, threads: 2, int.Parse(args[3], CultureInfo.InvariantCulture))));
             break;
         case "otp-churn":
             for (long step = 0; ; step++)

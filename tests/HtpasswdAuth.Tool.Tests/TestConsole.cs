@@ -43,6 +43,8 @@ internal sealed class TestConsole : IConsole
         return Encoding.UTF8.GetBytes(_answers.Dequeue());
     }
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public string? GetEnvironmentVariable(string name) => Environment.GetValueOrDefault(name);
 
     public void OnInterruption(Func<int> cleanUp) => CleanUp = cleanUp;

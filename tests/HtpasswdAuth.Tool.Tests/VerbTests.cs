@@ -160,8 +160,22 @@ public sealed class VerbTests : IDisposable
         var options = new TestConsole();
         options.Run("[suggest:15]", "htauth check --");
 
-        Assert.All((string[])["users", "check", "verify", "hash", "group", "completion", "htpasswd", "htdigest"], verb => Assert.Contains(verb, verbs.OutputText, StringComparison.Ordinal));
+        Assert.All((string[])["users", "check", "verify", "hash", "group", "otp", "sessions", "completion", "htpasswd", "htdigest"], verb => Assert.Contains(verb, verbs.OutputText, StringComparison.Ordinal));
         Assert.Contains("--json", options.OutputText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("htauth otp ", "add show remove list check unlock recovery ticket app import export rekey")]
+    [InlineData("htauth otp app ", "add list remove")]
+    [InlineData("htauth sessions ", "revoke")]
+    [InlineData("htauth otp add --", "--qr --png --svg --issuer --digits --period --algorithm --hotp --stdin --replace --file --secrets --state --keys")]
+    [InlineData("htauth otp import --format ", "apache_2fa google mod_authn_otp tinyauth authelia-csv authelia-yaml otpauth")]
+    public void Suggestions_hold_the_verbs_of_the_second_factor(string line, string expected)
+    {
+        var console = new TestConsole();
+        console.Run($"[suggest:{line.Length}]", line);
+
+        Assert.Empty(expected.Split(' ').Except(console.OutputText.Split('\n').Select(word => word.TrimEnd('\r'))));
     }
 
     public void Dispose() => _directory.Dispose();

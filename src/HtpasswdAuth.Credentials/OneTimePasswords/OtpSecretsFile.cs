@@ -51,19 +51,28 @@ public sealed class OtpSecretsFile
     public OtpSecretsFile With(OtpUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        OtpLines lines = _lines.With(user.Name, OtpSecretsText.Lines(user));
-        if (ReferenceEquals(lines, _lines))
+        return With([user]);
+    }
+
+    /// <summary>This file with the lines of many users replaced, each of whom is there once, in one pass over the file.</summary>
+    /// <exception cref="ArgumentException">Something cannot be kept, as with <see cref="With(OtpUser)"/>, or a user is there twice.</exception>
+    public OtpSecretsFile With(IEnumerable<OtpUser> users)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        Dictionary<string, OtpUser> all = new(_users, StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyList<OtpLine>> wanted = new(StringComparer.Ordinal);
+        foreach (OtpUser user in users)
         {
-            return this;
+            wanted.Add(user.Name, OtpSecretsText.Lines(user));
+            all[user.Name] = user;
+            if (user.IsEmpty)
+            {
+                all.Remove(user.Name);
+            }
         }
 
-        Dictionary<string, OtpUser> users = new(_users, StringComparer.Ordinal) { [user.Name] = user };
-        if (user.IsEmpty)
-        {
-            users.Remove(user.Name);
-        }
-
-        return new OtpSecretsFile(lines, users);
+        OtpLines lines = _lines.With(wanted);
+        return ReferenceEquals(lines, _lines) ? this : new OtpSecretsFile(lines, all);
     }
 
     /// <summary>
@@ -74,7 +83,7 @@ public sealed class OtpSecretsFile
     /// <param name="change">Gets what is held now, an empty <see cref="OtpUser"/> if nothing, and returns what is to be held, or <see langword="null"/> to leave the file untouched.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <returns>The file as it is now.</returns>
-    /// <exception cref="ArgumentException">The name cannot be kept, or what was returned cannot; see <see cref="With"/>.</exception>
+    /// <exception cref="ArgumentException">The name cannot be kept, or what was returned cannot; see <see cref="With(OtpUser)"/>.</exception>
     /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
     /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
     public static OtpSecretsFile Update(string path, string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default)
@@ -82,6 +91,19 @@ public sealed class OtpSecretsFile
         OtpField.ThrowIfNotUserName(user, nameof(user));
         ArgumentNullException.ThrowIfNull(change);
         return Change(path, createIfMissing: true, file => file.Apply(user, change), cancellationToken);
+    }
+
+    /// <summary>Changes many users on disk in one step, as <see cref="Update(string, string, Func{OtpUser, OtpUser?}, CancellationToken)"/> changes one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="change">Gets the file as it is and returns what it is to be; the same reference to leave it untouched.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <returns>The file as it is now.</returns>
+    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
+    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
+    public static OtpSecretsFile Update(string path, Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Change(path, createIfMissing: true, change, cancellationToken);
     }
 
     /// <summary>Encrypts every secret of the file under the current key, those that stand in it as they are included, in one step.</summary>

@@ -32,6 +32,9 @@ public sealed class OtpStateFile
     /// <summary>Gets the number that every session must have been begun with, or a higher one.</summary>
     public int Epoch => Find(Everyone).Epoch;
 
+    /// <summary>Gets the states, in the order of the file; that of <see cref="Everyone"/> is among them.</summary>
+    public IEnumerable<OtpUserState> States => _lines.All.Where(line => line.User is not null).Select(line => _states[line.User!]);
+
     /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could make a spent code good again.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
     public static OtpStateFile Parse(ReadOnlySpan<byte> content) => ParseOwned(content.ToArray());

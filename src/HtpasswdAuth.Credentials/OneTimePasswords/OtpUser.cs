@@ -21,6 +21,9 @@ public sealed record OtpUser(string Name)
     /// <summary>Gets whether nothing is held, so that the file needs no line.</summary>
     public bool IsEmpty => Enrolment is null && AppPasswords.IsEmpty && Ticket is null;
 
+    /// <summary>Whether a user of that name can be enrolled: 1 to 255 bytes of UTF-8.</summary>
+    public static bool IsName(string name) => OtpField.IsUserName(name);
+
     /// <summary>The name only.</summary>
     public override string ToString() => $"{nameof(OtpUser)} {{ Name = {Name} }}";
 }

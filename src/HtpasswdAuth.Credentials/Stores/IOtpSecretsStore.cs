@@ -10,6 +10,9 @@ public interface IOtpSecretsStore
     /// </summary>
     OtpSecretsFile? Current { get; }
 
+    /// <summary>Gets whether changes can be written, as far as is known. A store that is read-only on purpose says no; nobody then enrols here.</summary>
+    bool IsWritable { get; }
+
     /// <summary>Changes what is held of a user, atomically; <see cref="Current"/> shows it when the call returns.</summary>
     /// <param name="user">The user's name.</param>
     /// <param name="change">Gets what is held now and returns what is to be held, or <see langword="null"/> to change nothing. May be called several times.</param>

@@ -8,19 +8,16 @@ internal static class CheckedFileType
     public const string Htpasswd = "htpasswd";
     public const string Htdigest = "htdigest";
     public const string Htgroup = "htgroup";
+    public const string Otp = "otp";
+    public const string OtpState = "otp-state";
+    public const string OtpKey = "otp-key";
 
     public static string Of(string path, ReadOnlySpan<byte> content)
     {
         string name = Path.GetFileName(path);
-        foreach (string type in (string[])[Htpasswd, Htdigest, Htgroup])
-        {
-            if (name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
-            {
-                return type;
-            }
-        }
-
-        return OfFirstRecord(content);
+        return Array.Find([Htpasswd, Htdigest, Htgroup], type => name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
+            ?? Array.Find([Otp, OtpState, OtpKey], type => name.EndsWith("." + type, StringComparison.OrdinalIgnoreCase))
+            ?? OfFirstRecord(content);
     }
 
     private static string OfFirstRecord(ReadOnlySpan<byte> content)

@@ -24,6 +24,8 @@ internal interface IConsole
 
     string? GetEnvironmentVariable(string name);
 
+    TimeProvider Time { get; }
+
     /// <summary>
     /// From now on an interruption ends the process: the terminal gets its echo back, <paramref name="cleanUp"/> runs, and the exit
     /// code is what it returns.

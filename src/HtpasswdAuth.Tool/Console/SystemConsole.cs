@@ -24,6 +24,8 @@ internal sealed class SystemConsole : IConsole
 
     public bool IsInputTerminal => !System.Console.IsInputRedirected;
 
+    public TimeProvider Time => TimeProvider.System;
+
     public string? GetEnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name);
 
     public byte[] ReadPassword(string prompt)

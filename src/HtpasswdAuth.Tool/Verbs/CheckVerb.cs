@@ -14,22 +14,29 @@ internal static class CheckVerb
         var files = new Argument<string[]>("FILE") { Description = "Files to check.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var type = new Option<string?>("--type") { Description = "What the files are, where neither name nor content tells." };
-        type.AcceptOnlyFromAmong(CheckedFileType.Htpasswd, CheckedFileType.Htdigest, CheckedFileType.Htgroup);
-        var verb = new Command("check", "Find broken lines, duplicates, weak hashes and open permissions. Exits with 1 if there is anything.") { files, json, type };
-        verb.SetAction(result => Run(console, result.GetValue(files)!, result.GetValue(type), result.GetValue(json)));
+        type.AcceptOnlyFromAmong(
+            CheckedFileType.Htpasswd, CheckedFileType.Htdigest, CheckedFileType.Htgroup, CheckedFileType.Otp, CheckedFileType.OtpState, CheckedFileType.OtpKey);
+        var userFile = new Option<string?>("--file", "-f") { Description = "The password file that the users of an otp file should be in; the one beside it by default." };
+        var verb = new Command("check", "Find broken lines, duplicates, weak hashes and open permissions. Exits with 1 if there is anything.") { files, json, type, userFile };
+        verb.SetAction(result => Run(console, result.GetValue(files)!, result.GetValue(type), result.GetValue(userFile), result.GetValue(json)));
         return verb;
     }
 
-    private static int Run(IConsole console, string[] files, string? type, bool json)
+    private static int Run(IConsole console, string[] files, string? type, string? userFile, bool json)
     {
         List<FileReport> reports = [];
-        int exitCode = ExitCodes.Success;
+        int exitCode = userFile is null ? ExitCodes.Success : VerbAction.Run(console, userFile, () => CanRead(userFile));
+        if (exitCode != ExitCodes.Success)
+        {
+            return exitCode;
+        }
+
         foreach (string file in files)
         {
             exitCode |= VerbAction.Run(console, file, () =>
             {
                 using Progress progress = Progress.Start(console, "Checking " + SafeText.Show(file));
-                FileReport report = Check(file, type);
+                FileReport report = Check(file, type, userFile);
                 reports.Add(report);
                 return report.Problems.Count > 0 ? ExitCodes.ProblemsFound : ExitCodes.Success;
             });
@@ -39,13 +46,22 @@ internal static class CheckVerb
         return exitCode;
     }
 
-    private static FileReport Check(string file, string? type)
+    private static int CanRead(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return ExitCodes.Success;
+    }
+
+    private static FileReport Check(string file, string? type, string? userFile)
     {
         byte[] content = File.ReadAllBytes(file);
         FileReport report = (type ?? CheckedFileType.Of(file, content)) switch
         {
             CheckedFileType.Htdigest => HtdigestCheck.Run(file, content),
             CheckedFileType.Htgroup => HtgroupCheck.Run(file, content),
+            CheckedFileType.Otp => OtpSecretsCheck.Run(file, content, userFile),
+            CheckedFileType.OtpState => OtpStateCheck.Run(file, content, userFile),
+            CheckedFileType.OtpKey => OtpKeyCheck.Run(file, content),
             _ => HtpasswdCheck.Run(file, content),
         };
         PlaceCheck.Run(report);

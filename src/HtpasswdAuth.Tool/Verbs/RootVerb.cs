@@ -28,7 +28,7 @@ internal static class RootVerb
 
     public static int Run(string[] words, IConsole console)
     {
-        RootCommand root = Create(console);
+        RootCommand root = Create(console, words);
         ParseResult result = root.Parse(Array.ConvertAll(words, ByteText.ToText));
         if (result.Errors.Count > 0)
         {
@@ -46,8 +46,10 @@ internal static class RootVerb
         return result.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
     }
 
-    public static RootCommand Create(IConsole console)
+    public static RootCommand Create(IConsole console, string[] words)
     {
+        bool Wants(string verb) => words.Length > 0 && (words[0] == verb || words[0].StartsWith('['));
+
         var root = new RootCommand(Description)
         {
             UsersVerb.Create(console),
@@ -55,6 +57,8 @@ internal static class RootVerb
             VerifyVerb.Create(console),
             HashVerb.Create(console),
             GroupVerb.Create(console),
+            OtpVerb.Create(console, Wants(OtpVerb.Name)),
+            SessionsVerb.Create(console, Wants(SessionsVerb.Name)),
             PassThrough("htpasswd", "Apache's htpasswd: call it without arguments for its usage."),
             PassThrough("htdigest", "Apache's htdigest: call it without arguments for its usage."),
         };

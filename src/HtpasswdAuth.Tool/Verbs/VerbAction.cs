@@ -9,14 +9,16 @@ internal static class VerbAction
         {
             return action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception exception) when (IsAboutFile(exception))
         {
             console.Error.WriteText($"htauth: {path}: {Explain(exception)}\n");
             return ExitCodes.FileAccess;
         }
     }
 
-    private static string Explain(Exception exception) => exception switch
+    public static bool IsAboutFile(Exception exception) => exception is IOException or UnauthorizedAccessException or TimeoutException;
+
+    public static string Explain(Exception exception) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file; check the path",
         UnauthorizedAccessException => "access denied, or a directory; check its permissions",

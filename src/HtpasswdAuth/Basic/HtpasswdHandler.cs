@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,12 @@ internal sealed class HtpasswdHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // A code looked at here would be spent by the time the endpoint gets it.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ChecksPasswordItself>() is not null)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
         HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
         return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
             ? user.ResultTask

@@ -57,7 +57,7 @@ internal static class EventIds
     public const int AppPasswordRemoved = 1313;
     public const int AppPasswordOutOfScope = 1314;
     public const int SignedOut = 1315;
-    public const int SecondFactorMissing = 1316;
+    public const int SecondFactorNotGiven = 1316;
     public const int NoCodePage = 1317;
     public const int CrossSiteRefused = 1318;
     public const int EnrolmentsUnwritable = 1319;

@@ -72,9 +72,9 @@ internal static partial class Log
         Message = "{UserName} signed out ({Which})")]
     public static partial void SignedOut(this ILogger logger, string userName, string which);
 
-    [LoggerMessage(EventId = EventIds.SecondFactorMissing, Level = LogLevel.Information, EventName = nameof(EventIds.SecondFactorMissing),
+    [LoggerMessage(EventId = EventIds.SecondFactorNotGiven, Level = LogLevel.Information, EventName = nameof(EventIds.SecondFactorNotGiven),
         Message = "[client {Client}] user {UserName}: right password, second factor missing for \"{Path}\"")]
-    public static partial void SecondFactorMissing(this ILogger logger, string client, string userName, string path);
+    public static partial void SecondFactorNotGiven(this ILogger logger, string client, string userName, string path);
 
     [LoggerMessage(EventId = EventIds.NoCodePage, Level = LogLevel.Error, EventName = nameof(EventIds.NoCodePage),
         Message = "A second factor is required, but there is no page to give it on. Map one: app.MapHtpasswdApi(\"/api/account\")")]

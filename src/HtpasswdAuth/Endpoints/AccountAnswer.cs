@@ -31,21 +31,23 @@ internal static class AccountAnswer
     /// <summary>Something could not be read or written on our side; it says nothing about what was sent.</summary>
     public static Task Unavailable(HttpContext context)
     {
+        const string Title = "This is not possible right now.";
+        const string Advice = "Nothing was changed. Try again later; if it stays so, tell the administrator of this site, whose log says why.";
         context.Response.Headers.RetryAfter = "10";
-        return ProblemWriter.WriteAsync(
-            context, StatusCodes.Status503ServiceUnavailable, "unavailable", "This is not possible right now.",
-            "Nothing was changed. Try again later; if it stays so, tell the administrator of this site, whose log says why.");
+        return context.Request.HasFormContentType
+            ? NoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
+            : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", Title, Advice);
     }
 
     /// <summary>The problem of a code that was not accepted.</summary>
-    public static Task Refused(HttpContext context, CodeResult result)
+    public static Task Refused(HttpContext context, CodeResult result, bool isRecoveryCode)
     {
         if (result.Outcome == CodeOutcome.Unavailable)
         {
             return Unavailable(context);
         }
 
-        CodeRefusal refusal = CodeRefusal.Of(result);
+        CodeRefusal refusal = CodeRefusal.Of(result, isRecoveryCode);
         refusal.SetRetryAfter(context.Response);
         return ProblemWriter.WriteAsync(context, refusal.Status, refusal.Name, refusal.Title, refusal.Advice);
     }

@@ -5,23 +5,32 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The framework's antiforgery for requests that sign nobody in. Its tokens are bound to the user's name all the same, so that no
-/// token of another user's fits.
+/// The framework's antiforgery for requests that sign nobody in. Its tokens are bound to the user all the same: no token of another
+/// user's fits, and one of a page of the site's own does, where that user was signed in.
 /// </summary>
 internal sealed class AccountAntiforgery(IAntiforgery antiforgery)
 {
-    private const string IdentityType = "HtpasswdAuth.Form";
-
     /// <summary>The name of the form field.</summary>
     public const string Field = "__RequestVerificationToken";
 
-    public string NewToken(HttpContext context, string userName) =>
-        As(context, userName, () => antiforgery.GetAndStoreTokens(context).RequestToken!);
-
-    public async Task<bool> IsValidAsync(HttpContext context, string userName)
+    public string NewToken(HttpContext context, VerifiedUser user)
     {
         ClaimsPrincipal before = context.User;
-        context.User = Named(userName);
+        context.User = user.Result.Principal!;
+        try
+        {
+            return antiforgery.GetAndStoreTokens(context).RequestToken!;
+        }
+        finally
+        {
+            context.User = before;
+        }
+    }
+
+    public async Task<bool> IsValidAsync(HttpContext context, VerifiedUser user)
+    {
+        ClaimsPrincipal before = context.User;
+        context.User = user.Result.Principal!;
         try
         {
             return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
@@ -31,20 +40,4 @@ internal sealed class AccountAntiforgery(IAntiforgery antiforgery)
             context.User = before;
         }
     }
-
-    private static string As(HttpContext context, string userName, Func<string> make)
-    {
-        ClaimsPrincipal before = context.User;
-        context.User = Named(userName);
-        try
-        {
-            return make();
-        }
-        finally
-        {
-            context.User = before;
-        }
-    }
-
-    private static ClaimsPrincipal Named(string userName) => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userName)], IdentityType));
 }

@@ -28,26 +28,43 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
+        if (!OtpUser.IsName(user.Name))
+        {
+            await ProblemWriter.WriteAsync(
+                context, StatusCodes.Status422UnprocessableEntity, "name-too-long", "There is no second factor for this name.",
+                "Names have at most 255 bytes there. Ask the administrator of this site for a shorter one.").ConfigureAwait(false);
+            return null;
+        }
+
         var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
         if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
         {
             factor.Log.CrossSite(context);
-            await ProblemWriter.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
-                "Reload the page and send the form again. Programs send JSON, and with cookies the header RequestVerificationToken with the antiforgeryToken of GET me.").ConfigureAwait(false);
+            await RefuseCrossSiteAsync(context).ConfigureAwait(false);
             return null;
         }
 
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
-        if (level == AccountLevel.Password || session is not null || await HasGivenCodeAsync(request).ConfigureAwait(false))
+        SecondFactorPass pass = level == AccountLevel.Password || session is not null
+            ? SecondFactorPass.To(user)
+            : await PassByHeaderAsync(request).ConfigureAwait(false);
+        if (pass.Granted)
         {
             return request;
         }
 
-        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(user.Name)), properties: null).ConfigureAwait(false);
+        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(pass.Failure, pass.RetryAfter), properties: null).ConfigureAwait(false);
         return null;
     }
+
+    private static Task RefuseCrossSiteAsync(HttpContext context) => context.Request.HasFormContentType
+        ? NoticePage.WriteAsync(
+            context, StatusCodes.Status403Forbidden, "Please send that once more",
+            "The form was open for too long, or another site sent it in your name. Nothing was changed. Go back, reload the page, and send it again.")
+        : ProblemWriter.WriteAsync(
+            context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
+            "Programs that send cookies send the header RequestVerificationToken too, with the antiforgeryToken of GET me.");
 
     private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser user, AccountAntiforgery antiforgery)
     {
@@ -63,20 +80,22 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
             // Whoever is no browser sends nothing by itself. A form is what a browser sends without asking, so it needs the token still.
             RequestOrigin.NotABrowser when !request.HasFormContentType => true,
-            _ => await antiforgery.IsValidAsync(context, user.Name).ConfigureAwait(false),
+            _ => await antiforgery.IsValidAsync(context, user).ConfigureAwait(false),
         };
     }
 
     /// <summary>Programs may send the code along instead of beginning a session first.</summary>
-    private static async Task<bool> HasGivenCodeAsync(AccountRequest request)
+    private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request)
     {
         string code = request.Context.Request.Headers[SecondFactorGuard.CodeHeader].ToString();
         if (code.Length == 0)
         {
-            return false;
+            return SecondFactorPass.Refused(request.Factor.WhatIsMissing(request.User.Name));
         }
 
         CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code, request.Context.RequestAborted).ConfigureAwait(false);
-        return result.Outcome == CodeOutcome.Accepted;
+        return result.Outcome == CodeOutcome.Accepted
+            ? SecondFactorPass.To(request.User)
+            : SecondFactorPass.Refused(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
     }
 }

@@ -42,7 +42,7 @@ internal static class AccountEndpoints
         }
 
         await (context.Request.HasFormContentType
-            ? SignedOutPage.WriteAsync(context)
+            ? SignedOutPage.WriteAsync(request)
             : AccountAnswer.NoContent(context)).ConfigureAwait(false);
     }
 }

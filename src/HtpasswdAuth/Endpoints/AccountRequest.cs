@@ -14,7 +14,12 @@ internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, Op
 
     public bool IsEnrolled => Factor.Site.FindEnrolment(User.Name) is not null;
 
-    public string NewToken() => Antiforgery.NewToken(Context, User.Name);
+    public string NewToken() => Antiforgery.NewToken(Context, User);
+
+    /// <summary>Consumes a recovery code, if there is one, otherwise a code of the app.</summary>
+    public Task<CodeResult> ConsumeAsync(string? code, string? recoveryCode) => recoveryCode is not null
+        ? Factor.Codes.ConsumeRecoveryAsync(User.Name, Device, recoveryCode, Context.RequestAborted)
+        : Factor.Codes.ConsumeAsync(User.Name, Device, code ?? "", Context.RequestAborted);
 
     /// <summary>Begins a session after a code was accepted.</summary>
     public void BeginSession(CodeResult accepted) => Factor.Guard.Begin(Context, User, accepted);

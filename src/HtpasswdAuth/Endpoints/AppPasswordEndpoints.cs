@@ -64,9 +64,9 @@ internal static class AppPasswordEndpoints
             return $"Give it a name of 1 to {MaxNameLength} characters.";
         }
 
-        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is not ['/', ..] || path.Length > MaxScopeLength))
+        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is null || path.Length > MaxScopeLength || !AppPassword.IsPath(path)))
         {
-            return $"Give at most {MaxScopes} paths, each beginning with a slash.";
+            return $"Give at most {MaxScopes} paths, each from the root and plain: no escapes, no dot segments.";
         }
 
         if ((input.Methods ?? []) is not { Length: <= MaxScopes } methods || methods.Any(method => method is not { Length: >= 1 and <= 20 } || !method.All(char.IsAsciiLetter)))

@@ -7,14 +7,15 @@ internal static class CodeEndpoints
 {
     public static Task GetPage(AccountRequest request)
     {
-        string? returnUrl = request.Context.Request.Query["returnUrl"];
-        if (request.Session is not null)
+        IQueryCollection query = request.Context.Request.Query;
+        string? returnUrl = query["returnUrl"];
+        if (request.Session is not null && !query.ContainsKey(SecondFactorChallenge.AgainKey))
         {
             return Return(request, returnUrl, StatusCodes.Status302Found);
         }
 
         return request.IsEnrolled
-            ? CodePage.WriteAsync(request, ReturnAddress(request, returnUrl), refusal: null, withRecoveryCode: request.Context.Request.Query.ContainsKey("recovery"))
+            ? CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, returnUrl), refusal: null, AccountPages.WantsRecoveryCode(request))
             : AccountPages.RedirectToEnrolmentAsync(request, returnUrl);
     }
 
@@ -26,11 +27,8 @@ internal static class CodeEndpoints
             return;
         }
 
-        string user = request.User.Name;
-        CodeVerifier codes = request.Factor.Codes;
-        CodeResult result = input.RecoveryCode is { } recoveryCode
-            ? await codes.ConsumeRecoveryAsync(user, request.Device, recoveryCode, context.RequestAborted).ConfigureAwait(false)
-            : await codes.ConsumeAsync(user, request.Device, input.Code ?? "", context.RequestAborted).ConfigureAwait(false);
+        bool isRecoveryCode = input.RecoveryCode is not null;
+        CodeResult result = await request.ConsumeAsync(input.Code, input.RecoveryCode).ConfigureAwait(false);
         if (result.Outcome == CodeOutcome.Accepted)
         {
             // Whatever session there was is replaced: nobody can have prepared this one.
@@ -42,18 +40,16 @@ internal static class CodeEndpoints
         {
             (true, true) => Return(request, input.ReturnUrl, StatusCodes.Status303SeeOther),
             (true, false) => AccountAnswer.NoContent(context),
-            (false, true) => CodePage.WriteAsync(request, ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result), withRecoveryCode: input.RecoveryCode is not null),
-            (false, false) => AccountAnswer.Refused(context, result),
+            (false, true) => CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result, isRecoveryCode), isRecoveryCode),
+            (false, false) => AccountAnswer.Refused(context, result, isRecoveryCode),
         }).ConfigureAwait(false);
     }
-
-    private static string ReturnAddress(AccountRequest request, string? returnUrl) => AccountPages.ReturnAddress(request.Context, returnUrl);
 
     private static Task Return(AccountRequest request, string? returnUrl, int status)
     {
         HttpResponse response = request.Context.Response;
         response.StatusCode = status;
-        response.Headers.Location = ReturnAddress(request, returnUrl);
+        response.Headers.Location = AccountPages.ReturnAddress(request, returnUrl);
         response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -10,21 +10,25 @@ namespace HtpasswdAuth;
 /// <param name="Advice">What to do next.</param>
 internal sealed record CodeRefusal(int Status, string Name, string Title, string Advice)
 {
+    // Shorter than it takes to type another code.
+    private static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(2);
+
     private TimeSpan RetryAfter { get; init; }
 
-    public static CodeRefusal Of(CodeResult result) => result.Outcome switch
+    /// <param name="result">Anything but accepted.</param>
+    /// <param name="isRecoveryCode">Whether it was a recovery code, with which neither phone nor clock can be wrong.</param>
+    public static CodeRefusal Of(CodeResult result, bool isRecoveryCode) => (result.Outcome, isRecoveryCode) switch
     {
-        CodeOutcome.Wrong => new(StatusCodes.Status422UnprocessableEntity, "code-wrong", "That code is not right.",
-            result.RetryAfter > TimeSpan.FromSeconds(2)
-                ? $"Wait {Seconds(result.RetryAfter)} seconds, then type the code that the app shows. If it never fits, the clock of the phone is off."
-                : "Type the code that the app shows now. If it never fits, the clock of the phone is off."),
-        CodeOutcome.AlreadyUsed => new(StatusCodes.Status422UnprocessableEntity, "code-used", "That code was used already.",
+        (CodeOutcome.Wrong, _) => OfWrong(result.RetryAfter, isRecoveryCode),
+        (CodeOutcome.AlreadyUsed, false) => new(StatusCodes.Status422UnprocessableEntity, "code-used", "That code was used already.",
             "Every code is good once. Wait until the app shows the next one; that takes at most a minute."),
-        CodeOutcome.TooSoon => new(StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong codes.",
-            $"Try again in {Seconds(result.RetryAfter)} seconds.") { RetryAfter = result.RetryAfter },
-        CodeOutcome.Blocked => new(StatusCodes.Status429TooManyRequests, "codes-blocked", "Too many wrong codes.",
+        (CodeOutcome.AlreadyUsed, true) => new(StatusCodes.Status422UnprocessableEntity, "code-used", "That recovery code was used already.",
+            "Each is good once. Take another one from your list, and cross this one out."),
+        (CodeOutcome.TooSoon, _) => new(StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong codes.",
+            $"Try again in {Waiting.InWords(result.RetryAfter)}.") { RetryAfter = result.RetryAfter },
+        (CodeOutcome.Blocked, _) => new(StatusCodes.Status429TooManyRequests, "codes-blocked", "Too many wrong codes.",
             "No codes are accepted any more. Use a recovery code, or ask the administrator of this site."),
-        CodeOutcome.NotEnrolled => new(StatusCodes.Status409Conflict, "not-enrolled", "No second factor is set up yet.", "Set it up first."),
+        (CodeOutcome.NotEnrolled, _) => new(StatusCodes.Status409Conflict, "not-enrolled", "No second factor is set up yet.", "Set it up first."),
         _ => new(StatusCodes.Status503ServiceUnavailable, "unavailable", "Codes cannot be checked right now.",
             "Try again later; if it stays so, tell the administrator of this site, whose log says why."),
     };
@@ -33,9 +37,18 @@ internal sealed record CodeRefusal(int Status, string Name, string Title, string
     {
         if (RetryAfter > TimeSpan.Zero)
         {
-            response.Headers.RetryAfter = Seconds(RetryAfter).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Ceiling(RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
     }
 
-    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+    private static CodeRefusal OfWrong(TimeSpan retryAfter, bool isRecoveryCode)
+    {
+        bool mustWait = retryAfter > NotWorthSaying;
+        string wait = mustWait ? $"Wait {Waiting.InWords(retryAfter)}. " : "";
+        string advice = isRecoveryCode
+            ? "Compare it with your list: sixteen letters and digits, of which none is 0, 1, 8 or 9."
+            : $"Type the code that the app shows {(mustWait ? "then" : "now")}. If it never fits, the clock of the phone is off.";
+        return new(
+            StatusCodes.Status422UnprocessableEntity, "code-wrong", isRecoveryCode ? "That recovery code is not right." : "That code is not right.", wait + advice);
+    }
 }

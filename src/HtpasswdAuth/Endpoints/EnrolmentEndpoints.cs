@@ -6,14 +6,17 @@ namespace HtpasswdAuth;
 internal static class EnrolmentEndpoints
 {
     public static Task GetPage(AccountRequest request) =>
-        EnrolmentPage.WriteStartAsync(request, AccountPages.ReturnAddress(request.Context, request.Context.Request.Query["returnUrl"]), StatusCodes.Status200OK, error: null);
+        EnrolmentPage.WriteStartAsync(
+            request, AccountPages.ReturnAddress(request, request.Context.Request.Query["returnUrl"]), StatusCodes.Status200OK, error: null, AccountPages.WantsRecoveryCode(request));
 
-    /// <summary>Makes a secret. Who replaces a factor gives a code of the old one: a session left open is not enough.</summary>
+    /// <summary>
+    /// Makes a secret. Who replaces a factor gives a code of the old one, or a recovery code: a session left open is not enough.
+    /// </summary>
     public static async Task BeginAsync(AccountRequest request)
     {
         HttpContext context = request.Context;
         if (await AccountInput.ReadAsync(context, HtpasswdJsonContext.Default.EnrolmentInput, EnrolmentInput.FromForm).ConfigureAwait(false) is not { } input
-            || (request.IsEnrolled && !await IsConfirmedAsync(request, input.Code, input.ReturnUrl).ConfigureAwait(false)))
+            || (request.IsEnrolled && !await IsConfirmedAsync(request, input.Code, input.RecoveryCode, input.ReturnUrl).ConfigureAwait(false)))
         {
             return;
         }
@@ -56,7 +59,7 @@ internal static class EnrolmentEndpoints
     {
         HttpContext context = request.Context;
         if (await AccountInput.ReadAsync(context, HtpasswdJsonContext.Default.CodeInput, CodeInput.FromForm).ConfigureAwait(false) is not { } input
-            || !await IsConfirmedAsync(request, input.Code, returnUrl: null).ConfigureAwait(false))
+            || !await IsConfirmedAsync(request, input.Code, input.RecoveryCode, returnUrl: null).ConfigureAwait(false))
         {
             return;
         }
@@ -72,7 +75,7 @@ internal static class EnrolmentEndpoints
         await ((codes, request.Context.Request.HasFormContentType) switch
         {
             (null, _) => AccountAnswer.Unavailable(request.Context),
-            (_, true) => RecoveryCodesPage.WriteAsync(request.Context, codes, returnUrl: null),
+            (_, true) => RecoveryCodesPage.WriteAsync(request, codes, AccountPages.ReturnAddress(request, returnUrl: null)),
             (_, false) => AccountAnswer.WriteAsync(request.Context, new RecoveryCodesView(codes), HtpasswdJsonContext.Default.RecoveryCodesView),
         }).ConfigureAwait(false);
     }
@@ -80,34 +83,36 @@ internal static class EnrolmentEndpoints
     private static Task AnswerAsync(HttpContext context, EnrolmentResult result) => result.Outcome switch
     {
         EnrolmentOutcome.Enrolled => AccountAnswer.WriteAsync(context, new RecoveryCodesView(result.RecoveryCodes), HtpasswdJsonContext.Default.RecoveryCodesView),
-        EnrolmentOutcome.CodeRefused => AccountAnswer.Refused(context, result.Code!),
+        EnrolmentOutcome.CodeRefused => AccountAnswer.Refused(context, result.Code!, isRecoveryCode: false),
         EnrolmentOutcome.Stale => ProblemWriter.WriteAsync(context, StatusCodes.Status409Conflict, "enrolment-stale", "This enrolment is over.", "Begin it again."),
         _ => AccountAnswer.Unavailable(context),
     };
 
     private static Task AnswerPageAsync(AccountRequest request, ConfirmationInput input, EnrolmentResult result) => result.Outcome switch
     {
-        EnrolmentOutcome.Enrolled => RecoveryCodesPage.WriteAsync(request.Context, result.RecoveryCodes, AccountPages.ReturnAddress(request.Context, input.ReturnUrl)),
+        EnrolmentOutcome.Enrolled => RecoveryCodesPage.WriteAsync(request, result.RecoveryCodes, AccountPages.ReturnAddress(request, input.ReturnUrl)),
         EnrolmentOutcome.CodeRefused when request.Factor.Enrolments.Resume(request.User.Name, input.Token) is { } start =>
-            EnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!)),
+            EnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!, isRecoveryCode: false)),
         EnrolmentOutcome.Unavailable => EnrolmentPage.WriteStartAsync(
             request, input.ReturnUrl, StatusCodes.Status503ServiceUnavailable, "It could not be saved; nothing was changed. Try again later; if it stays so, tell the administrator of this site."),
         _ => EnrolmentPage.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status409Conflict, "That took too long, or was done in another window. Begin again."),
     };
 
     /// <summary>Asks for a code of the present factor, or answers what is wrong with it.</summary>
-    private static async Task<bool> IsConfirmedAsync(AccountRequest request, string? code, string? returnUrl)
+    private static async Task<bool> IsConfirmedAsync(AccountRequest request, string? code, string? recoveryCode, string? returnUrl)
     {
-        CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code ?? "", request.Context.RequestAborted).ConfigureAwait(false);
+        CodeResult result = await request.ConsumeAsync(code, recoveryCode).ConfigureAwait(false);
         if (result.Outcome == CodeOutcome.Accepted)
         {
             return true;
         }
 
-        CodeRefusal refusal = CodeRefusal.Of(result);
+        bool isRecoveryCode = recoveryCode is not null;
+        CodeRefusal refusal = CodeRefusal.Of(result, isRecoveryCode);
+        refusal.SetRetryAfter(request.Context.Response);
         await (request.Context.Request.HasFormContentType
-            ? EnrolmentPage.WriteStartAsync(request, returnUrl, refusal.Status, $"{refusal.Title} {refusal.Advice}")
-            : AccountAnswer.Refused(request.Context, result)).ConfigureAwait(false);
+            ? EnrolmentPage.WriteStartAsync(request, returnUrl, refusal.Status, $"{refusal.Title} {refusal.Advice}", isRecoveryCode)
+            : AccountAnswer.Refused(request.Context, result, isRecoveryCode)).ConfigureAwait(false);
         return false;
     }
 

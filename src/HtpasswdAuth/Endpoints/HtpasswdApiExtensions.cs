@@ -33,6 +33,7 @@ public static class HtpasswdApiExtensions
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithMetadata(ChecksPasswordItself.Instance).AllowAnonymous();
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
+        group.MapGet("sign-out", Account(door, AccountLevel.Password, SignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.SignOutAsync));
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
@@ -51,7 +52,7 @@ public static class HtpasswdApiExtensions
         group.MapGet("second-factor/enrolment", Account(door, AccountLevel.Password, EnrolmentEndpoints.GetPage)).WithName(SecondFactorChallenge.EnrolmentPageName(scheme));
         group.MapPost("second-factor/enrolment", Account(door, AccountLevel.Password, EnrolmentEndpoints.BeginAsync));
         group.MapDelete("second-factor/enrolment", Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RemoveAsync));
-        group.MapPost("second-factor/enrolment/confirm", Account(door, AccountLevel.Password, EnrolmentEndpoints.ConfirmAsync));
+        group.MapPost("second-factor/enrolment/confirm", Account(door, AccountLevel.Password, EnrolmentEndpoints.ConfirmAsync)).WithName(AccountPages.ConfirmationPageName(scheme));
         group.MapPost("recovery-codes", Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RenewRecoveryCodesAsync));
     }
 

@@ -41,7 +41,9 @@ internal static class HtmlPageStyle
         .qr{display:inline-block;max-inline-size:100%;padding:1rem;background:#ffffff;color:#000000;forced-color-adjust:none}
         .qr svg{display:block;max-inline-size:100%;block-size:auto}
         code,.codes{font-family:ui-monospace,monospace;font-size:1.125rem}
-        .codes{columns:2 10rem;padding-inline-start:3rem}
+        .codes{padding-inline-start:3rem}
+        .codes code{white-space:nowrap}
+        @media (min-width:40rem) and (min-height:40rem){main{padding-block-start:12vh}}
         @media print{:root{--page:#ffffff;--text:#000000;--muted:#000000;--line:#000000;
         --accent:#000000;--on-accent:#ffffff;--bad:#000000;--good:#000000}
         main{max-inline-size:none;padding:0}button,nav,.button{display:none}.codes,.qr{break-inside:avoid}}

@@ -42,7 +42,8 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     /// <summary>Enrols the user if the code shows that the app has the secret. The code is spent by that.</summary>
     public async Task<EnrolmentResult> ConfirmAsync(string user, string? device, string? token, string code, CancellationToken cancellationToken)
     {
-        if (site.Secrets.Current is not { } secrets || (secrets.Count == 0 ? site.Keys.TryGetOrCreate() : site.Keys.TryGet()) is not { } keys)
+        // Asked before the code is spent: a state that knows of an enrolment which was never written would close the site.
+        if (!site.Secrets.IsWritable || site.Secrets.Current is not { } secrets || (secrets.Count == 0 ? site.Keys.TryGetOrCreate() : site.Keys.TryGet()) is not { } keys)
         {
             return EnrolmentResult.Unavailable;
         }

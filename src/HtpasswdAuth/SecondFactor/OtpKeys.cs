@@ -6,6 +6,7 @@ namespace HtpasswdAuth;
 internal sealed class OtpKeys(string path, ILogger logger)
 {
     private readonly Lock _gate = new();
+    private readonly FileModeReport _mode = new(path, logger);
     private OtpKeyRing? _keys;
     private FileStamp? _stamp;
 
@@ -25,6 +26,7 @@ internal sealed class OtpKeys(string path, ILogger logger)
                 {
                     _keys = load(path);
                     _stamp = FileStamp.Of(path);
+                    _mode.Check();
                 }
 
                 return _keys;

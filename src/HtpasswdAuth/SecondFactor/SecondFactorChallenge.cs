@@ -15,6 +15,9 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>For proxies that see only status and headers: it was not the password.</summary>
     public const string ReasonHeader = "X-Htpasswd-Reason";
 
+    /// <summary>In the query of the form for a code: to be shown to who has a session too, for whom a recent code is asked for.</summary>
+    public const string AgainKey = "again";
+
     public static bool Answers(HtpasswdFailure failure) => failure
         is HtpasswdFailure.SecondFactorRequired or HtpasswdFailure.EnrolmentRequired or HtpasswdFailure.WrongCode or HtpasswdFailure.TooManyCodes;
 
@@ -24,13 +27,23 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     /// <summary>The name of the endpoint with the form to enrol.</summary>
     public static string EnrolmentPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Enrolment";
 
+    /// <summary>The address of the page for a code, or <see langword="null"/> where the site has none.</summary>
+    public string? FindCodePage(HttpContext context) => Find(context, options.CodePath, CodePageName(schemeName));
+
+    /// <summary>The address of the page to enrol, or <see langword="null"/> where the site has none.</summary>
+    public string? FindEnrolmentPage(HttpContext context) => Find(context, options.EnrolmentPath, EnrolmentPageName(schemeName));
+
     public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter)
     {
         HttpResponse response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
         response.Headers[ReasonHeader] = "otp";
-        sessions.DeleteCookieSent(context);
+        if (!HasGivenCode(context))
+        {
+            sessions.DeleteCookieSent(context);
+        }
+
         switch (failure)
         {
             case HtpasswdFailure.TooManyCodes:
@@ -55,8 +68,12 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         int seconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
         context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return ProblemWriter.WriteAsync(
-            context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {seconds} seconds.");
+            context, StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong one-time codes.", $"Try again in {Waiting.InWords(retryAfter)}.");
     }
+
+    /// <summary>Whether the session is good and its code only too long ago for where the request went.</summary>
+    private static bool HasGivenCode(HttpContext context) =>
+        context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
 
     private static bool IsForm(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
@@ -65,7 +82,7 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     private Task WriteMissingAsync(HttpContext context, HtpasswdFailure failure)
     {
         bool mustEnrol = failure == HtpasswdFailure.EnrolmentRequired;
-        string? page = mustEnrol ? Find(context, options.EnrolmentPath, EnrolmentPageName(schemeName)) : Find(context, options.CodePath, CodePageName(schemeName));
+        string? page = mustEnrol ? FindEnrolmentPage(context) : FindCodePage(context);
         if (page is null)
         {
             log.NoPage();
@@ -76,11 +93,12 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         {
             // The query exactly as it came: it is what the user wanted to see.
             string wanted = request.PathBase + request.Path + request.QueryString;
-            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}");
+            string again = HasGivenCode(context) ? $"&{AgainKey}" : "";
+            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}{again}");
             return Task.CompletedTask;
         }
 
-        return page is not null && IsForm(request) ? WriteNotSentAsync(context, page) : WriteProblemAsync(context, mustEnrol, page);
+        return page is not null && IsForm(request) ? WriteNotSentAsync(context, mustEnrol, page) : WriteProblemAsync(context, mustEnrol, page);
     }
 
     private static Task WriteProblemAsync(HttpContext context, bool mustEnrol, string? page)
@@ -96,12 +114,13 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     }
 
     /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>
-    private static Task WriteNotSentAsync(HttpContext context, string page) =>
+    private static Task WriteNotSentAsync(HttpContext context, bool mustEnrol, string page) =>
         HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
             .Element("h1", "Your data was not sent")
-            .Element("p", "A one-time code is required first. Give it on the page below, which opens in a new tab; then come back to this tab, reload it, and confirm that the data be sent again.")
+            .Element("p", mustEnrol ? "A second factor has to be set up first." : "A one-time code is required first.")
+            .Element("p", "The button opens a new tab for that. Then come back to this tab, reload it, and confirm that the data be sent again.")
             .Element("p", paragraph => paragraph.Element("a", link => link
-                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text("Give the code"))));
+                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text(mustEnrol ? "Set it up" : "Give the code"))));
 
     private static string? Find(HttpContext context, string? configured, string name) => configured is not null
         ? context.Request.PathBase + configured

@@ -67,7 +67,8 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
         return sessions.Begin(context, user, accepted.EnrolmentId!, accepted.Methods).User;
     }
 
-    private static HtpasswdFailure FailureFor(CodeOutcome outcome) => outcome switch
+    /// <summary>How a code that was not accepted is answered where no form asked for it.</summary>
+    public static HtpasswdFailure FailureFor(CodeOutcome outcome) => outcome switch
     {
         CodeOutcome.Wrong or CodeOutcome.AlreadyUsed => HtpasswdFailure.WrongCode,
         CodeOutcome.TooSoon or CodeOutcome.Blocked => HtpasswdFailure.TooManyCodes,

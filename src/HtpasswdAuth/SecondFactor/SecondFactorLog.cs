@@ -43,7 +43,7 @@ internal sealed class SecondFactorLog(ILogger logger, Func<string, int> countFai
     public void StateUnwritable(Exception exception) => Logger.CodeStateUnwritable(exception);
 
     public void Missing(HttpContext context, string user) =>
-        Logger.SecondFactorMissing(ClientAddress.ForLog(context), LogText.Escape(user), LogText.Escape(context.Request.PathBase + context.Request.Path));
+        Logger.SecondFactorNotGiven(ClientAddress.ForLog(context), LogText.Escape(user), LogText.Escape(context.Request.PathBase + context.Request.Path));
 
     public void AppPasswordOutOfScope(AppPassword used, string method, string path) =>
         Logger.AppPasswordOutOfScope(used.Id, LogText.Escape(used.User), LogText.Escape(method), LogText.Escape(path));

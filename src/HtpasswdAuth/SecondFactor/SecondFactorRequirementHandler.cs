@@ -30,7 +30,7 @@ internal sealed class SecondFactorRequirementHandler(TimeProvider time) : Author
         }
 
         return maxAge is null
-            || (long.TryParse(user.FindFirstValue(SecondFactorClaims.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
+            || (long.TryParse(user.FindFirst(SecondFactorClaims.AuthTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
                 && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) <= maxAge);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class WatchedOtpSecretsStore : IOtpSecretsStore, IDisposable
 
     public OtpSecretsFile? Current => _file.Current;
 
+    public bool IsWritable => Status.Writable;
+
     public OtpStoreStatus Status => _file.Status;
 
     /// <summary>Reads the file for the first time and begins to watch it.</summary>

@@ -79,7 +79,7 @@ public sealed class OtpEnrolmentTests
     [Fact]
     public void Same_secret_never_looks_the_same()
     {
-        string[] secrets = [.. Enumerable.Range(0, 100).Select(_ => (_enrolment.Rekey(_keys, _keys).Secret))];
+        string[] secrets = [.. Enumerable.Range(0, 100).Select(_ => _enrolment.Rekey(_keys, _keys).Secret)];
 
         Assert.Equal(100, secrets.Distinct().Count());
         Assert.Equal(100, secrets.Select(secret => secret[3..19]).Distinct().Count());

@@ -71,6 +71,18 @@ public sealed class OtpSecretsRekeyTests : IDisposable
         Assert.Equal(["users.otp", "users.otp-key"], FileFacts.Names(_directory.Path));
     }
 
+    [Fact]
+    public void Key_of_recovery_codes_comes_along_even_where_the_secret_is_there_already()
+    {
+        OtpEnrolment row = OtpScenario.User().Enrolment!;
+        OtpEnrolment mixed = row.Rekey(OtpScenario.Keys, OtpScenario.BothKeys) with { RecoveryKey = row.RecoveryKey };
+        File.WriteAllText(_path, OtpScenario.Text(new OtpUser("alice") { Enrolment = mixed }));
+
+        OtpSecretsFile file = OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+
+        Assert.True(file.Find("alice").Enrolment!.TryFindRecoveryCode(OtpScenario.Codes[0], OtpScenario.SecondKey, out _));
+    }
+
     private static bool IsEnrolment(string line) => line.Contains("\"totp\"", StringComparison.Ordinal);
 
     private static void AssertReadable(OtpSecretsFile file, OtpKeyRing keys)

@@ -45,7 +45,7 @@ public sealed class OtpStateConcurrencyTests : IDisposable
     public void Failures_of_64_parallel_attempts_are_all_counted()
     {
         Thread[] threads = [.. Enumerable.Range(0, Attempts).Select(_ => new Thread(() =>
-            OtpStateFile.Update(_path, OtpEdits.User, state => state.WithFailure(null, OtpScenario.Now))))];
+            OtpEdits.Update(_path, state => state.WithFailure(null, OtpScenario.Now))))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
 
@@ -56,7 +56,7 @@ public sealed class OtpStateConcurrencyTests : IDisposable
     [Fact]
     public async Task Of_several_processes_that_try_the_same_steps_exactly_one_wins_each()
     {
-        const int Steps = 50;
+        const int Steps = 40;
         string signal = _directory.File("go");
         Process[] processes = [.. Enumerable.Range(0, 3).Select(_ => DotnetProgram.Start(FileFacts.Editor, ["otp-steps", _path, signal, $"{Steps}"]))];
         await OtpProcesses.LetGoAsync(processes, signal);

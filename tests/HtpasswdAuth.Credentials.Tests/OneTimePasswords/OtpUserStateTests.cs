@@ -88,12 +88,13 @@ public sealed class OtpUserStateTests
     public void Browser_longest_quiet_gives_way_to_a_new_one()
     {
         OtpUserState state = Enumerable.Range(0, OtpUserState.MaxDevices).Aggregate(_state, (state, i) => state.WithFailure($"d{i}", Now.AddSeconds(i)));
-        state = state.WithFailure("d0", Now.AddSeconds(100));
+        state = state.WithFailure("d5", Now.AddSeconds(100));
+        Assert.Equal((16, 1, 2), (state.DeviceFailures.Count, state.FailuresOf("d0").Count, state.FailuresOf("d5").Count));
 
-        OtpUserState full = state.WithFailure("new", Now.AddYears(-1));
+        OtpUserState full = state.WithFailure("new", Now.AddYears(-1)).WithFailure("newer", Now.AddYears(-1));
 
         Assert.Equal(OtpUserState.MaxDevices, full.DeviceFailures.Count);
-        Assert.Equal((2, 0, 1, 1), (full.FailuresOf("d0").Count, full.FailuresOf("d1").Count, full.FailuresOf("d2").Count, full.FailuresOf("new").Count));
+        Assert.Equal((0, 0, 1, 1), (full.FailuresOf("d0").Count, full.FailuresOf("new").Count, full.FailuresOf("d1").Count, full.FailuresOf("newer").Count));
     }
 
     [Fact]

@@ -50,35 +50,42 @@ internal sealed class OtpLines
 
     /// <summary>These lines with others for a user: in the place of those they replace, new ones behind the user's last, or at the end.</summary>
     /// <returns>The same reference if nothing is different.</returns>
-    public OtpLines With(string user, IReadOnlyList<OtpLine> wanted)
+    public OtpLines With(string user, IReadOnlyList<OtpLine> wanted) =>
+        With(new Dictionary<string, IReadOnlyList<OtpLine>>(StringComparer.Ordinal) { [user] = wanted });
+
+    /// <summary>As for one user, for many in one pass.</summary>
+    public OtpLines With(IReadOnlyDictionary<string, IReadOnlyList<OtpLine>> wanted)
     {
-        List<OtpLine> added = [.. wanted];
-        List<OtpLine> lines = new(_lines.Length + wanted.Count);
+        Dictionary<string, List<OtpLine>> added = wanted.ToDictionary(user => user.Key, user => user.Value.ToList(), StringComparer.Ordinal);
+        Dictionary<string, int> lastPlaces = LastPlaces(added);
+        List<OtpLine> lines = new(_lines.Length + added.Count);
         bool changed = false;
-        int end = -1;
-        foreach (OtpLine line in _lines)
+        for (int i = 0; i < _lines.Length; i++)
         {
-            if (line.User != user)
+            OtpLine line = _lines[i];
+            if (line.User is null || !added.TryGetValue(line.User, out List<OtpLine>? own))
             {
                 lines.Add(line);
                 continue;
             }
 
-            changed |= !TryReplace(line, added, out OtpLine? next) || next != line;
+            changed |= !TryReplace(line, own, out OtpLine? next) || next != line;
             if (next is { } kept)
             {
                 lines.Add(kept);
-                end = lines.Count;
+            }
+
+            if (lastPlaces[line.User] == i)
+            {
+                changed |= own.Count > 0;
+                lines.AddRange(own);
+                own.Clear();
             }
         }
 
-        if (!changed && added.Count == 0)
-        {
-            return this;
-        }
-
-        lines.InsertRange(end < 0 ? lines.Count : end, added);
-        return new OtpLines([.. lines]);
+        // In the order in which they were given: users who had no line.
+        List<OtpLine> rest = [.. wanted.Keys.SelectMany(user => added[user])];
+        return changed || rest.Count > 0 ? new OtpLines([.. lines, .. rest]) : this;
     }
 
     /// <summary>These lines, each of them changed or not.</summary>
@@ -100,6 +107,20 @@ internal sealed class OtpLines
         }
 
         return content.ToArray();
+    }
+
+    private Dictionary<string, int> LastPlaces(Dictionary<string, List<OtpLine>> users)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < _lines.Length; i++)
+        {
+            if (_lines[i].User is { } user && users.ContainsKey(user))
+            {
+                places[user] = i;
+            }
+        }
+
+        return places;
     }
 
     /// <summary>Takes what is to stand in the place of a line from the wanted ones.</summary>

@@ -15,7 +15,7 @@ internal sealed record CodeInput
     public static CodeInput FromForm(IFormCollection form) => new()
     {
         Code = form["code"].ToString() is { Length: > 0 } code ? code : null,
-        RecoveryCode = form["recovery_code"].ToString() is { Length: > 0 } recovery ? recovery : null,
+        RecoveryCode = form.ContainsKey("recovery_code") ? form["recovery_code"].ToString() : null,
         ReturnUrl = form["returnUrl"],
     };
 }

@@ -9,8 +9,11 @@ internal sealed record EnrolmentInput
 
     public string? Code { get; init; }
 
+    /// <summary>Instead of <see cref="Code"/>, for somebody whose phone is gone.</summary>
+    public string? RecoveryCode { get; init; }
+
     public string? ReturnUrl { get; init; }
 
     public static EnrolmentInput FromForm(IFormCollection form) =>
-        new() { Ticket = form["ticket"], Code = form["code"], ReturnUrl = form["returnUrl"] };
+        new() { Ticket = form["ticket"], Code = form["code"], RecoveryCode = form.ContainsKey("recovery_code") ? form["recovery_code"].ToString() : null, ReturnUrl = form["returnUrl"] };
 }

@@ -7,17 +7,27 @@ namespace HtpasswdAuth;
 /// <summary>What the built-in forms share.</summary>
 internal static class AccountPages
 {
-    /// <summary>Where to go when all is done: an address of this site that is none of these forms.</summary>
-    public static string ReturnAddress(HttpContext context, string? returnUrl) =>
-        LocalReturnUrl.Sanitize(returnUrl, context.Request.PathBase, context.Request.Path);
+    private const string RecoveryParameter = "recovery";
+
+    /// <summary>The name of the endpoint with the form to sign out.</summary>
+    public static string SignOutPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.SignOut";
+
+    /// <summary>The name of the endpoint that answers with the recovery codes.</summary>
+    public static string ConfirmationPageName(string schemeName) => $"HtpasswdAuth.{schemeName}.Confirmation";
+
+    /// <summary>
+    /// Where to go when all is done: an address of this site that is none of these forms, nor a page of the site's own in their
+    /// place. Whoever came to one of them by mistake would be sent in a circle, or out again.
+    /// </summary>
+    public static string ReturnAddress(AccountRequest request, string? returnUrl) =>
+        LocalReturnUrl.Sanitize(returnUrl, request.Context.Request.PathBase, OwnPages(request));
 
     public static Task RedirectToEnrolmentAsync(AccountRequest request, string? returnUrl)
     {
         HttpContext context = request.Context;
-        string page = context.RequestServices.GetRequiredService<LinkGenerator>()
-            .GetPathByName(context, SecondFactorChallenge.EnrolmentPageName(request.Factor.SchemeName), values: null)!;
+        string? page = request.Factor.Challenge.FindEnrolmentPage(context);
         context.Response.StatusCode = StatusCodes.Status302Found;
-        context.Response.Headers.Location = $"{page}?returnUrl={Uri.EscapeDataString(ReturnAddress(context, returnUrl))}";
+        context.Response.Headers.Location = $"{page}?returnUrl={Uri.EscapeDataString(ReturnAddress(request, returnUrl))}";
         context.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
@@ -28,24 +38,25 @@ internal static class AccountPages
         {
             HttpRequest sent = request.Context.Request;
             form.Attribute("method", "post").Attribute("action", sent.PathBase + sent.Path + below);
-            Hidden(form, AccountAntiforgery.Field, request.NewToken());
-            Hidden(form, "returnUrl", returnUrl ?? "/");
+            AccountFields.Hidden(form, AccountAntiforgery.Field, request.NewToken());
+            AccountFields.Hidden(form, "returnUrl", returnUrl ?? "");
             content(form);
         });
 
-    public static void Hidden(HtmlBuilder form, string name, string value) =>
-        form.Element("input", input => input.Attribute("type", "hidden").Attribute("name", name).Attribute("value", value));
-
-    /// <summary>The one field for a code: no spinner, no six boxes; password managers and phones fill it in.</summary>
-    public static void CodeField(HtmlBuilder form, string label, bool invalid)
+    /// <summary>The way from the form for a code to the one for a recovery code, and back.</summary>
+    public static void OtherForm(HtmlBuilder parent, AccountRequest request, string? returnUrl, bool withRecoveryCode)
     {
-        form.Element("label", element => element.Attribute("for", "code").Text(label));
-        form.Element("input", input => input
-            .Attribute("id", "code").Attribute("name", "code").Attribute("type", "text").Attribute("inputmode", "numeric")
-            .Attribute("autocomplete", "one-time-code").Attribute("pattern", "[0-9 \\-]*").Attribute("maxlength", "11")
-            .Attribute("required").Attribute("autofocus").Attribute("autocapitalize", "off").Attribute("spellcheck", "false")
-            .Attribute("aria-describedby", invalid ? "error hint" : "hint").Attribute("aria-invalid", invalid ? "true" : "false"));
+        HttpRequest sent = request.Context.Request;
+        string recovery = withRecoveryCode ? "" : "&" + RecoveryParameter;
+
+        // Who has a session and sees such a form all the same was asked for another code.
+        string again = request.Session is null ? "" : "&" + SecondFactorChallenge.AgainKey;
+        parent.Element("p", paragraph => paragraph.Element("a", link => link
+            .Attribute("href", $"{sent.PathBase + sent.Path}?returnUrl={Uri.EscapeDataString(returnUrl ?? "")}{again}{recovery}")
+            .Text(withRecoveryCode ? "Use the app instead" : "I do not have the app at hand")));
     }
+
+    public static bool WantsRecoveryCode(AccountRequest request) => request.Context.Request.Query.ContainsKey(RecoveryParameter);
 
     public static void Error(HtmlBuilder parent, string? text)
     {
@@ -59,6 +70,27 @@ internal static class AccountPages
         parent.Element("p", who => who.Attribute("class", "hint").Text("You gave the password of ").Element("strong", request.User.Name)
             .Text($" for {request.Factor.Site.Realm}. Not you? Close the browser, which makes it forget the password."));
 
-    public static void Button(HtmlBuilder form, string text) =>
-        form.Element("button", button => button.Attribute("type", "submit").Text(text));
+    /// <summary>Without the path base, as <see cref="LocalReturnUrl"/> wants them.</summary>
+    private static PathString[] OwnPages(AccountRequest request)
+    {
+        string scheme = request.Factor.SchemeName;
+        SecondFactorOptions options = request.Factor.Site.Options;
+        PathString pathBase = request.Context.Request.PathBase;
+        string[] names =
+            [SecondFactorChallenge.CodePageName(scheme), SecondFactorChallenge.EnrolmentPageName(scheme), ConfirmationPageName(scheme), SignOutPageName(scheme)];
+        List<PathString> pages = [request.Context.Request.Path];
+        pages.AddRange(((string?[])[options.CodePath, options.EnrolmentPath]).OfType<string>().Select(path => new PathString(path)));
+        foreach (string path in names.Select(name => PathOf(request.Context, name)).OfType<string>())
+        {
+            if (PathString.FromUriComponent(path).StartsWithSegments(pathBase, out PathString page))
+            {
+                pages.Add(page);
+            }
+        }
+
+        return [.. pages];
+    }
+
+    private static string? PathOf(HttpContext context, string name) =>
+        context.RequestServices.GetRequiredService<LinkGenerator>().GetPathByName(context, name, values: null);
 }

@@ -14,38 +14,38 @@ internal static class CodePage
         {
             body.Element("h1", heading);
             AccountPages.Error(body, refusal is null ? null : $"{refusal.Title} {refusal.Advice}");
+            if (request.Session is not null)
+            {
+                body.Element("p", "You gave a code before, but this page wants one that was given just now.");
+            }
+
             AccountPages.Form(body, request, below: "", returnUrl, form =>
             {
-                Field(form, refusal is not null, withRecoveryCode);
-                AccountPages.Button(form, "Continue");
+                WriteField(form, request, refusal is not null, withRecoveryCode);
+                AccountFields.Button(form, "Continue");
             });
-            body.Element("p", other => other.Element("a", link => link.Attribute("href", OtherForm(request, returnUrl, withRecoveryCode))
-                .Text(withRecoveryCode ? "Use the app instead" : "I do not have the app at hand")));
+            AccountPages.OtherForm(body, request, returnUrl, withRecoveryCode);
             AccountPages.Who(body, request);
         });
     }
 
-    private static void Field(HtmlBuilder form, bool invalid, bool withRecoveryCode)
+    private static void WriteField(HtmlBuilder form, AccountRequest request, bool invalid, bool withRecoveryCode)
     {
-        if (!withRecoveryCode)
+        if (withRecoveryCode)
         {
-            AccountPages.CodeField(form, "Code from the authenticator app", invalid);
-            form.Element("p", hint => hint.Attribute("class", "hint").Attribute("id", "hint").Text("Six to eight digits. The app shows new ones every half minute."));
-            return;
+            AccountFields.RecoveryCode(form, invalid);
         }
-
-        form.Element("label", label => label.Attribute("for", "recovery").Text("One of the recovery codes that you wrote down"));
-        form.Element("input", input => input
-            .Attribute("id", "recovery").Attribute("name", "recovery_code").Attribute("type", "text").Attribute("autocomplete", "off")
-            .Attribute("autocapitalize", "characters").Attribute("spellcheck", "false").Attribute("maxlength", "40").Attribute("required").Attribute("autofocus")
-            .Attribute("aria-describedby", invalid ? "error hint" : "hint").Attribute("aria-invalid", invalid ? "true" : "false"));
-        form.Element("p", hint => hint.Attribute("class", "hint").Attribute("id", "hint").Text("Sixteen letters and digits, such as ABCD-EFGH-IJKL-MNOP. Each is good once."));
+        else
+        {
+            AccountFields.Code(form, "Code from the authenticator app", Hint(request), invalid);
+        }
     }
 
-    private static string OtherForm(AccountRequest request, string returnUrl, bool withRecoveryCode)
+    private static string Hint(AccountRequest request)
     {
-        HttpRequest sent = request.Context.Request;
-        string address = $"{sent.PathBase + sent.Path}?returnUrl={Uri.EscapeDataString(returnUrl)}";
-        return withRecoveryCode ? address : address + "&recovery";
+        OtpParameters parameters = request.Factor.Site.FindEnrolment(request.User.Name)?.Parameters ?? OtpParameters.Default;
+        return parameters.Type == OtpType.Hotp
+            ? $"{parameters.Digits} digits. Each press of the token’s button makes new ones."
+            : $"{parameters.Digits} digits. The app shows new ones every {parameters.Period} seconds.";
     }
 }

@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 /// <summary>The forms to set up the second factor.</summary>
 internal static class EnrolmentPage
 {
-    public static Task WriteStartAsync(AccountRequest request, string? returnUrl, int status, string? error)
+    public static Task WriteStartAsync(AccountRequest request, string? returnUrl, int status, string? error, bool withRecoveryCode = false)
     {
         const string Heading = "Set up the second factor";
         return HtmlPage.WriteAsync(request.Context, status, error is null ? Heading : $"Error – {Heading}", body =>
@@ -15,18 +15,14 @@ internal static class EnrolmentPage
             body.Element("p", "This site asks for a code after the password. Codes come from an authenticator app on your phone; any will do.");
             AccountPages.Form(body, request, below: "", returnUrl, form =>
             {
-                if (request.IsEnrolled)
-                {
-                    AccountPages.CodeField(form, "You have a second factor already. To replace it, type a code of it", error is not null);
-                    form.Element("p", hint => hint.Attribute("class", "hint").Attribute("id", "hint").Text("The old app stops working when you are done."));
-                }
-                else if (request.Factor.Site.Options.RequireEnrolmentTicket)
-                {
-                    TicketField(form, error is not null);
-                }
-
-                AccountPages.Button(form, "Begin");
+                WriteField(form, request, error is not null, withRecoveryCode);
+                AccountFields.Button(form, "Begin");
             });
+            if (request.IsEnrolled)
+            {
+                AccountPages.OtherForm(body, request, returnUrl, withRecoveryCode);
+            }
+
             AccountPages.Who(body, request);
         });
     }
@@ -40,29 +36,37 @@ internal static class EnrolmentPage
         {
             body.Element("h1", Heading);
             AccountPages.Error(body, refusal is null ? null : $"{refusal.Title} {refusal.Advice}");
-            body.Element("p", "On the phone itself: ").Element("p", link => link.Element("a", app => app
+            body.Element("p", "On the phone itself:").Element("p", link => link.Element("a", app => app
                 .Attribute("class", "button").Attribute("href", start.Uri.Format()).Text("Open the authenticator app")));
             body.Element("p", "From another device: choose “enter a key” in the app, and type:");
             body.Element("p", key => key.Element("code", Grouped(Base32.Encode(start.Uri.Secret.Span))));
             string action = request.Context.Request.Path.Value!.EndsWith("/confirm", StringComparison.Ordinal) ? "" : "/confirm";
             AccountPages.Form(body, request, action, returnUrl, form =>
             {
-                AccountPages.Hidden(form, "token", start.Token);
-                AccountPages.CodeField(form, "Code that the app shows now", refusal is not null);
-                form.Element("p", hint => hint.Attribute("class", "hint").Attribute("id", "hint").Text("Nothing is changed before that. You have ten minutes."));
-                AccountPages.Button(form, "Confirm");
+                // Not focused at first: that would scroll past the key where the window is small.
+                AccountFields.Hidden(form, "token", start.Token);
+                AccountFields.Code(form, "Code that the app shows now", "Nothing is changed before that. You have ten minutes.", refusal is not null, focused: refusal is not null);
+                AccountFields.Button(form, "Confirm");
             });
         });
     }
 
-    private static void TicketField(HtmlBuilder form, bool invalid)
+    private static void WriteField(HtmlBuilder form, AccountRequest request, bool invalid, bool withRecoveryCode)
     {
-        form.Element("label", label => label.Attribute("for", "ticket").Text("Ticket"));
-        form.Element("input", input => input
-            .Attribute("id", "ticket").Attribute("name", "ticket").Attribute("type", "text").Attribute("autocomplete", "off")
-            .Attribute("autocapitalize", "characters").Attribute("spellcheck", "false").Attribute("maxlength", "60").Attribute("required").Attribute("autofocus")
-            .Attribute("aria-describedby", invalid ? "error hint" : "hint").Attribute("aria-invalid", invalid ? "true" : "false"));
-        form.Element("p", hint => hint.Attribute("class", "hint").Attribute("id", "hint").Text("The administrator of this site gave it to you."));
+        const string Replaced = "You have a second factor already. The old app stops working when you are done.";
+        if (request.IsEnrolled && withRecoveryCode)
+        {
+            form.Element("p", Replaced);
+            AccountFields.RecoveryCode(form, invalid);
+        }
+        else if (request.IsEnrolled)
+        {
+            AccountFields.Code(form, "Code from the old app", Replaced, invalid);
+        }
+        else if (request.Factor.Site.Options.RequireEnrolmentTicket)
+        {
+            AccountFields.Ticket(form, invalid);
+        }
     }
 
     private static string Grouped(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));

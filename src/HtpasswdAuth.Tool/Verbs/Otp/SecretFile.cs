@@ -1,0 +1,27 @@
+namespace HtpasswdAuth.Tool;
+
+/// <summary>New files that nobody but their owner can read.</summary>
+internal static class SecretFile
+{
+    public static void Require(string path)
+    {
+        if (Path.Exists(path))
+        {
+            throw new VerbException(ExitCodes.FileAccess, $"{SafeText.Show(path)}: exists already; delete it, or choose another name");
+        }
+    }
+
+    /// <exception cref="VerbException">There is a file already, whose mode and content are somebody's.</exception>
+    public static void Create(string path, ReadOnlySpan<byte> content)
+    {
+        Require(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using FileStream stream = VerbException.Guard(path, () => new FileStream(path, options));
+        stream.Write(content);
+    }
+}
