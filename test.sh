@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools)
+peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs)
 
 missing_peers() {
   for package in "${peers[@]}"; do

@@ -29,7 +29,7 @@ internal sealed class CurrentPassword(CredentialVerifier verifier, int maxPasswo
                 }
 
                 result = await verifier.VerifyAsync(nameBytes, secretBytes, attempt, cancellationToken).ConfigureAwait(false);
-                if (result.Succeeded || result.Outcome is not (VerificationOutcome.WrongPassword or VerificationOutcome.UnknownUser or VerificationOutcome.UnusableHash))
+                if (IsFinal(result))
                 {
                     return new(result, nameBytes);
                 }
@@ -42,6 +42,9 @@ internal sealed class CurrentPassword(CredentialVerifier verifier, int maxPasswo
 
         return new(result, []);
     }
+
+    private static bool IsFinal(VerificationResult result) =>
+        result.Outcome is VerificationOutcome.Verified or VerificationOutcome.Busy or VerificationOutcome.StoreUnavailable or VerificationOutcome.TooManyAttempts;
 
     private static IEnumerable<(string Name, string Password)> FormsOf(string userName, string password)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
@@ -22,7 +23,7 @@ internal sealed class PasswordChangeScenario : IDisposable
     private readonly Lazy<PasswordChanger> _changer;
     private readonly List<IDisposable> _disposables = [];
     private readonly MeterListener _listener = new();
-    private readonly List<HashComputed> _hashes = [];
+    private readonly ConcurrentQueue<HashComputed> _hashes = [];
 
     public PasswordChangeScenario(string? content = null)
     {
@@ -36,7 +37,7 @@ internal sealed class PasswordChangeScenario : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _hashes.Add(new HashComputed((string)tags[0].Value!, (string)tags[1].Value!)));
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _hashes.Enqueue(new HashComputed((string)tags[0].Value!, (string)tags[1].Value!)));
         _listener.Start();
         UserFile = Directory.Write("users.htpasswd", content ?? $"# staff\r\n{Line("alice", OldPassword)}{Line("bob", "other")}");
         StateFile = Directory.File("users.password-state");
@@ -59,8 +60,8 @@ internal sealed class PasswordChangeScenario : IDisposable
 
     public Func<string, bool> HasSecondFactor { get; init; } = static _ => false;
 
-    /// <summary>Gets every hash computed to verify a password; to be read when nothing is verified.</summary>
-    public IReadOnlyList<HashComputed> Hashes => _hashes;
+    /// <summary>Gets every hash computed to verify a password.</summary>
+    public IReadOnlyCollection<HashComputed> Hashes => _hashes;
 
     public PasswordChanger Changer => _changer.Value;
 
