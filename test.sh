@@ -2,10 +2,19 @@
 # Builds everything and runs every test project. Needs the .NET 10 SDK and nothing else: the programs that the interop tests
 # measure us against are installed where that is possible (Debian, as root). Without them those tests are skipped and named;
 # with CI set they fail instead.
+#
+#   --long   a million random comparisons with the C libraries' hashes instead of some thousand: minutes more
+#
+# Whatever else is given goes to each test project.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+if [ "${1-}" = --long ]; then
+  export HTPASSWDAUTH_LONG=1
+  shift
+fi
+
 peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs)
 
 missing_peers() {

@@ -24,8 +24,16 @@ internal sealed class TestSite : IAsyncDisposable
     // HttpClient tidies an Authorization header; under this name it goes out as it is.
     private const string RawAuthorization = "X-Raw-Authorization";
 
-    private readonly TempDirectory _directory = new();
+    private readonly TempDirectory _directory;
+    private readonly bool _ownsDirectory;
     private WebApplication? _app;
+
+    /// <param name="directory">A directory that outlives the site, so that another can go on where this one ended; by default one of its own.</param>
+    public TestSite(TempDirectory? directory = null)
+    {
+        _directory = directory ?? new TempDirectory();
+        _ownsDirectory = directory is null;
+    }
 
     public string UserFileContent { get; init; } = $"{UserName}:{Sha(Password)}\n";
 
@@ -46,7 +54,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; init; } = new();
 
     public string UserFile => _directory.File("users.htpasswd");
 
@@ -90,7 +98,11 @@ internal sealed class TestSite : IAsyncDisposable
             return;
         }
 
-        await File.WriteAllTextAsync(UserFile, UserFileContent);
+        if (!File.Exists(UserFile))
+        {
+            await File.WriteAllTextAsync(UserFile, UserFileContent);
+        }
+
         Files(_directory.Path);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path });
         builder.WebHost.UseTestServer();
@@ -117,7 +129,10 @@ internal sealed class TestSite : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        _directory.Dispose();
+        if (_ownsDirectory)
+        {
+            _directory.Dispose();
+        }
     }
 
     private static string Describe(ClaimsPrincipal user) =>

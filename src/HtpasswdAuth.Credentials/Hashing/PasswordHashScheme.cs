@@ -54,15 +54,16 @@ internal abstract class PasswordHashScheme
             return PasswordVerification.Failed;
         }
 
+        // Zeros behind the digests: they are compared in whole words.
         Span<byte> expected = stackalloc byte[MaxDigestSize];
         Span<byte> actual = stackalloc byte[MaxDigestSize];
-        expected = expected[.._digestSize];
-        actual = actual[.._digestSize];
+        expected.Clear();
+        actual.Clear();
         try
         {
-            ReadDigest(text, expected);
-            ComputeDigest(password, text, actual);
-            if (!CryptographicOperations.FixedTimeEquals(expected, actual))
+            ReadDigest(text, expected[.._digestSize]);
+            ComputeDigest(password, text, actual[.._digestSize]);
+            if (!FixedTime.AreEqual(expected, actual))
             {
                 return PasswordVerification.Failed;
             }

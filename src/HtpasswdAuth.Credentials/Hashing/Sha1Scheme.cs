@@ -24,13 +24,8 @@ internal sealed class Sha1Scheme() : PasswordHashScheme(PasswordHashAlgorithm.Sh
     protected override void ReadDigest(ReadOnlySpan<byte> text, Span<byte> digest) =>
         Base64.DecodeFromUtf8(text[Prefix.Length..], digest, out _, out _);
 
-    protected override void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, Span<byte> digest)
-    {
-        HashStream<Sha1Block> hash = new();
-        hash.Append(password);
-        hash.Finish(digest);
-        hash.Clear();
-    }
+    protected override void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, Span<byte> digest) =>
+        Sha1Block.Hash(password, digest);
 
     protected override int WriteSetting(Span<byte> text, int? cost)
     {

@@ -1,7 +1,7 @@
 namespace HtpasswdAuth;
 
-/// <summary>SHA-256-crypt: see <see cref="ShaCryptScheme{TBlock}"/>.</summary>
-internal sealed class Sha256CryptScheme() : ShaCryptScheme<Sha256Block>(PasswordHashAlgorithm.Sha256Crypt)
+/// <summary>SHA-256-crypt: see <see cref="ShaCryptScheme{TBlock, TWord}"/>.</summary>
+internal sealed class Sha256CryptScheme() : ShaCryptScheme<Sha256Block, uint>(PasswordHashAlgorithm.Sha256Crypt)
 {
     protected override ReadOnlySpan<byte> Prefix => "$5$"u8;
 

@@ -1,7 +1,7 @@
 namespace HtpasswdAuth;
 
-/// <summary>SHA-512-crypt: see <see cref="ShaCryptScheme{TBlock}"/>.</summary>
-internal sealed class Sha512CryptScheme() : ShaCryptScheme<Sha512Block>(PasswordHashAlgorithm.Sha512Crypt)
+/// <summary>SHA-512-crypt: see <see cref="ShaCryptScheme{TBlock, TWord}"/>.</summary>
+internal sealed class Sha512CryptScheme() : ShaCryptScheme<Sha512Block, ulong>(PasswordHashAlgorithm.Sha512Crypt)
 {
     protected override ReadOnlySpan<byte> Prefix => "$6$"u8;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 
 namespace HtpasswdAuth;
 
@@ -13,8 +14,9 @@ namespace HtpasswdAuth;
 // Password any length. It is hashed as often as it has bytes: the work grows with the square of its length
 
 /// <summary>What SHA-256-crypt and SHA-512-crypt have in common: everything but the hash and the order of its bytes.</summary>
-internal abstract class ShaCryptScheme<TBlock> : PasswordHashScheme
-    where TBlock : struct, IHashBlock
+internal abstract class ShaCryptScheme<TBlock, TWord> : PasswordHashScheme
+    where TBlock : struct, ISha2Block<TWord>
+    where TWord : unmanaged, IBinaryInteger<TWord>
 {
     private const int PrefixLength = 3;
     private const int MinRounds = 1_000;
@@ -62,7 +64,7 @@ internal abstract class ShaCryptScheme<TBlock> : PasswordHashScheme
     protected override void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, Span<byte> digest)
     {
         _ = TryParseSetting(text, out int rounds, out int saltStart);
-        ShaCrypt<TBlock>.ComputeDigest(password, text[saltStart..^(_digestLength + 1)], rounds, digest);
+        ShaCrypt<TBlock, TWord>.ComputeDigest(password, text[saltStart..^(_digestLength + 1)], rounds, digest);
     }
 
     protected override int WriteSetting(Span<byte> text, int? cost)

@@ -44,9 +44,6 @@ public sealed record AppPassword
 
     internal string Hash { get; init; } = "";
 
-    /// <summary>Whether a path can be one of <see cref="Paths"/>: from the root, at most 1,024 characters, and the same for every reader.</summary>
-    public static bool IsPath(string path) => AppPasswordScope.IsPath(path);
-
     /// <summary>Makes one of 128 random bits: the prefix and 26 base32 characters in lower case.</summary>
     /// <param name="user">The user's name, at most 255 bytes in UTF-8.</param>
     /// <param name="name">What the user calls it; see <see cref="Name"/>.</param>
@@ -71,6 +68,13 @@ public sealed record AppPassword
             Created = OtpField.ToSeconds(created),
             Hash = TokenHash.Compute(Encoding.ASCII.GetBytes(password)),
         };
+    }
+
+    /// <summary>Whether a path can be one of <see cref="Paths"/>.</summary>
+    public static bool IsPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return AppPasswordScope.IsPath(path);
     }
 
     /// <summary>Compares in fixed time; says nothing about scope or expiry.</summary>

@@ -1,6 +1,7 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +58,7 @@ public static class HtpasswdExtensions
 
         IServiceCollection services = builder.Services;
         services.AddMetrics();
-        services.AddAntiforgery();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = SecurePolicyFor(options.Cookie));
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<HtpasswdSchemes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, HtpasswdStartup>());
@@ -68,4 +69,8 @@ public static class HtpasswdExtensions
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }
+
+    /// <summary>The framework's antiforgery cookie goes over plain HTTP too, unless somebody chose otherwise.</summary>
+    private static CookieSecurePolicy SecurePolicyFor(CookieBuilder cookie) =>
+        cookie.SecurePolicy == CookieSecurePolicy.None ? CookieSecurePolicy.SameAsRequest : cookie.SecurePolicy;
 }

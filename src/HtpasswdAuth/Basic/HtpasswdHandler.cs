@@ -15,15 +15,15 @@ internal sealed class HtpasswdHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // A code looked at here would be spent by the time the endpoint gets it.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<ChecksPasswordItself>() is not null)
+        HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
+        if (authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user))
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return user.ResultTask;
         }
 
-        HtpasswdAuthenticator authenticator = schemes.Get(Scheme.Name);
-        return authenticator.TryAuthenticateFromCache(Context, out VerifiedUser? user)
-            ? user.ResultTask
+        // A code looked at here would be spent by the time the endpoint gets it.
+        return ChecksPasswordItself.Marks(Context.GetEndpoint())
+            ? Task.FromResult(AuthenticateResult.NoResult())
             : AuthenticateAsync(authenticator);
     }
 

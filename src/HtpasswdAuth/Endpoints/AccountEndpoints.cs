@@ -32,7 +32,7 @@ internal static class AccountEndpoints
 
         if (!await request.Factor.Sessions.TryEndAsync(context, request.User.Name, request.Session, input.Everywhere).ConfigureAwait(false))
         {
-            await AccountAnswer.Unavailable(context).ConfigureAwait(false);
+            await RefuseAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -44,5 +44,15 @@ internal static class AccountEndpoints
         await (context.Request.HasFormContentType
             ? SignedOutPage.WriteAsync(request)
             : AccountAnswer.NoContent(context)).ConfigureAwait(false);
+    }
+
+    /// <summary>The cookie is gone from this browser; whoever has a copy of it still has a session.</summary>
+    private static Task RefuseAsync(HttpContext context)
+    {
+        const string Title = "Signed out in this browser only.";
+        const string Advice = "It could not be written that the session is over. Sign in and out once more, later; if it stays so, tell the administrator of this site, whose log says why.";
+        return context.Request.HasFormContentType
+            ? NoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
+            : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "sign-out-incomplete", Title, Advice);
     }
 }

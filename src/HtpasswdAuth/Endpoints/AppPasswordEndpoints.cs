@@ -39,10 +39,15 @@ internal static class AppPasswordEndpoints
             Methods = [.. (input.Methods ?? []).Select(method => method.ToUpperInvariant())],
             Expires = input.Days is { } days ? now.AddDays(days) : null,
         };
-        bool written = await request.Factor.AppPasswordService.TryAddAsync(added, context.RequestAborted).ConfigureAwait(false);
-        await (written
-            ? AccountAnswer.WriteAsync(context, View(added, lastUsed: null, password), HtpasswdJsonContext.Default.AppPasswordView, StatusCodes.Status201Created)
-            : AccountAnswer.Unavailable(context)).ConfigureAwait(false);
+        bool? written = await request.Factor.AppPasswordService.AddAsync(added, context.RequestAborted).ConfigureAwait(false);
+        await (written switch
+        {
+            true => AccountAnswer.WriteAsync(context, View(added, lastUsed: null, password), HtpasswdJsonContext.Default.AppPasswordView, StatusCodes.Status201Created),
+            false => ProblemWriter.WriteAsync(
+                context, StatusCodes.Status409Conflict, "too-many-app-passwords", "There are too many app passwords.",
+                $"A user has at most {AppPasswordService.MaxPerUser}. Remove one that is not used any more."),
+            null => AccountAnswer.Unavailable(context),
+        }).ConfigureAwait(false);
     }
 
     public static async Task RemoveAsync(AccountRequest request)
@@ -64,9 +69,9 @@ internal static class AppPasswordEndpoints
             return $"Give it a name of 1 to {MaxNameLength} characters.";
         }
 
-        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is null || path.Length > MaxScopeLength || !AppPassword.IsPath(path)))
+        if ((input.Paths ?? []) is not { Length: <= MaxScopes } paths || paths.Any(path => path is not { Length: <= MaxScopeLength } || !AppPassword.IsPath(path)))
         {
-            return $"Give at most {MaxScopes} paths, each from the root and plain: no escapes, no dot segments.";
+            return $"Give at most {MaxScopes} paths of at most {MaxScopeLength} characters, each beginning with a slash, without . or .. or // or escapes.";
         }
 
         if ((input.Methods ?? []) is not { Length: <= MaxScopes } methods || methods.Any(method => method is not { Length: >= 1 and <= 20 } || !method.All(char.IsAsciiLetter)))

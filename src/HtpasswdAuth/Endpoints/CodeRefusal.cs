@@ -13,6 +13,9 @@ internal sealed record CodeRefusal(int Status, string Name, string Title, string
     // Shorter than it takes to type another code.
     private static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether something is wrong with what was typed, and not with the moment or with us.</summary>
+    public bool IsAboutCode => Status == StatusCodes.Status422UnprocessableEntity;
+
     private TimeSpan RetryAfter { get; init; }
 
     /// <param name="result">Anything but accepted.</param>

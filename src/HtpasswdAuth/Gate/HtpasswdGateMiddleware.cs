@@ -21,8 +21,7 @@ internal sealed class HtpasswdGateMiddleware(RequestDelegate next, HtpasswdSchem
         }
 
         // Where the second factor is given, only the password can be asked for; those endpoints do that themselves.
-        bool checksItself = context.GetEndpoint()?.Metadata.GetMetadata<ChecksPasswordItself>() is not null;
-        return checksItself || _open.Includes(context.Request) ? next(context) : AuthenticateAsync(context);
+        return ChecksPasswordItself.Marks(context.GetEndpoint()) || _open.Includes(context.Request) ? next(context) : AuthenticateAsync(context);
     }
 
     /// <summary>Leaves what the framework's own middleware would: the user and the result, which authorization reads.</summary>

@@ -24,7 +24,7 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
 
         HttpRequest request = context.Request;
         DateTimeOffset now = site.Time.GetUtcNow();
-        string path = request.PathBase + request.Path;
+        string path = (request.PathBase + request.Path).Value ?? "";
         if (!found.Allows(path, request.Method, now))
         {
             log.AppPasswordOutOfScope(found, request.Method, path);

@@ -16,8 +16,8 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
     public DateTimeOffset? LastUse(AppPassword one) =>
         site.States.Current?.Find(one.User).AppPasswordUses.TryGetValue(one.Id, out DateTimeOffset last) == true ? last : null;
 
-    /// <summary>Adds one; <see langword="false"/> if the user has too many or it cannot be written.</summary>
-    public async Task<bool> TryAddAsync(AppPassword added, CancellationToken cancellationToken)
+    /// <summary>Adds one; <see langword="null"/> if it cannot be written, <see langword="false"/> if the user has too many.</summary>
+    public async Task<bool?> AddAsync(AppPassword added, CancellationToken cancellationToken)
     {
         bool fits = false;
         bool written = await _writer.TryUpdateAsync(
@@ -28,12 +28,17 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
                 return fits ? held with { AppPasswords = held.AppPasswords.Add(added) } : null;
             },
             cancellationToken).ConfigureAwait(false);
-        if (written && fits)
+        if (!written)
+        {
+            return null;
+        }
+
+        if (fits)
         {
             log.AppPasswordMade(added);
         }
 
-        return written && fits;
+        return fits;
     }
 
     /// <summary>Removes one; <see langword="null"/> if it cannot be written, <see langword="false"/> if there is none of that id.</summary>
@@ -61,5 +66,4 @@ internal sealed class AppPasswordService(SecondFactorSite site, SecondFactorLog 
 
         return found;
     }
-
 }

@@ -110,7 +110,10 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
                 "Set it up in a browser, or have the administrator do it.", members)
             : ProblemWriter.WriteAsync(
                 context, StatusCodes.Status403Forbidden, "second-factor-required", "A one-time code is required.",
-                $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.", members);
+                HasGivenCode(context)
+                    ? $"The last one was given too long ago. Send a new one in the header {SecondFactorGuard.CodeHeader} and without the cookie, or give it in a browser."
+                    : $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.",
+                members);
     }
 
     /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>

@@ -9,6 +9,15 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
     /// <summary>The header by which programs send a code.</summary>
     public const string CodeHeader = "X-Htpasswd-OTP";
 
+    /// <summary>How a code that came with the request itself is refused.</summary>
+    public static HtpasswdFailure FailureFor(CodeOutcome outcome) => outcome switch
+    {
+        CodeOutcome.Wrong or CodeOutcome.AlreadyUsed => HtpasswdFailure.WrongCode,
+        CodeOutcome.TooSoon or CodeOutcome.Blocked => HtpasswdFailure.TooManyCodes,
+        CodeOutcome.NotEnrolled => HtpasswdFailure.EnrolmentRequired,
+        _ => HtpasswdFailure.StoreUnavailable,
+    };
+
     /// <summary>Answers from memory alone. <see langword="false"/> says only that the long way must decide.</summary>
     public bool TryPass(HttpContext context, VerifiedUser user, out VerifiedUser passed)
     {
@@ -66,15 +75,6 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
         devices.Remember(context, user.Name);
         return sessions.Begin(context, user, accepted.EnrolmentId!, accepted.Methods).User;
     }
-
-    /// <summary>How a code that was not accepted is answered where no form asked for it.</summary>
-    public static HtpasswdFailure FailureFor(CodeOutcome outcome) => outcome switch
-    {
-        CodeOutcome.Wrong or CodeOutcome.AlreadyUsed => HtpasswdFailure.WrongCode,
-        CodeOutcome.TooSoon or CodeOutcome.Blocked => HtpasswdFailure.TooManyCodes,
-        CodeOutcome.NotEnrolled => HtpasswdFailure.EnrolmentRequired,
-        _ => HtpasswdFailure.StoreUnavailable,
-    };
 
     private static string? CodeOf(HttpContext context)
     {

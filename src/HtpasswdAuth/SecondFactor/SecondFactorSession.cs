@@ -27,5 +27,9 @@ internal sealed record SecondFactorSession
 
     public required string EnrolmentId { get; init; }
 
-    public required int Epoch { get; init; }
+    /// <summary>How often all sessions of the user had been ended when it began.</summary>
+    public required int UserEpoch { get; init; }
+
+    /// <summary>How often everybody's had been.</summary>
+    public required int SiteEpoch { get; init; }
 }

@@ -32,7 +32,8 @@ internal sealed class SecondFactorSessionFormat(IDataProtectionProvider provider
         BinaryPrimitives.WriteUInt128BigEndian(version, session.PasswordVersion);
         writer.Write(version);
         writer.Write(session.EnrolmentId);
-        writer.Write(session.Epoch);
+        writer.Write(session.UserEpoch);
+        writer.Write(session.SiteEpoch);
         return Base64Url.EncodeToString(_protector.Protect(stream.ToArray()));
     }
 
@@ -78,7 +79,8 @@ internal sealed class SecondFactorSessionFormat(IDataProtectionProvider provider
             LastSeen = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
             PasswordVersion = BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(16)),
             EnrolmentId = reader.ReadString(),
-            Epoch = reader.ReadInt32(),
+            UserEpoch = reader.ReadInt32(),
+            SiteEpoch = reader.ReadInt32(),
         };
         return stream.Position == stream.Length ? session : null;
     }

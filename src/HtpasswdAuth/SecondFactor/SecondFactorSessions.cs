@@ -76,7 +76,8 @@ internal sealed class SecondFactorSessions : IDisposable
             LastSeen = now,
             PasswordVersion = user.PasswordVersion,
             EnrolmentId = enrolmentId,
-            Epoch = Math.Max(states?.Epoch ?? 0, states?.Find(user.Name).Epoch ?? 0),
+            UserEpoch = states?.Find(user.Name).Epoch ?? 0,
+            SiteEpoch = states?.Epoch ?? 0,
         };
         return Write(context, session);
     }
@@ -136,8 +137,8 @@ internal sealed class SecondFactorSessions : IDisposable
             && secrets.TryFind(session.User, out OtpUser? enrolled)
             && enrolled.Enrolment?.Id == session.EnrolmentId
             && _site.States.Current is { } states
-            && session.Epoch >= states.Epoch
-            && !states.Find(session.User).IsSignedOut(session.Id, session.Epoch);
+            && session.SiteEpoch >= states.Epoch
+            && !states.Find(session.User).IsSignedOut(session.Id, session.UserEpoch);
     }
 
     private OpenedSession? Open(string text)

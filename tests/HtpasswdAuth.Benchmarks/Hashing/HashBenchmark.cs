@@ -1,50 +1,96 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using HtpasswdAuth.Benchmarks.Measuring;
 
 namespace HtpasswdAuth.Benchmarks.Hashing;
 
-/// <summary>What one verification costs, scheme by scheme, at the cost that htpasswd chooses by default.</summary>
+/// <summary>What one verification costs beside the C library that Apache itself would call, scheme by scheme.</summary>
 internal static class HashBenchmark
 {
-    private static readonly PasswordHashParameters[] Schemes =
-    [
-        new(PasswordHashAlgorithm.Bcrypt, 5), new(PasswordHashAlgorithm.Sha256Crypt), new(PasswordHashAlgorithm.Sha512Crypt),
-        new(PasswordHashAlgorithm.Apr1), new(PasswordHashAlgorithm.Md5Crypt), new(PasswordHashAlgorithm.Sha1),
-        new(PasswordHashAlgorithm.SaltedSha1), new(PasswordHashAlgorithm.DesCrypt),
-    ];
+    private static ReadOnlySpan<byte> Password => "correct horse"u8;
 
     public static void Run(TextWriter output, Settings settings)
     {
-        int turns = settings.Get("turns", 51);
+        var time = TimeSpan.FromMilliseconds(settings.Get("milliseconds", 1500));
+        HoldToOneCore(settings.Get("core", Core.Client));
         Machine.Describe(output, "hash");
-        output.WriteLine("| scheme | µs | bytes |");
-        output.WriteLine("|---|---|---|");
-        foreach (PasswordHashParameters scheme in Schemes)
+        output.WriteLine("| scheme | ours ns | C ns | ratio | middle half of the ratios | bytes |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        foreach (HashCase one in Cases().Where(one => settings.Includes(one.Name)))
         {
-            byte[] stored = System.Text.Encoding.ASCII.GetBytes(PasswordHash.Create("secret"u8, scheme));
-            (double microseconds, double bytes) = Measure(stored, turns);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {scheme.Algorithm} | {microseconds:0.00} | {bytes:0.##} |"));
+            HashFigures figures = HashDuel.Measure(one, time);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {one.Title} | {figures.Ours:N0} | {figures.Theirs:N0} | {figures.Ratio:0.000} | {figures.LowRatio:0.00} to {figures.HighRatio:0.00} | {figures.Bytes:0.##} |"));
         }
     }
 
-    private static (double Microseconds, double Bytes) Measure(byte[] stored, int turns)
+    private static IEnumerable<HashCase> Cases()
     {
-        for (int i = 0; i < turns; i++)
+        foreach (int cost in (int[])[5, 10, 12])
         {
-            PasswordHash.Verify("wrong"u8, stored);
+            yield return One("bcrypt", new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost), apr: false, $"bcrypt {cost}, crypt_r");
         }
 
-        var times = new double[turns];
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < turns; i++)
+        foreach (int cost in (int[])[10, 12])
         {
-            long started = Stopwatch.GetTimestamp();
-            PasswordHash.Verify("wrong"u8, stored);
-            times[i] = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+            yield return Many(cost);
         }
 
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        return (times.Median(), bytes / (double)turns);
+        yield return One("apr1", new PasswordHashParameters(PasswordHashAlgorithm.Apr1), apr: true, "apr1, apr_password_validate");
+        yield return One("md5crypt", new PasswordHashParameters(PasswordHashAlgorithm.Md5Crypt), apr: false, "$1$, crypt_r");
+        yield return One("sha256", new PasswordHashParameters(PasswordHashAlgorithm.Sha256Crypt), apr: false, "$5$, crypt_r");
+        yield return One("sha512", new PasswordHashParameters(PasswordHashAlgorithm.Sha512Crypt), apr: false, "$6$, crypt_r");
+        yield return One("des", new PasswordHashParameters(PasswordHashAlgorithm.DesCrypt) { AllowTruncation = true }, apr: false, "DES, crypt_r");
+        yield return One("sha1", new PasswordHashParameters(PasswordHashAlgorithm.Sha1), apr: true, "{SHA}, apr_password_validate");
+    }
+
+    private static HashCase One(string name, PasswordHashParameters parameters, bool apr, string title)
+    {
+        byte[] password = Password.ToArray();
+        byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, parameters));
+        return new HashCase(name, title, 1, count => Loop(password, stored, count), NativeHashes.Loop(apr, password, stored));
+    }
+
+    /// <summary>As many waiting passwords as are hashed at once: each one's share, beside one of C's.</summary>
+    private static HashCase Many(int cost)
+    {
+        byte[] password = Password.ToArray();
+        byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost)));
+        var input = new BcryptInput(password, new byte[16], BcryptVariant.Standard);
+        BcryptInput[] inputs = [.. Enumerable.Repeat(input, BlowfishLanes.Count)];
+        byte[] digests = new byte[BlowfishLanes.Count * Bcrypt.DigestSize];
+        return new HashCase(
+            "bcryptmany", $"bcrypt {cost}, {BlowfishLanes.Count} at once, crypt_r", BlowfishLanes.Count, Hash, NativeHashes.Loop(apr: false, password, stored));
+
+        void Hash(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Bcrypt.HashMany(inputs, cost, digests);
+            }
+        }
+    }
+
+    private static void Loop(byte[] password, byte[] stored, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (PasswordHash.Verify(password, stored) is not (PasswordVerification.Success or PasswordVerification.SuccessRehashNeeded))
+            {
+                throw new InvalidOperationException("A hash of ours does not verify.");
+            }
+        }
+    }
+
+    /// <summary>Only this thread, the first one: what the runtime does in the background finds another core.</summary>
+    private static void HoldToOneCore(int core)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+        {
+            using Process self = Process.GetCurrentProcess();
+            self.ProcessorAffinity = 1 << core;
+        }
     }
 }

@@ -6,14 +6,17 @@ namespace HtpasswdAuth.Interop.Tests;
 /// <summary>The sample does what its README says.</summary>
 public sealed partial class ProtectedSiteTests
 {
+    private const string Sample = "ProtectedSite";
+
     [Fact]
     public async Task Every_user_of_the_readme_signs_in_with_that_password_only()
     {
-        (string User, string Password)[] users = [.. UserRow().Matches(await File.ReadAllTextAsync(Path.Combine(SampleSite.Source, "README.md")))
+        (string User, string Password)[] users = [.. UserRow().Matches(await File.ReadAllTextAsync(Path.Combine(SampleFiles.Source(Sample), "README.md")))
             .Select(row => (row.Groups["user"].Value, row.Groups["password"].Value))];
-        await using SampleSite site = await SampleSite.StartAsync();
+        using SampleFiles files = new(Sample);
+        await using SampleSite site = await SampleSite.StartAsync(files);
 
-        Assert.Equal(HtpasswdFile.Load(site.UserFile).Count, users.Length);
+        Assert.Equal(HtpasswdFile.Load(files.UserFile).Count, users.Length);
         foreach ((string user, string password) in users)
         {
             Assert.Contains($"You are signed in as <strong>{user}</strong>.", Curl.Body(site.Url + "/whoami", $"{user}:{password}"), StringComparison.Ordinal);
@@ -25,10 +28,11 @@ public sealed partial class ProtectedSiteTests
     [Fact]
     public async Task Nothing_but_the_health_check_is_open()
     {
-        await using SampleSite site = await SampleSite.StartAsync();
+        using SampleFiles files = new(Sample);
+        await using SampleSite site = await SampleSite.StartAsync(files);
 
         Assert.Equal("Healthy", Curl.Body(site.Url + "/healthz"));
-        foreach (string file in Directory.EnumerateFiles(site.WebRoot).Select(Path.GetFileName).Append("")!)
+        foreach (string file in Directory.EnumerateFiles(files.WebRoot).Select(Path.GetFileName).Append("")!)
         {
             Assert.Equal(401, Curl.Status($"{site.Url}/{file}"));
             Assert.Equal(200, Curl.Status($"{site.Url}/{file}", "edmond:orbit-1705"));
@@ -41,11 +45,12 @@ public sealed partial class ProtectedSiteTests
     [Fact]
     public async Task Password_files_are_not_served_even_to_users()
     {
-        await using SampleSite site = await SampleSite.StartAsync();
+        using SampleFiles files = new(Sample);
+        await using SampleSite site = await SampleSite.StartAsync(files);
         foreach (string name in (string[])[".htpasswd", ".htpasswd.bak", "users.htpasswd"])
         {
             // A copy that somebody forgot there.
-            File.Copy(site.UserFile, Path.Combine(site.WebRoot, name));
+            File.Copy(files.UserFile, Path.Combine(files.WebRoot, name));
         }
 
         foreach (string path in (string[])["/.htpasswd", "/.htpasswd.bak", "/users.htpasswd", "/../users.htpasswd", "/%2e%2e/users.htpasswd", "/..%2fusers.htpasswd"])
@@ -58,10 +63,11 @@ public sealed partial class ProtectedSiteTests
     [Fact]
     public async Task File_of_your_own_counts_without_a_restart()
     {
-        await using SampleSite site = await SampleSite.StartAsync();
+        using SampleFiles files = new(Sample);
+        await using SampleSite site = await SampleSite.StartAsync(files);
         Assert.Equal(200, Curl.Status(site.Url, "caroline:comet-1786"));
 
-        Htpasswd.Succeed("-B", "-c", "-b", site.UserFile, "<you>", "yours");
+        Htpasswd.Succeed("-B", "-c", "-b", files.UserFile, "<you>", "yours");
 
         await Eventually.IsTrueAsync(() => Curl.Status(site.Url, "<you>:yours") == 200, "the new user to get in");
         Assert.Contains("<strong>&lt;you&gt;</strong>", Curl.Body(site.Url + "/whoami", "<you>:yours"), StringComparison.Ordinal);

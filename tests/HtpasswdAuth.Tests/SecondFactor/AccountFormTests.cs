@@ -41,6 +41,24 @@ public sealed class AccountFormTests
     }
 
     [Fact]
+    public async Task Sign_out_that_cannot_be_written_is_not_called_one()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+        FactorClient alice = site.Client();
+        await alice.GiveCodeAsync(site.Code(FactorSite.AliceSecret));
+        await File.WriteAllTextAsync(site.Files.State, "rubbish\n");
+
+        HttpResponseMessage json = await alice.PostAsync("/account/sign-out", """{"everywhere":true}""");
+        HttpResponseMessage form = await FactorForm.SendAsync(alice, "/account/sign-out", ("everywhere", "true"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, json.StatusCode);
+        Assert.Contains("urn:htpasswd:sign-out-incomplete", await json.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(FactorClient.SessionCookie, alice.Cookies.Keys);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, form.StatusCode);
+        Assert.Contains("Signed out in this browser only", await form.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Form_of_the_site_itself_signs_out_with_the_framework_s_token_of_that_user_only()
     {
         await using var site = new FactorSite(SecondFactorMode.StepUp, pipeline: app => app
@@ -55,6 +73,19 @@ public sealed class AccountFormTests
 
         Assert.Equal(HttpStatusCode.OK, ofAlice.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, ofBob.StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_cookie_is_kept_from_plain_http_and_from_scripts()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+        HttpResponseMessage accepted = await FactorForm.SendAsync(site.Client(), "/account/second-factor", ("code", site.Code(FactorSite.AliceSecret)));
+        HttpResponseMessage first = await site.Client().GetAsync("/account/me");
+
+        string[] cookies = [.. first.Headers.GetValues("Set-Cookie"), .. accepted.Headers.GetValues("Set-Cookie")];
+        Assert.Equal(3, cookies.Select(cookie => cookie.Split('=')[0]).Distinct().Count());
+        Assert.All(cookies, cookie => Assert.Contains("; secure; ", cookie, StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.EndsWith("; httponly", cookie, StringComparison.Ordinal));
     }
 
     [Theory]

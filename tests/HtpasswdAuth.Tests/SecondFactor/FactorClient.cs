@@ -9,9 +9,14 @@ namespace HtpasswdAuth.Tests;
 internal sealed class FactorClient(FactorSite site, string? authorization)
 {
     public const string SessionCookie = "__Host-htpasswd-2fa";
+    public const string DeviceCookie = "__Host-htpasswd-device";
+    public const string CodeHeader = "X-Htpasswd-OTP";
 
     /// <summary>Gets the cookies by name, to be looked at and tampered with.</summary>
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets what <c>Authorization</c> says; <see langword="null"/> for nothing.</summary>
+    public string? Authorization { get; set; } = authorization;
 
     public Task<HttpResponseMessage> GetAsync(string path = "/", Action<HttpRequestMessage>? prepare = null) => SendAsync(HttpMethod.Get, path, content: null, prepare);
 
@@ -22,6 +27,15 @@ internal sealed class FactorClient(FactorSite site, string? authorization)
         request.Headers.Add("Sec-Fetch-Dest", "document");
         request.Headers.Add("Accept", "text/html");
     });
+
+    public async Task<HttpStatusCode> StatusAsync(string path = "/", string? code = null) =>
+        (await GetAsync(path, request =>
+        {
+            if (code is not null)
+            {
+                request.Headers.Add(CodeHeader, code);
+            }
+        })).StatusCode;
 
     /// <summary>JSON as a page's own script sends it, or without a token as a program without cookies does.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, string json = "{}", HttpMethod? method = null)
@@ -36,14 +50,39 @@ internal sealed class FactorClient(FactorSite site, string? authorization)
         });
     }
 
+    /// <summary>A form of our own pages, as a browser sends it.</summary>
+    public async Task<HttpResponseMessage> FormAsync(string path, params (string Name, string Value)[] fields)
+    {
+        string token = await GetTokenAsync();
+        (string Name, string Value)[] all = [("__RequestVerificationToken", token), .. fields];
+        return await SendAsync(
+            HttpMethod.Post,
+            path,
+            new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+            request =>
+            {
+                request.Headers.Add("Sec-Fetch-Mode", "navigate");
+                request.Headers.Add("Sec-Fetch-Site", "same-origin");
+                request.Headers.Add("Origin", "https://localhost");
+                request.Headers.Add("Accept", "text/html");
+            });
+    }
+
     /// <summary>Gives a code and keeps the cookie.</summary>
     public async Task<HttpStatusCode> GiveCodeAsync(string code) =>
         (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"code":"{{code}}"}""")).StatusCode;
 
-    public async Task<JsonElement> GetMeAsync()
+    public async Task<HttpStatusCode> GiveRecoveryCodeAsync(string code) =>
+        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"recoveryCode":"{{code}}"}""")).StatusCode;
+
+    public async Task<JsonElement> GetMeAsync() => await ReadAsync(await GetAsync($"{FactorSite.Account}/me"));
+
+    public async Task<string> GetTokenAsync() => (await GetMeAsync()).GetProperty("antiforgeryToken").GetString()!;
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {
-        using HttpResponseMessage response = await GetAsync($"{FactorSite.Account}/me");
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
     }
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? prepare = null)
@@ -55,12 +94,10 @@ internal sealed class FactorClient(FactorSite site, string? authorization)
         }
 
         prepare?.Invoke(request);
-        HttpResponseMessage response = await site.Site.SendAsync(request, authorization);
+        HttpResponseMessage response = await site.Site.SendAsync(request, Authorization);
         Keep(response.Headers);
         return response;
     }
-
-    private async Task<string> GetTokenAsync() => (await GetMeAsync()).GetProperty("antiforgeryToken").GetString()!;
 
     private void Keep(HttpResponseHeaders headers)
     {

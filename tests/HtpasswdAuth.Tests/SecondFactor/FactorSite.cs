@@ -1,81 +1,229 @@
+using System.Collections.Concurrent;
 using HtpasswdAuth.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Tests;
 
 /// <summary>
 /// A valid site with a second factor: alice and bob are enrolled, carol is not; all have the password of <see cref="TestSite"/>.
-/// <c>/</c> needs a user, <c>/step-up</c> the second factor, the account endpoints lie below <c>/account</c>. Every client is a
-/// browser of its own, with a cookie jar.
+/// <c>/</c> and <c>/inner</c> need a user, <c>/step-up</c> and <c>/policy</c> the second factor, <c>/recent</c> a recent one,
+/// <c>/who</c> nobody; the account endpoints lie below <c>/account</c>. Every client is a browser of its own, with a cookie jar.
 /// </summary>
-internal sealed class FactorSite : IAsyncDisposable
+internal sealed class FactorSite(
+    SecondFactorMode mode,
+    Action<SecondFactorOptions>? options = null,
+    bool withGate = false,
+    Action<string>? files = null,
+    Action<WebApplication>? pipeline = null) : IAsyncDisposable
 {
     public const string Account = "/account";
 
-    private readonly string _hash = TestSite.Sha(TestSite.Password);
+    /// <summary>How lately the code must have been given for <c>/recent</c>.</summary>
+    public static readonly TimeSpan Recently = TimeSpan.FromMinutes(5);
 
-    public FactorSite(SecondFactorMode mode, Action<SecondFactorOptions>? options = null, bool withGate = false, Action<string>? files = null, Action<WebApplication>? pipeline = null)
-    {
-        Site = new TestSite
-        {
-            Https = true,
-            UserFileContent = $"alice:{_hash}\nbob:{_hash}\ncarol:{_hash}\n",
-            Options = scheme =>
-            {
-                scheme.SecondFactor.Mode = mode;
-                options?.Invoke(scheme.SecondFactor);
-            },
-            Files = directory =>
-            {
-                Directory = directory;
-                Enrol("alice", AliceSecret);
-                Enrol("bob", BobSecret);
-                files?.Invoke(directory);
-            },
-            Pipeline = app =>
-            {
-                if (withGate)
-                {
-                    app.UseHtpasswd();
-                }
-
-                app.MapHtpasswdApi(Account);
-                app.MapGet("/step-up", () => "the vault").RequireSecondFactor();
-                app.MapPost("/", () => "posted").RequireAuthorization();
-                pipeline?.Invoke(app);
-            },
-        };
-    }
+    private readonly ConcurrentQueue<string> _principals = new();
+    private TestSite? _site;
+    private int _reached;
 
     public static byte[] AliceSecret { get; } = [.. Enumerable.Range(1, 20).Select(i => (byte)i)];
 
     public static byte[] BobSecret { get; } = [.. Enumerable.Range(101, 20).Select(i => (byte)i)];
 
-    public TestSite Site { get; }
+    public static string Hash { get; } = TestSite.Sha(TestSite.Password);
+
+    /// <summary>Gets a directory that outlives the site, for one that is restarted. What lies there already is left as it is.</summary>
+    public TempDirectory? Home { get; init; }
+
+    public FakeTimeProvider Time { get; init; } = new();
+
+    /// <summary>Gets the keys of cookies and tokens; sites have different ones unless a test says otherwise.</summary>
+    public IDataProtectionProvider Protection { get; init; } = new EphemeralDataProtectionProvider();
+
+    public Action<HtpasswdOptions> Scheme { get; init; } = static _ => { };
+
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public Action<HttpContext> Request { get; init; } = static _ => { };
+
+    public string UserFileContent { get; init; } = $"alice:{Hash}\nbob:{Hash}\ncarol:{Hash}\n";
+
+    public bool Https { get; init; } = true;
+
+    /// <summary>Gets whether alice and bob are enrolled before the site starts.</summary>
+    public bool Enrols { get; init; } = true;
+
+    public TestSite Site => _site ??= CreateSite();
 
     public string Directory { get; private set; } = "";
 
-    public FakeTimeProvider Time => Site.Time;
-
     public OtpFiles Files => OtpFiles.Beside(Site.UserFile);
+
+    public CapturedLogs Logs => Site.Logs;
+
+    /// <summary>Gets how often one of this site's own endpoints was reached that needs a user.</summary>
+    public int Reached => Volatile.Read(ref _reached);
+
+    /// <summary>Gets path and name of every request that had a principal after gate and authentication.</summary>
+    public IReadOnlyCollection<string> Principals => _principals;
 
     /// <summary>The code that an app shows now, or so many steps later.</summary>
     public string Code(byte[] secret, int stepsLater = 0) =>
         Totp.Compute(secret, Totp.GetStep(Time.GetUtcNow(), OtpParameters.Default) + stepsLater, OtpParameters.Default);
 
+    /// <summary>The code of a step that was not there before: the clock is moved to it.</summary>
+    public string NextCode(byte[] secret)
+    {
+        Time.Advance(TimeSpan.FromSeconds(OtpParameters.Default.Period));
+        return Code(secret);
+    }
+
+    /// <summary>Six digits that are no code of the secret for a long while.</summary>
+    public string WrongCode(byte[] secret)
+    {
+        string[] near = [.. Enumerable.Range(-2, 200).Select(step => Code(secret, step))];
+        return Enumerable.Range(0, 1000).Select(number => $"{number:D6}").First(code => !near.Contains(code));
+    }
+
     public FactorClient Client(string userName = TestSite.UserName, string password = TestSite.Password) => new(this, TestSite.Basic(userName, password));
+
+    /// <summary>A browser of alice that gave the code of this moment.</summary>
+    public async Task<FactorClient> SignedInAsync()
+    {
+        FactorClient alice = Client();
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await alice.GiveCodeAsync(Code(AliceSecret)));
+        return alice;
+    }
+
+    /// <summary>Gives a user recovery codes, as <c>htauth otp recovery</c> does, and waits until the site knows them.</summary>
+    public async Task<string[]> GiveRecoveryCodesAsync(string user)
+    {
+        SecondFactor factor = await GetFactorAsync();
+        string[] codes = RecoveryCodes.Generate();
+        OtpKeyRing keys = OtpKeyRing.Load(Files.Keys);
+        ChangeUser(user, held => held with { Enrolment = held.Enrolment!.WithRecoveryCodes(codes, keys) });
+        await FollowAsync(() => factor.Site.FindEnrolment(user)!.RecoveryCodes.Length == codes.Length, "recovery codes");
+        return codes;
+    }
+
+    public OtpUserState State(string user) => File.Exists(Files.State) ? OtpStateFile.Load(Files.State).Find(user) : new OtpUserState(user);
 
     /// <summary>Changes the state as another process would; the site follows its file.</summary>
     public void ChangeState(string user, Func<OtpUserState, OtpUserState> change) => OtpStateFile.Update(Files.State, user, change);
 
-    public ValueTask DisposeAsync() => Site.DisposeAsync();
+    /// <summary>Changes what is held of a user as another process would.</summary>
+    public void ChangeUser(string user, Func<OtpUser, OtpUser?> change) => OtpSecretsFile.Update(Files.Secrets, user, change);
 
-    private void Enrol(string user, byte[] secret)
+    /// <summary>Waits until the site has seen a file, which takes time on its clock too.</summary>
+    public Task FollowAsync(Func<Task<bool>> condition, string what) => Eventually.IsTrueAsync(
+        () =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            return condition();
+        },
+        what);
+
+    public Task FollowAsync(Func<bool> condition, string what) => FollowAsync(() => Task.FromResult(condition()), what);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_site is null)
+        {
+            return;
+        }
+
+        try
+        {
+            // The use of an app password is noted beside its request: by the turn after it, that is done.
+            await (await GetFactorAsync()).Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The test broke the file, so nobody writes it.
+        }
+
+        await _site.DisposeAsync();
+    }
+
+    /// <summary>The scheme's second factor, for tests below HTTP.</summary>
+    public async Task<SecondFactor> GetFactorAsync(string scheme = HtpasswdDefaults.AuthenticationScheme)
+    {
+        await Site.StartAsync();
+        return Site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(scheme).SecondFactor!;
+    }
+
+    public void Enrol(string user, byte[] secret)
     {
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(Files.Keys);
-        OtpSecretsFile.Update(Files.Secrets, user, held => held with
+        ChangeUser(user, held => held with { Enrolment = OtpEnrolment.Create(user, secret, OtpParameters.Default, Time.GetUtcNow(), keys) });
+    }
+
+    private TestSite CreateSite() => new(Home)
+    {
+        Https = Https,
+        Time = Time,
+        UserFileContent = UserFileContent,
+        Request = context => Request(context),
+        Options = scheme =>
         {
-            Enrolment = OtpEnrolment.Create(user, secret, OtpParameters.Default, Time.GetUtcNow(), keys),
+            scheme.PollInterval = TimeSpan.FromSeconds(10);
+            scheme.SecondFactor.Mode = mode;
+            options?.Invoke(scheme.SecondFactor);
+            Scheme(scheme);
+        },
+        Services = services =>
+        {
+            services.AddSingleton(Protection);
+            services.AddAuthorizationBuilder().AddPolicy("second factor", policy => policy.RequireSecondFactor());
+            Services(services);
+        },
+        Files = Prepare,
+        Pipeline = Map,
+    };
+
+    private void Prepare(string directory)
+    {
+        Directory = directory;
+        if (Enrols && !File.Exists(Files.Secrets))
+        {
+            Enrol("alice", AliceSecret);
+            Enrol("bob", BobSecret);
+        }
+
+        files?.Invoke(directory);
+    }
+
+    private void Map(WebApplication app)
+    {
+        if (withGate)
+        {
+            app.UseHtpasswd();
+        }
+
+        app.Use((HttpContext context, RequestDelegate next) =>
+        {
+            if (context.User.Identity?.IsAuthenticated == true)
+            {
+                _principals.Enqueue($"{context.Request.Path} {context.User.Identity.Name}");
+            }
+
+            return next(context);
         });
+        app.MapHtpasswdApi(Account);
+        app.MapGet("/who", (HttpContext context) => context.User.Identity?.Name ?? "nobody");
+        app.MapPost("/", () => Reach("posted")).RequireAuthorization();
+        app.Map("/inner/{**rest}", () => Reach("inner")).RequireAuthorization();
+        app.Map("/step-up", () => Reach("the vault")).RequireSecondFactor();
+        app.Map("/policy", () => Reach("by policy")).RequireAuthorization("second factor");
+        app.Map("/recent", () => Reach("lately")).RequireSecondFactor(Recently);
+        pipeline?.Invoke(app);
+    }
+
+    private string Reach(string answer)
+    {
+        Interlocked.Increment(ref _reached);
+        return answer;
     }
 }

@@ -7,7 +7,9 @@ namespace HtpasswdAuth;
 /// <summary>bcrypt on bytes: "eksblowfish" and the encryption of its well-known text.</summary>
 internal static class Bcrypt
 {
-    private const int DigestSize = 23;
+    public const int DigestSize = 23;
+
+    private const int SaltWords = 4;
 
     /// <summary>"OrpheanBeholderScryDoubt" as big-endian words.</summary>
     private static ReadOnlySpan<uint> Plaintext => [0x4F727068, 0x65616E42, 0x65686F6C, 0x64657253, 0x63727944, 0x6F756274];
@@ -17,41 +19,100 @@ internal static class Bcrypt
     {
         Span<uint> state = stackalloc uint[Blowfish.StateWords];
         Span<uint> key = stackalloc uint[Blowfish.PWords];
-        Span<uint> saltWords = stackalloc uint[4];
-        Span<uint> block = stackalloc uint[6];
+        Span<uint> saltWords = stackalloc uint[SaltWords];
         try
         {
-            for (int i = 0; i < saltWords.Length; i++)
-            {
-                saltWords[i] = BinaryPrimitives.ReadUInt32BigEndian(salt[(4 * i)..]);
-            }
-
-            uint safeguard = BcryptKey.Spread(password, variant, key);
-            Blowfish.Initialize(state);
-            state[Blowfish.PStart] ^= safeguard;
-            Blowfish.ExpandSalted(state, key, saltWords);
+            Begin(password, salt, variant, state, key, saltWords);
             Blowfish.ExpandRepeatedly(state, key, saltWords, 1u << cost);
-            Plaintext.CopyTo(block);
-            Blowfish.EncryptRepeatedly(state, block, 64);
-            WriteDigest(block, digest);
+            End(state, digest);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(state));
             CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(key));
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(block));
         }
     }
 
-    private static void WriteDigest(ReadOnlySpan<uint> block, Span<byte> digest)
+    /// <summary>
+    /// Hashes any number of passwords at one cost, <see cref="BlowfishLanes.Count"/> at a time: so many together take hardly longer
+    /// than one. What is left over is hashed one by one.
+    /// </summary>
+    /// <param name="inputs">The passwords with their salts.</param>
+    /// <param name="cost">The cost of all of them.</param>
+    /// <param name="digests">Receives <see cref="DigestSize"/> bytes for each, in the same order.</param>
+    public static void HashMany(ReadOnlySpan<BcryptInput> inputs, int cost, Span<byte> digests)
     {
+        while (inputs.Length >= BlowfishLanes.Count)
+        {
+            HashLanes(inputs[..BlowfishLanes.Count], cost, digests);
+            inputs = inputs[BlowfishLanes.Count..];
+            digests = digests[(BlowfishLanes.Count * DigestSize)..];
+        }
+
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            ComputeDigest(inputs[i].Password.Span, inputs[i].Salt.Span, cost, inputs[i].Variant, digests.Slice(i * DigestSize, DigestSize));
+        }
+    }
+
+    private static void HashLanes(ReadOnlySpan<BcryptInput> inputs, int cost, Span<byte> digests)
+    {
+        Span<uint> states = stackalloc uint[BlowfishLanes.Count * BlowfishLanes.Stride];
+        Span<uint> keys = stackalloc uint[BlowfishLanes.Count * Blowfish.PWords];
+        Span<uint> salts = stackalloc uint[BlowfishLanes.Count * SaltWords];
+        try
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                Begin(
+                    inputs[i].Password.Span,
+                    inputs[i].Salt.Span,
+                    inputs[i].Variant,
+                    states.Slice(i * BlowfishLanes.Stride, Blowfish.StateWords),
+                    keys.Slice(i * Blowfish.PWords, Blowfish.PWords),
+                    salts.Slice(i * SaltWords, SaltWords));
+            }
+
+            BlowfishLanes.ExpandRepeatedly(states, keys, salts, 1u << cost);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                End(states.Slice(i * BlowfishLanes.Stride, Blowfish.StateWords), digests.Slice(i * DigestSize, DigestSize));
+            }
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(states));
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(keys));
+        }
+    }
+
+    private static void Begin(
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, BcryptVariant variant, Span<uint> state, Span<uint> key, Span<uint> saltWords)
+    {
+        for (int i = 0; i < saltWords.Length; i++)
+        {
+            saltWords[i] = BinaryPrimitives.ReadUInt32BigEndian(salt[(4 * i)..]);
+        }
+
+        uint safeguard = BcryptKey.Spread(password, variant, key);
+        Blowfish.Initialize(state);
+        state[Blowfish.PStart] ^= safeguard;
+        Blowfish.ExpandSalted(state, key, saltWords);
+    }
+
+    private static void End(ReadOnlySpan<uint> state, Span<byte> digest)
+    {
+        Span<uint> block = stackalloc uint[6];
         Span<byte> bytes = stackalloc byte[DigestSize + 1];
+        Plaintext.CopyTo(block);
+        Blowfish.EncryptRepeatedly(state, block, 64);
         for (int i = 0; i < block.Length; i++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(bytes[(4 * i)..], block[i]);
         }
 
         bytes[..DigestSize].CopyTo(digest);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(block));
         CryptographicOperations.ZeroMemory(bytes);
     }
 }

@@ -5,31 +5,38 @@ namespace HtpasswdAuth;
 /// <summary>The tables of DES (FIPS 46-3); positions count from 1, the first bit being the highest, as printed there.</summary>
 internal static class DesTables
 {
+    public const int Rounds = 16;
+
+    /// <summary>The rows of <see cref="RoundKeys"/> for one character.</summary>
+    public const int RowsPerCharacter = 16 + 8;
+
     /// <summary>
     /// For each S-box and its 6 input bits what the round makes of them: S, then P, then the expansion E of the next
     /// round, in eight bytes of 6 bits each. Everything after S is linear, so that the eight parts are simply xored.
     /// </summary>
     public static readonly ulong[] SubstitutedExpanded = BuildSubstitutedExpanded();
 
-    public static ReadOnlySpan<byte> KeyChoice1 =>
+    /// <summary>
+    /// For each of the 8 characters of a key the sixteen round keys that its lower 4 bits make, in 16 rows, and its upper 3, in 8
+    /// more. A bit of the key only ever moves: what its parts make is simply xored.
+    /// </summary>
+    public static readonly ulong[] RoundKeys = BuildRoundKeys();
+
+    private const uint KeyHalfMask = 0x0FFFFFFF;
+
+    private static ReadOnlySpan<byte> KeyChoice1 =>
     [
         57, 49, 41, 33, 25, 17, 9, 1, 58, 50, 42, 34, 26, 18, 10, 2, 59, 51, 43, 35, 27, 19, 11, 3, 60, 52, 44, 36,
         63, 55, 47, 39, 31, 23, 15, 7, 62, 54, 46, 38, 30, 22, 14, 6, 61, 53, 45, 37, 29, 21, 13, 5, 28, 20, 12, 4,
     ];
 
-    public static ReadOnlySpan<byte> KeyChoice2 =>
+    private static ReadOnlySpan<byte> KeyChoice2 =>
     [
         14, 17, 11, 24, 1, 5, 3, 28, 15, 6, 21, 10, 23, 19, 12, 4, 26, 8, 16, 7, 27, 20, 13, 2,
         41, 52, 31, 37, 47, 55, 30, 40, 51, 45, 33, 48, 44, 49, 39, 56, 34, 53, 46, 42, 50, 36, 29, 32,
     ];
 
-    public static ReadOnlySpan<byte> KeyShifts => [1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1];
-
-    public static ReadOnlySpan<byte> FinalPermutation =>
-    [
-        40, 8, 48, 16, 56, 24, 64, 32, 39, 7, 47, 15, 55, 23, 63, 31, 38, 6, 46, 14, 54, 22, 62, 30, 37, 5, 45, 13, 53, 21, 61, 29,
-        36, 4, 44, 12, 52, 20, 60, 28, 35, 3, 43, 11, 51, 19, 59, 27, 34, 2, 42, 10, 50, 18, 58, 26, 33, 1, 41, 9, 49, 17, 57, 25,
-    ];
+    private static ReadOnlySpan<byte> KeyShifts => [1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1];
 
     private static ReadOnlySpan<byte> Permutation =>
     [
@@ -72,6 +79,56 @@ internal static class DesTables
         }
 
         return table;
+    }
+
+    private static ulong[] BuildRoundKeys()
+    {
+        var table = new ulong[8 * RowsPerCharacter * Rounds];
+        for (int row = 0; row < 8 * RowsPerCharacter; row++)
+        {
+            int part = row % RowsPerCharacter;
+            ulong character = part < 16 ? (ulong)part : (ulong)(part - 16) << 4;
+            BuildRow(character << (57 - (8 * (row / RowsPerCharacter))), table.AsSpan(row * Rounds, Rounds));
+        }
+
+        return table;
+    }
+
+    private static void BuildRow(ulong key, Span<ulong> roundKeys)
+    {
+        ulong chosen = Choose(key, KeyChoice1, 64);
+        uint c = (uint)(chosen >> 28);
+        uint d = (uint)chosen & KeyHalfMask;
+        for (int round = 0; round < Rounds; round++)
+        {
+            int shift = KeyShifts[round];
+            c = ((c << shift) | (c >> (28 - shift))) & KeyHalfMask;
+            d = ((d << shift) | (d >> (28 - shift))) & KeyHalfMask;
+            roundKeys[round] = SpreadKey(Choose(((ulong)c << 28) | d, KeyChoice2, 56));
+        }
+    }
+
+    /// <summary>48 bits as eight bytes of 6, the first in the lowest byte.</summary>
+    private static ulong SpreadKey(ulong key)
+    {
+        ulong result = 0;
+        for (int group = 0; group < 8; group++)
+        {
+            result |= ((key >> (42 - (6 * group))) & 63) << (8 * group);
+        }
+
+        return result;
+    }
+
+    private static ulong Choose(ulong bits, ReadOnlySpan<byte> positions, int width)
+    {
+        ulong result = 0;
+        foreach (byte position in positions)
+        {
+            result = (result << 1) | ((bits >> (width - position)) & 1);
+        }
+
+        return result;
     }
 
     private static uint Permute(uint word)

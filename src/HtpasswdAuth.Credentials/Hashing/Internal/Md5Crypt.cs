@@ -8,35 +8,54 @@ internal static class Md5Crypt
 {
     private const int Rounds = 1_000;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ComputeDigest(
-        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest)
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest) =>
+        ComputeDigest(password, magic, salt, digest, FastestPath(password.Length, salt.Length));
+
+    public static HashPath FastestPath(int passwordLength, int saltLength) =>
+        CryptRound.Fits<Md5Block>(passwordLength, saltLength) ? HashPath.Prepared : HashPath.Stream;
+
+    public static void ComputeDigest(
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> magic, ReadOnlySpan<byte> salt, Span<byte> digest, HashPath path)
     {
         HashStream<Md5Block> hash = new();
         try
         {
             Begin(ref hash, password, magic, salt, digest);
-            for (int round = 0; round < Rounds; round++)
+            if (path == HashPath.Stream)
             {
-                bool odd = (round & 1) != 0;
-                hash.Append(odd ? password : digest);
-                if (round % 3 != 0)
-                {
-                    hash.Append(salt);
-                }
-
-                if (round % 7 != 0)
-                {
-                    hash.Append(password);
-                }
-
-                hash.Append(odd ? digest : password);
-                hash.Finish(digest);
+                Iterate(ref hash, password, salt, digest);
+            }
+            else
+            {
+                Md5CryptLayouts.Iterate(password, salt, Rounds, digest);
             }
         }
         finally
         {
             hash.Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Iterate(ref HashStream<Md5Block> hash, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, Span<byte> digest)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            bool odd = (round & 1) != 0;
+            hash.Append(odd ? password : digest);
+            if (round % 3 != 0)
+            {
+                hash.Append(salt);
+            }
+
+            if (round % 7 != 0)
+            {
+                hash.Append(password);
+            }
+
+            hash.Append(odd ? digest : password);
+            hash.Finish(digest);
         }
     }
 

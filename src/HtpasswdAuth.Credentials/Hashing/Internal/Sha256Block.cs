@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace HtpasswdAuth;
 
 /// <summary>The block function of SHA-256 (FIPS 180-4). The constants are roots of the first primes.</summary>
-internal readonly struct Sha256Block : IHashBlock
+internal readonly unsafe struct Sha256Block : ISha2Block<uint>
 {
-    private const int Rounds = 64;
-
     public static int BlockSize => 64;
 
     public static int DigestSize => 32;
@@ -17,12 +16,16 @@ internal readonly struct Sha256Block : IHashBlock
 
     public static bool IsBigEndian => true;
 
-    private static ReadOnlySpan<uint> InitialState =>
+    public static int Rounds => 64;
+
+    public static bool HasVectors => Sha256Vector.IsSupported;
+
+    public static ReadOnlySpan<uint> InitialState =>
     [
         0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
     ];
 
-    private static ReadOnlySpan<uint> K =>
+    public static ReadOnlySpan<uint> K =>
     [
         0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
         0xD807AA98, 0x12835B01, 0x243185BE, 0x550C7DC3, 0x72BE5D74, 0x80DEB1FE, 0x9BDC06A7, 0xC19BF174,
@@ -36,43 +39,13 @@ internal readonly struct Sha256Block : IHashBlock
 
     public static void Start(ref HashState state) => InitialState.CopyTo(HashState.Words32(ref state));
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compress(ref HashState state, ReadOnlySpan<byte> block)
-    {
-        Span<uint> w = stackalloc uint[Rounds];
-        Schedule(block, w);
-        ReadOnlySpan<uint> k = K;
-        Span<uint> s = HashState.Words32(ref state)[..8];
-        uint a = s[0];
-        uint b = s[1];
-        uint c = s[2];
-        uint d = s[3];
-        uint e = s[4];
-        uint f = s[5];
-        uint g = s[6];
-        uint h = s[7];
-        for (int t = 0; t < Rounds; t += 8)
-        {
-            Round(a, b, c, ref d, e, f, g, ref h, k[t] + w[t]);
-            Round(h, a, b, ref c, d, e, f, ref g, k[t + 1] + w[t + 1]);
-            Round(g, h, a, ref b, c, d, e, ref f, k[t + 2] + w[t + 2]);
-            Round(f, g, h, ref a, b, c, d, ref e, k[t + 3] + w[t + 3]);
-            Round(e, f, g, ref h, a, b, c, ref d, k[t + 4] + w[t + 4]);
-            Round(d, e, f, ref g, h, a, b, ref c, k[t + 5] + w[t + 5]);
-            Round(c, d, e, ref f, g, h, a, ref b, k[t + 6] + w[t + 6]);
-            Round(b, c, d, ref e, f, g, h, ref a, k[t + 7] + w[t + 7]);
-        }
+    public static void Compress(ref HashState state, ReadOnlySpan<byte> block) => Sha2<Sha256Block, uint>.Compress(ref state, block);
 
-        s[0] += a;
-        s[1] += b;
-        s[2] += c;
-        s[3] += d;
-        s[4] += e;
-        s[5] += f;
-        s[6] += g;
-        s[7] += h;
-        w.Clear();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Compress(uint* state, uint* words)
+    {
+        // The constants are data of the program, which nothing moves.
+        Sha256Vector.Compress(state, words, (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
     }
 
     public static void WriteDigest(ref HashState state, Span<byte> digest)
@@ -84,33 +57,11 @@ internal readonly struct Sha256Block : IHashBlock
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Schedule(ReadOnlySpan<byte> block, Span<uint> w)
-    {
-        for (int t = 0; t < 16; t++)
-        {
-            w[t] = BinaryPrimitives.ReadUInt32BigEndian(block[(4 * t)..]);
-        }
+    public static uint LargeSigma0(uint x) => BitOperations.RotateRight(x, 2) ^ BitOperations.RotateRight(x, 13) ^ BitOperations.RotateRight(x, 22);
 
-        for (int t = 16; t < Rounds; t++)
-        {
-            uint x = w[t - 15];
-            uint y = w[t - 2];
-            w[t] = w[t - 16]
-                + (BitOperations.RotateRight(x, 7) ^ BitOperations.RotateRight(x, 18) ^ (x >> 3))
-                + w[t - 7]
-                + (BitOperations.RotateRight(y, 17) ^ BitOperations.RotateRight(y, 19) ^ (y >> 10));
-        }
-    }
+    public static uint LargeSigma1(uint x) => BitOperations.RotateRight(x, 6) ^ BitOperations.RotateRight(x, 11) ^ BitOperations.RotateRight(x, 25);
 
-    /// <summary>One round; the caller renames the variables instead of moving them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(uint a, uint b, uint c, ref uint d, uint e, uint f, uint g, ref uint h, uint kw)
-    {
-        h += kw + (g ^ (e & (f ^ g)));
-        h += BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
-        d += h;
-        h += ((a | b) & c) | (a & b);
-        h += BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
-    }
+    public static uint SmallSigma0(uint x) => BitOperations.RotateRight(x, 7) ^ BitOperations.RotateRight(x, 18) ^ (x >> 3);
+
+    public static uint SmallSigma1(uint x) => BitOperations.RotateRight(x, 17) ^ BitOperations.RotateRight(x, 19) ^ (x >> 10);
 }

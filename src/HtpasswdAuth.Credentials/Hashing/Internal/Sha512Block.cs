@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace HtpasswdAuth;
 
 /// <summary>The block function of SHA-512 (FIPS 180-4). The constants are roots of the first primes.</summary>
-internal readonly struct Sha512Block : IHashBlock
+internal readonly unsafe struct Sha512Block : ISha2Block<ulong>
 {
-    private const int Rounds = 80;
-
     public static int BlockSize => 128;
 
     public static int DigestSize => 64;
@@ -17,13 +16,17 @@ internal readonly struct Sha512Block : IHashBlock
 
     public static bool IsBigEndian => true;
 
-    private static ReadOnlySpan<ulong> InitialState =>
+    public static int Rounds => 80;
+
+    public static bool HasVectors => Sha512Vector.IsSupported;
+
+    public static ReadOnlySpan<ulong> InitialState =>
     [
         0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1,
         0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179,
     ];
 
-    private static ReadOnlySpan<ulong> K =>
+    public static ReadOnlySpan<ulong> K =>
     [
         0x428A2F98D728AE22, 0x7137449123EF65CD, 0xB5C0FBCFEC4D3B2F, 0xE9B5DBA58189DBBC,
         0x3956C25BF348B538, 0x59F111F1B605D019, 0x923F82A4AF194F9B, 0xAB1C5ED5DA6D8118,
@@ -49,43 +52,13 @@ internal readonly struct Sha512Block : IHashBlock
 
     public static void Start(ref HashState state) => InitialState.CopyTo(HashState.Words64(ref state));
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compress(ref HashState state, ReadOnlySpan<byte> block)
-    {
-        Span<ulong> w = stackalloc ulong[Rounds];
-        Schedule(block, w);
-        ReadOnlySpan<ulong> k = K;
-        Span<ulong> s = HashState.Words64(ref state)[..8];
-        ulong a = s[0];
-        ulong b = s[1];
-        ulong c = s[2];
-        ulong d = s[3];
-        ulong e = s[4];
-        ulong f = s[5];
-        ulong g = s[6];
-        ulong h = s[7];
-        for (int t = 0; t < Rounds; t += 8)
-        {
-            Round(a, b, c, ref d, e, f, g, ref h, k[t] + w[t]);
-            Round(h, a, b, ref c, d, e, f, ref g, k[t + 1] + w[t + 1]);
-            Round(g, h, a, ref b, c, d, e, ref f, k[t + 2] + w[t + 2]);
-            Round(f, g, h, ref a, b, c, d, ref e, k[t + 3] + w[t + 3]);
-            Round(e, f, g, ref h, a, b, c, ref d, k[t + 4] + w[t + 4]);
-            Round(d, e, f, ref g, h, a, b, ref c, k[t + 5] + w[t + 5]);
-            Round(c, d, e, ref f, g, h, a, ref b, k[t + 6] + w[t + 6]);
-            Round(b, c, d, ref e, f, g, h, ref a, k[t + 7] + w[t + 7]);
-        }
+    public static void Compress(ref HashState state, ReadOnlySpan<byte> block) => Sha2<Sha512Block, ulong>.Compress(ref state, block);
 
-        s[0] += a;
-        s[1] += b;
-        s[2] += c;
-        s[3] += d;
-        s[4] += e;
-        s[5] += f;
-        s[6] += g;
-        s[7] += h;
-        w.Clear();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Compress(ulong* state, ulong* words)
+    {
+        // The constants are data of the program, which nothing moves.
+        Sha512Vector.Compress(state, words, (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(K)));
     }
 
     public static void WriteDigest(ref HashState state, Span<byte> digest)
@@ -97,33 +70,11 @@ internal readonly struct Sha512Block : IHashBlock
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Schedule(ReadOnlySpan<byte> block, Span<ulong> w)
-    {
-        for (int t = 0; t < 16; t++)
-        {
-            w[t] = BinaryPrimitives.ReadUInt64BigEndian(block[(8 * t)..]);
-        }
+    public static ulong LargeSigma0(ulong x) => BitOperations.RotateRight(x, 28) ^ BitOperations.RotateRight(x, 34) ^ BitOperations.RotateRight(x, 39);
 
-        for (int t = 16; t < Rounds; t++)
-        {
-            ulong x = w[t - 15];
-            ulong y = w[t - 2];
-            w[t] = w[t - 16]
-                + (BitOperations.RotateRight(x, 1) ^ BitOperations.RotateRight(x, 8) ^ (x >> 7))
-                + w[t - 7]
-                + (BitOperations.RotateRight(y, 19) ^ BitOperations.RotateRight(y, 61) ^ (y >> 6));
-        }
-    }
+    public static ulong LargeSigma1(ulong x) => BitOperations.RotateRight(x, 14) ^ BitOperations.RotateRight(x, 18) ^ BitOperations.RotateRight(x, 41);
 
-    /// <summary>One round; the caller renames the variables instead of moving them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(ulong a, ulong b, ulong c, ref ulong d, ulong e, ulong f, ulong g, ref ulong h, ulong kw)
-    {
-        h += kw + (g ^ (e & (f ^ g)));
-        h += BitOperations.RotateRight(e, 14) ^ BitOperations.RotateRight(e, 18) ^ BitOperations.RotateRight(e, 41);
-        d += h;
-        h += ((a | b) & c) | (a & b);
-        h += BitOperations.RotateRight(a, 28) ^ BitOperations.RotateRight(a, 34) ^ BitOperations.RotateRight(a, 39);
-    }
+    public static ulong SmallSigma0(ulong x) => BitOperations.RotateRight(x, 1) ^ BitOperations.RotateRight(x, 8) ^ (x >> 7);
+
+    public static ulong SmallSigma1(ulong x) => BitOperations.RotateRight(x, 19) ^ BitOperations.RotateRight(x, 61) ^ (x >> 6);
 }

@@ -1,16 +1,27 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace HtpasswdAuth;
 
 /// <summary>SHA-crypt on bytes. The comments in the steps give the numbers of the specification.</summary>
-internal static class ShaCrypt<TBlock>
-    where TBlock : struct, IHashBlock
+internal static unsafe class ShaCrypt<TBlock, TWord>
+    where TBlock : struct, ISha2Block<TWord>
+    where TWord : unmanaged, IBinaryInteger<TWord>
 {
     private const int MaxDigestSize = 64;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest)
+    public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest) =>
+        ComputeDigest(password, salt, rounds, digest, FastestPath(password.Length, salt.Length));
+
+    public static HashPath FastestPath(int passwordLength, int saltLength)
+    {
+        HashPath prepared = TBlock.HasVectors ? HashPath.Vectors : HashPath.Prepared;
+        return CryptRound.Fits<TBlock>(passwordLength, saltLength) ? prepared : HashPath.Stream;
+    }
+
+    public static void ComputeDigest(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int rounds, Span<byte> digest, HashPath path)
     {
         HashStream<TBlock> hash = new();
         Span<byte> passwordDigest = stackalloc byte[MaxDigestSize];
@@ -28,7 +39,14 @@ internal static class ShaCrypt<TBlock>
             // 17-20: and so is the salt.
             hash.AppendTimes(salt, 16 + digest[0]);
             hash.Finish(saltDigest);
-            Iterate(ref hash, passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest);
+            if (path == HashPath.Stream)
+            {
+                Iterate(ref hash, passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest);
+            }
+            else
+            {
+                IterateLayouts(passwordDigest, password.Length, saltDigest[..salt.Length], rounds, digest, path == HashPath.Vectors);
+            }
         }
         finally
         {
@@ -58,6 +76,71 @@ internal static class ShaCrypt<TBlock>
 
         hash.Finish(digest);
         CryptographicOperations.ZeroMemory(inner);
+    }
+
+    /// <summary>21: the rounds, for passwords of usual length.</summary>
+    [SkipLocalsInit]
+    private static void IterateLayouts(
+        ReadOnlySpan<byte> passwordDigest, int pLength, ReadOnlySpan<byte> s, int rounds, Span<byte> digest, bool vectors)
+    {
+        int words = ShaCryptLayouts<TBlock, TWord>.WordsPerLayout;
+        Span<TWord> places = stackalloc TWord[CryptRound.Forms * words];
+        Span<ShaCryptLayout> layouts = stackalloc ShaCryptLayout[CryptRound.Forms];
+        Span<byte> p = stackalloc byte[CryptRound.MaxMessage];
+        for (int i = 0; i < pLength; i++)
+        {
+            p[i] = passwordDigest[i % passwordDigest.Length];
+        }
+
+        HashState state = default;
+        MemoryMarshal.Cast<byte, TWord>(digest).CopyTo(new Span<TWord>(&state, 8));
+        Sha2<TBlock, TWord>.ToWords(new Span<TWord>(&state, 8));
+        fixed (TWord* place = places)
+        fixed (ShaCryptLayout* layout = layouts)
+        {
+            for (int i = 0; i < layouts.Length; i++)
+            {
+                ShaCryptLayouts<TBlock, TWord>.Write(i, p[..pLength], s, ref layouts[i], place + (i * words));
+            }
+
+            for (int round = 0; round < rounds; round++)
+            {
+                int form = CryptRound.FormOf(round);
+                Round(ref state, layout + form, place + (form * words), vectors);
+            }
+        }
+
+        TBlock.WriteDigest(ref state, digest);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(places));
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(layouts));
+        CryptographicOperations.ZeroMemory(p);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Round(ref HashState state, ShaCryptLayout* layout, TWord* place, bool vectors)
+    {
+        fixed (HashState* pinned = &state)
+        {
+            TWord* words = (TWord*)pinned;
+            ShaCryptLayouts<TBlock, TWord>.Place(layout->DigestOffset, words, place);
+            *pinned = layout->Start;
+            for (int i = 0; i < layout->LiveBlocks; i++, place += TBlock.Rounds)
+            {
+                if (vectors)
+                {
+                    TBlock.Compress(words, place);
+                }
+                else
+                {
+                    Sha2<TBlock, TWord>.CompressPortably(words, place);
+                }
+            }
+
+            for (int i = 0; i < layout->ScheduledBlocks; i++, place += TBlock.Rounds)
+            {
+                Sha2<TBlock, TWord>.CompressScheduled(words, place);
+            }
+        }
     }
 
     /// <summary>21: the rounds. The sequence P is the password's digest over and over, as long as the password.</summary>

@@ -138,7 +138,8 @@ internal sealed class AutheliaEntry(bool isSecretEncoded)
             return false;
         }
 
-        time = read;
+        // Go's zero, which stands for no time at all.
+        time = read.UtcTicks == 0 ? null : read;
         return true;
     }
 }

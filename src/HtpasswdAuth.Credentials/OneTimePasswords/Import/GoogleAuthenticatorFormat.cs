@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
-using System.Globalization;
 
 namespace HtpasswdAuth;
 
@@ -42,40 +40,13 @@ internal sealed class GoogleAuthenticatorFormat : IOtpImportFormat
             return;
         }
 
-        byte[]? secret = null;
-        var options = new GoogleOptions(user, collector);
-        ImmutableArray<string>.Builder codes = ImmutableArray.CreateBuilder<string>();
-        bool codesEnded = false;
+        var reader = new GoogleReader(user, collector);
         foreach (ImportLine line in ImportLines.Of(content))
         {
-            ReadOnlySpan<char> text = line.Text.Trim();
-            if (line.Number == 1)
-            {
-                _ = Base32.TryDecode(text, out secret);
-            }
-            else if (text.StartsWith('"'))
-            {
-                options.Read(line.Number, text[1..]);
-            }
-            else if (!codesEnded && IsScratchCode(text))
-            {
-                codes.Add(text.ToString());
-            }
-            else if (!text.IsEmpty)
-            {
-                collector.Report(line.Number, codesEnded ? "after a line that Google's module does not understand; not taken over" : "neither an option nor a scratch code; not taken over", user);
-                codesEnded = true;
-            }
+            reader.Read(line);
         }
 
-        if (secret is null)
-        {
-            collector.Report(1, "no base32 secret; the user must enrol anew", user);
-        }
-        else if (options.TryApply(new ImportedOtp { User = user, Secret = secret, RecoveryCodes = codes.ToImmutable() }, out ImportedOtp? entry))
-        {
-            collector.Add(1, entry);
-        }
+        reader.End();
     }
 
     public string? Refusal(ImportedOtp entry)
@@ -90,7 +61,7 @@ internal sealed class GoogleAuthenticatorFormat : IOtpImportFormat
             return "the format knows no counter 0; left out, use a code first";
         }
 
-        return entry.RecoveryCodes.All(code => IsScratchCode(code)) ? null : "the format knows only recovery codes of eight digits; left out";
+        return entry.RecoveryCodes.All(code => GoogleReader.IsScratchCode(code)) ? null : "the format knows only recovery codes of eight digits; left out";
     }
 
     /// <summary>The options in the order in which Google's program leaves them.</summary>
@@ -106,7 +77,4 @@ internal sealed class GoogleAuthenticatorFormat : IOtpImportFormat
             }
         }
     }
-
-    private static bool IsScratchCode(ReadOnlySpan<char> text) =>
-        text.Length == 8 && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -98,20 +98,24 @@ internal sealed class ModAuthnOtpFormat : IOtpImportFormat
         }
         else if (collector.Wants(number, user))
         {
-            bool isHotp = type.Parameters.Type == OtpType.Hotp;
-            string pin = text[fields[2]].ToString();
-            collector.Add(number, new ImportedOtp
-            {
-                User = user,
-                Secret = secret,
-                Parameters = type.Parameters,
-                Counter = isHotp ? offset : 0,
-                ClockOffset = isHotp ? 0 : (int)Math.Clamp(offset, int.MinValue, int.MaxValue),
-                Pin = pin is External or None ? null : pin,
-                IsWithoutPassword = pin == None,
-                Foreign = ReadState(number, user, text, fields[..count], collector),
-            });
+            OtpForeignSettings? state = ReadState(number, user, text, fields[..count], collector);
+            collector.Add(number, Describe(user, secret, type.Parameters, offset, text[fields[2]].ToString()) with { Foreign = state });
         }
+    }
+
+    private static ImportedOtp Describe(string user, byte[] secret, OtpParameters parameters, long offset, string pin)
+    {
+        bool isHotp = parameters.Type == OtpType.Hotp;
+        return new ImportedOtp
+        {
+            User = user,
+            Secret = secret,
+            Parameters = parameters,
+            Counter = isHotp ? offset : 0,
+            ClockOffset = isHotp ? 0 : (int)Math.Clamp(offset, int.MinValue, int.MaxValue),
+            Pin = pin is External or None ? null : pin,
+            IsWithoutPassword = pin == None,
+        };
     }
 
     private static bool TryReadKey(ReadOnlySpan<char> hex, out byte[] key)

@@ -58,6 +58,8 @@ internal static class AccountPages
 
     public static bool WantsRecoveryCode(AccountRequest request) => request.Context.Request.Query.ContainsKey(RecoveryParameter);
 
+    public static void Error(HtmlBuilder parent, CodeRefusal? refusal) => Error(parent, refusal is null ? null : $"{refusal.Title} {refusal.Advice}");
+
     public static void Error(HtmlBuilder parent, string? text)
     {
         if (text is not null)

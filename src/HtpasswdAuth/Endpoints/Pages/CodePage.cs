@@ -13,7 +13,7 @@ internal static class CodePage
         return HtmlPage.WriteAsync(request.Context, refusal?.Status ?? StatusCodes.Status200OK, title, body =>
         {
             body.Element("h1", heading);
-            AccountPages.Error(body, refusal is null ? null : $"{refusal.Title} {refusal.Advice}");
+            AccountPages.Error(body, refusal);
             if (request.Session is not null)
             {
                 body.Element("p", "You gave a code before, but this page wants one that was given just now.");
@@ -21,7 +21,7 @@ internal static class CodePage
 
             AccountPages.Form(body, request, below: "", returnUrl, form =>
             {
-                WriteField(form, request, refusal is not null, withRecoveryCode);
+                WriteField(form, request, refusal?.IsAboutCode == true, withRecoveryCode);
                 AccountFields.Button(form, "Continue");
             });
             AccountPages.OtherForm(body, request, returnUrl, withRecoveryCode);

@@ -35,7 +35,6 @@ internal static class EnrolmentPage
         return HtmlPage.WriteAsync(request.Context, refusal?.Status ?? StatusCodes.Status200OK, title, body =>
         {
             body.Element("h1", Heading);
-            AccountPages.Error(body, refusal is null ? null : $"{refusal.Title} {refusal.Advice}");
             body.Element("p", "On the phone itself:").Element("p", link => link.Element("a", app => app
                 .Attribute("class", "button").Attribute("href", start.Uri.Format()).Text("Open the authenticator app")));
             body.Element("p", "From another device: choose “enter a key” in the app, and type:");
@@ -43,9 +42,11 @@ internal static class EnrolmentPage
             string action = request.Context.Request.Path.Value!.EndsWith("/confirm", StringComparison.Ordinal) ? "" : "/confirm";
             AccountPages.Form(body, request, action, returnUrl, form =>
             {
-                // Not focused at first: that would scroll past the key where the window is small.
+                // In a small window the focus scrolls: not past the key when it is new, nor past the error.
                 AccountFields.Hidden(form, "token", start.Token);
-                AccountFields.Code(form, "Code that the app shows now", "Nothing is changed before that. You have ten minutes.", refusal is not null, focused: refusal is not null);
+                AccountPages.Error(form, refusal);
+                AccountFields.Code(
+                    form, "Code that the app shows now", "Nothing is changed before that. You have ten minutes.", refusal?.IsAboutCode == true, focused: refusal is not null);
                 AccountFields.Button(form, "Confirm");
             });
         });

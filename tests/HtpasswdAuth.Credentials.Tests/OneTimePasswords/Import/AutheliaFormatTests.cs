@@ -31,6 +31,10 @@ public sealed class AutheliaFormatTests
         Assert.Equal(new DateTimeOffset(2024, 6, 7, 8, 9, 10, TimeSpan.Zero), read.Entries[1].LastUsed);
     }
 
+    [Fact]
+    public void Time_that_Go_writes_for_none_is_none() =>
+        Assert.Null(ImportSamples.Read(OtpImportFormat.AutheliaYaml, $"{Root}- created_at: 0001-01-01T00:00:00Z\n  username: alice\n  {Secret}\n").Entries[0].Created);
+
     [Theory]
     [InlineData("created_at: 2022-05-21T23:39:27.123456789+10:00")]
     [InlineData("created_at: \"2022-05-21T23:39:27Z\"")]

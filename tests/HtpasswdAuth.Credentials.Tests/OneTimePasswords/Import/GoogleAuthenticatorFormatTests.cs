@@ -69,6 +69,15 @@ public sealed class GoogleAuthenticatorFormatTests
         Assert.Contains("WINDOW_SIZE", read.Entries[0].Foreign!.Values.Keys);
     }
 
+    [Fact]
+    public void No_more_scratch_codes_are_taken_over_than_can_be_kept()
+    {
+        OtpImportResult read = ImportSamples.Read(Format, Totp + string.Concat(Enumerable.Repeat("12345678\n", 150)));
+
+        Assert.Equal(100, read.Entries[0].RecoveryCodes.Length);
+        Assert.Equal(103, read.Problems[0].Line);
+    }
+
     [Theory]
     [InlineData("not base32!\n\" TOTP_AUTH\n", 1)]
     [InlineData("JBSWY3DP\n\" TOTP_AUTH\n", 1)]

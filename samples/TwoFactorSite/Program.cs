@@ -1,0 +1,28 @@
+using HtpasswdAuth;
+using Microsoft.AspNetCore.DataProtection;
+using TwoFactorSite;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://localhost:5081");
+builder.Services.AddAuthorization();
+builder.Services.AddAuthentication().AddHtpasswd(options =>
+{
+    options.UserFile = "users.htpasswd";
+    options.Realm = "Saltmarsh Ferry";
+    options.SecondFactor.Mode = SecondFactorMode.StepUp;
+    options.SecondFactor.AllowInsecureForDevelopment = true;   // cookies on http://localhost; leave it out where there is HTTPS
+});
+
+// The keys of the cookies. Kept on disk, so that a restart signs nobody out; without Windows or a certificate they lie there unencrypted.
+builder.Services.AddDataProtection()
+    .SetApplicationName("TwoFactorSite")
+    .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Environment.ContentRootPath, "cookie-keys")));
+
+var app = builder.Build();
+app.UseStaticFiles();
+app.MapHtpasswdApi("/account");                                       // the forms for the code and to enrol, and the JSON endpoints
+app.MapGet("/", Page.Of("timetable"));                                // open
+app.MapGet("/crew", Page.Of("crew")).RequireAuthorization();          // behind the password
+app.MapGet("/cashbox", Page.Of("cashbox")).RequireSecondFactor();     // behind the second factor
+app.Lifetime.ApplicationStarted.Register(() => DemoPhone.Show(app.Environment.ContentRootPath, "grace", "Saltmarsh Ferry"));
+app.Run();

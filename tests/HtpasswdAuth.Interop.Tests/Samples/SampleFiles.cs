@@ -1,0 +1,54 @@
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>A copy of a sample's files, which tests and running samples may change.</summary>
+internal sealed class SampleFiles : IDisposable
+{
+    private static readonly string[] NotCopied = ["bin", "obj", "cookie-keys", "users.otp-state"];
+
+    private readonly TempDirectory _directory = new();
+
+    /// <param name="name">The sample's folder.</param>
+    public SampleFiles(string name)
+    {
+        Name = name;
+        string source = Source(name);
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(source, file);
+            if (NotCopied.Contains(relative.Split(Path.DirectorySeparatorChar)[0]))
+            {
+                continue;
+            }
+
+            string copy = _directory.File(relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public string Name { get; }
+
+    public string Root => _directory.Path;
+
+    public string UserFile => _directory.File("users.htpasswd");
+
+    public string WebRoot => _directory.File("wwwroot");
+
+    public OtpFiles Otp => OtpFiles.Beside(UserFile);
+
+    /// <summary>Where a sample's sources are.</summary>
+    public static string Source(string name)
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
+        {
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
+        }
+
+        return Path.Combine(directory.FullName, "samples", name);
+    }
+
+    public void Dispose() => _directory.Dispose();
+}
