@@ -15,7 +15,7 @@ if [ "${1-}" = --long ]; then
   shift
 fi
 
-peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools)
+peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs)
 
 missing_peers() {
   for package in "${peers[@]}"; do

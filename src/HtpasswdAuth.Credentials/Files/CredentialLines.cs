@@ -24,6 +24,25 @@ internal static class CredentialLines
         return false;
     }
 
+    /// <summary>What follows the key in the first record of it, up to the next colon or the end of the line.</summary>
+    /// <returns>Whether there is such a record.</returns>
+    public static bool TryFind(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> field)
+    {
+        for (int start = 0; start < content.Length; start += Length(content, start))
+        {
+            ReadOnlySpan<byte> text = Text(content, start);
+            if (IsRecordOf(text, key))
+            {
+                int end = text[key.Length..].IndexOfAny(":\r\n"u8);
+                field = end < 0 ? text[key.Length..] : text.Slice(key.Length, end);
+                return true;
+            }
+        }
+
+        field = default;
+        return false;
+    }
+
     /// <summary>Puts <paramref name="replacement"/>, which may be empty, in the place of every record of the key.</summary>
     /// <returns>How many were replaced; with none, <paramref name="result"/> is <see langword="null"/>.</returns>
     public static int Replace(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, ReadOnlySpan<byte> replacement, out byte[]? result)

@@ -20,6 +20,10 @@ public sealed class HtdigestFileEditor
     public bool Contains(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
         CredentialLines.Contains(_content.Span, [.. userName, (byte)':', .. realm, (byte)':']);
 
+    /// <summary>The hash in the first record of the user in that realm, whatever it is; <see langword="null"/> if there is none.</summary>
+    public byte[]? Find(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
+        CredentialLines.TryFind(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], out ReadOnlySpan<byte> ha1) ? ha1.ToArray() : null;
+
     /// <summary>Writes <c>user:realm:HA1</c> and a line feed in the place of every record of the two, or at the end if there is none.</summary>
     /// <param name="userName">Not empty, without colon, line end or NUL, without <c>#</c> at its beginning or white space around it.</param>
     /// <param name="realm">Without colon, line end or NUL; it may be empty.</param>

@@ -61,4 +61,18 @@ internal static class EventIds
     public const int NoCodePage = 1317;
     public const int CrossSiteRefused = 1318;
     public const int EnrolmentsUnwritable = 1319;
+
+    // 1400: changing passwords
+    public const int PasswordChanged = 1400;
+    public const int PasswordChangeRefused = 1401;
+    public const int UserFileUnwritable = 1402;
+    public const int DigestFileUnwritable = 1403;
+    public const int DigestFileOutOfStep = 1404;
+    public const int PasswordStateUnwritable = 1405;
+    public const int BreachedPasswordsUnreadable = 1406;
+    public const int BreachedPasswordsMalformed = 1407;
+    public const int BreachedPasswordsFailed = 1408;
+    public const int PasswordStrengthFailed = 1409;
+    public const int PasswordChangedHookFailed = 1410;
+    public const int UserLineUnwritable = 1411;
 }

@@ -31,4 +31,18 @@ public sealed class HtdigestFileEditorTests
         Assert.Throws<ArgumentException>(
             parameter,
             () => new HtdigestFileEditor(default).Set(HtpasswdText.Bytes(user), HtpasswdText.Bytes(realm), HtpasswdText.Bytes(ha1)));
+
+    [Theory]
+    [InlineData("alice:r:old\n", "old")]
+    [InlineData("# alice:r:no\n bob:r:x\n  alice:r:first\r\nalice:r:second", "first")]
+    [InlineData("alice:r:old:more\n", "old")]
+    [InlineData("alice:r:", "")]
+    [InlineData("alice:s:old\nalic:r:old\n", null)]
+    [InlineData("", null)]
+    public void Find_gives_the_first_hash_of_user_and_realm(string content, string? ha1)
+    {
+        byte[]? found = new HtdigestFileEditor(HtpasswdText.Bytes(content)).Find("alice"u8, "r"u8);
+
+        Assert.Equal(ha1, found is null ? null : Encoding.Latin1.GetString(found));
+    }
 }

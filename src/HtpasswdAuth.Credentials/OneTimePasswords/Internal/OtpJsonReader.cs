@@ -95,6 +95,9 @@ internal ref struct OtpJsonReader
         return _json.ValueSpan.EndsWith("Z"u8) && _json.TryGetDateTimeOffset(out DateTimeOffset time) ? time : throw new FormatException();
     }
 
+    public bool ReadBoolean() =>
+        _json.Read() && _json.TokenType is JsonTokenType.True or JsonTokenType.False ? _json.GetBoolean() : throw new FormatException();
+
     private bool TryReadUnless(JsonTokenType end) => _json.Read() ? _json.TokenType != end : throw new FormatException();
 
     private void Expect(JsonTokenType type)

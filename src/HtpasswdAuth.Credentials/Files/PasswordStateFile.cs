@@ -1,0 +1,134 @@
+namespace HtpasswdAuth;
+
+/// <summary>
+/// The password state file (<c>users.password-state</c>) as an immutable snapshot: a JSON object a line and user, for example
+/// <c>{"u":"alice","mustChange":true,"expires":"2026-01-03T00:00:00Z"}</c>. Blank lines and those that begin with <c>#</c> are kept.
+/// </summary>
+public sealed class PasswordStateFile
+{
+    private const string LineKind = "the state of a user's password";
+
+    private readonly OtpLines _lines;
+    private readonly Dictionary<string, PasswordState> _states;
+
+    private PasswordStateFile(OtpLines lines, Dictionary<string, PasswordState> states)
+    {
+        _lines = lines;
+        _states = states;
+    }
+
+    /// <summary>The file of a site where nothing happened yet.</summary>
+    public static PasswordStateFile Empty { get; } = new(OtpLines.Empty, []);
+
+    /// <summary>Gets the number of users with a state.</summary>
+    public int Count => _states.Count;
+
+    /// <summary>
+    /// The default name beside a user file: <c>users.password-state</c> for <c>users.htpasswd</c>, and <c>.htpasswd.password-state</c>
+    /// for <c>.htpasswd</c>, since Apache serves no file whose name begins with <c>.ht</c>.
+    /// </summary>
+    public static string PathBeside(string userFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userFile);
+        string name = Path.GetFileName(userFile);
+        string stem = name.StartsWith('.') && name.LastIndexOf('.') == 0 ? userFile : Path.ChangeExtension(userFile, null);
+        return $"{stem}.password-state";
+    }
+
+    /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could be what forces somebody to change a password.</summary>
+    /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
+    public static PasswordStateFile Parse(ReadOnlySpan<byte> content) => ParseOwned(content.ToArray());
+
+    /// <summary>Reads a file. A missing one throws.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
+    public static PasswordStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
+
+    /// <summary>The state of a user; a new one if there is none. The name is compared ordinally.</summary>
+    public PasswordState Find(string user) => _states.GetValueOrDefault(user) ?? new PasswordState(user);
+
+    /// <summary>Whether a user must set another password before anything else.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <param name="version">The version of the password that the user has; see <see cref="PasswordState.VersionOf"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="maxAge">How old a password may become; <see langword="null"/> for any age.</param>
+    public bool IsChangeForced(string user, UInt128 version, DateTimeOffset now, TimeSpan? maxAge = null) =>
+        Find(user).IsChangeForced(version, now, maxAge);
+
+    /// <summary>The file as bytes; lines that were not changed are as they were.</summary>
+    public byte[] ToArray() => _lines.ToArray();
+
+    /// <summary>
+    /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>. The file is created with mode
+    /// 0600 if it is missing.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="user">The user's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="change">Gets the state and returns the next; the same reference to leave the file untouched. May be called again if another creates the file at the same moment.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <returns>The file as it is now.</returns>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the state that was returned is another user's.</exception>
+    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
+    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
+    public static PasswordStateFile Update(string path, string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default)
+    {
+        OtpField.ThrowIfNotUserName(user, nameof(user));
+        ArgumentNullException.ThrowIfNull(change);
+        PasswordStateFile result = Empty;
+        OtpFileUpdate.Run(
+            path,
+            createIfMissing: true,
+            content =>
+            {
+                PasswordStateFile current = ParseOwned(content);
+                result = current.Apply(user, change);
+                return ReferenceEquals(result, current) ? null : result.ToArray();
+            },
+            cancellationToken);
+        return result;
+    }
+
+    private static PasswordStateFile ParseOwned(ReadOnlyMemory<byte> content)
+    {
+        OtpLines lines = OtpLines.Parse(content, PasswordStateLine.Read, LineKind);
+        Dictionary<string, PasswordState> states = new(StringComparer.Ordinal);
+        for (int i = 0; i < lines.All.Count; i++)
+        {
+            if (lines.All[i] is { User: { } user, Record: PasswordState state } && !states.TryAdd(user, state))
+            {
+                throw OtpLines.Broken(i + 1, "the first one of its user");
+            }
+        }
+
+        return new PasswordStateFile(lines, states);
+    }
+
+    private PasswordStateFile Apply(string user, Func<PasswordState, PasswordState> change)
+    {
+        PasswordState current = Find(user);
+        PasswordState next = change(current);
+        if (ReferenceEquals(next, current))
+        {
+            return this;
+        }
+
+        if (next.User != user)
+        {
+            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
+        }
+
+        OtpLines lines = _lines.With(user, PasswordStateLine.Write(next));
+        if (ReferenceEquals(lines, _lines))
+        {
+            return this;
+        }
+
+        Dictionary<string, PasswordState> states = new(_states, StringComparer.Ordinal) { [user] = next };
+        if (next.IsDefault)
+        {
+            states.Remove(user);
+        }
+
+        return new PasswordStateFile(lines, states);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HtpasswdAuth;
+
+/// <summary>A new password and what is written for it: the same hashes, however often the writing must be tried.</summary>
+internal sealed class NewPassword : IDisposable
+{
+    private readonly byte[] _password;
+    private readonly PasswordHashParameters _parameters;
+    private byte[]? _hash;
+
+    public NewPassword(string password, PasswordHashParameters parameters)
+    {
+        _password = Encoding.UTF8.GetBytes(PasswordText.Compose(password));
+        _parameters = parameters;
+    }
+
+    /// <summary>The hash for the password file; computed, and that takes long, when it is first needed.</summary>
+    public byte[] Hash => _hash ??= Encoding.ASCII.GetBytes(PasswordHash.Create(_password, _parameters));
+
+    /// <summary>HA1 of RFC 7616 with MD5, as the digest file has it: over user, realm and password.</summary>
+    public byte[] ComputeHa1(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
+    {
+        byte[] text = [.. userName, (byte)':', .. realm, (byte)':', .. _password];
+        try
+        {
+            return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(MD5.HashData(text)));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
+        }
+    }
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(_password);
+}

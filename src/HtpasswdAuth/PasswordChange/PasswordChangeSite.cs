@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>What the changing of passwords takes from its scheme.</summary>
+internal sealed class PasswordChangeSite
+{
+    /// <summary>Gets the name of the scheme.</summary>
+    public required string Scheme { get; init; }
+
+    public required string Realm { get; init; }
+
+    /// <summary>Gets the full path of the password file.</summary>
+    public required string UserFile { get; init; }
+
+    /// <summary>Gets the longest password that a sign-in may send, in bytes.</summary>
+    public required int MaxPasswordBytes { get; init; }
+
+    /// <summary>Gets the options, with their paths made full.</summary>
+    public required PasswordChangeOptions Options { get; init; }
+
+    public required WatchedCredentialStore Store { get; init; }
+
+    public required CredentialVerifier Verifier { get; init; }
+
+    public required IPasswordStateStore States { get; init; }
+
+    /// <summary>Gets what tells whether a user gives a one-time code at every sign-in.</summary>
+    public required Func<string, bool> HasSecondFactor { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Gets the scheme's logger.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>Gets the logger of the category <see cref="PasswordAudit.Category"/>.</summary>
+    public required ILogger Audit { get; init; }
+
+    public IPasswordStrength? Strength { get; init; }
+
+    public IBreachedPasswords? Breached { get; init; }
+
+    public IReadOnlyList<IPasswordChanged> Hooks { get; init; } = [];
+}
