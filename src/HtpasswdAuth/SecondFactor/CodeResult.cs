@@ -15,6 +15,9 @@ internal sealed record CodeResult(CodeOutcome Outcome)
 
     public SecondFactorMethods Methods { get; init; }
 
+    /// <summary>What there was before a code was accepted, and after, in case it has to be taken back.</summary>
+    public (OtpUserState Before, OtpUserState After)? Change { get; init; }
+
     /// <summary>How many recovery codes are left, after one was accepted.</summary>
     public int RecoveryCodesLeft { get; init; }
 }

@@ -47,6 +47,32 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
         string user, string? device, OtpEnrolment enrolment, ReadOnlyMemory<byte> secret, string typed, CancellationToken cancellationToken) =>
         ConsumeAsync(user, device, new CodeCheck(enrolment, secret, typed), cancellationToken);
 
+    /// <summary>
+    /// Takes back that a first code was accepted whose enrolment could not be saved. Otherwise the state would speak of an enrolment that
+    /// there is not, and every spent code of the one that there is would be good again.
+    /// </summary>
+    public async Task TakeBackAsync(string user, CodeResult accepted)
+    {
+        if (accepted.Change is not var (before, after) || before.EnrolmentId == after.EnrolmentId)
+        {
+            return;
+        }
+
+        try
+        {
+            await site.States.UpdateAsync(
+                user,
+                state => state.EnrolmentId == after.EnrolmentId && state.LastStep == after.LastStep
+                    ? state with { EnrolmentId = before.EnrolmentId, LastStep = before.LastStep, UsedRecoveryCodes = before.UsedRecoveryCodes }
+                    : state,
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
+        {
+            log.StateUnwritable(exception);
+        }
+    }
+
     /// <summary>Accepts a recovery code and spends it.</summary>
     public async Task<CodeResult> ConsumeRecoveryAsync(string user, string? device, string typed, CancellationToken cancellationToken)
     {
@@ -117,9 +143,13 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
             return (new(CodeOutcome.Wrong), null);
         }
 
-        return state.IsUnused(enrolment.Id, step)
-            ? (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.OneTimePassword }, state.WithAccepted(enrolment.Id, step, device))
-            : (new(CodeOutcome.AlreadyUsed), state);
+        if (!state.IsUnused(enrolment.Id, step))
+        {
+            return (new(CodeOutcome.AlreadyUsed), state);
+        }
+
+        OtpUserState next = state.WithAccepted(enrolment.Id, step, device);
+        return (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.OneTimePassword, Change = (state, next) }, next);
     }
 
     /// <summary>The throttle around a decision, in one change of state. A decision without a next state is a failure.</summary>

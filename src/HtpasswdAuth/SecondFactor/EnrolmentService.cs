@@ -61,10 +61,16 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         }
 
         string[] recoveryCodes = RecoveryCodes.Generate();
-        bool written = await WriteAsync(pending, enrolment.WithRecoveryCodes(recoveryCodes, keys), cancellationToken).ConfigureAwait(false);
-        return written
-            ? new(EnrolmentOutcome.Enrolled) { Code = consumed, RecoveryCodes = [.. recoveryCodes] }
-            : EnrolmentResult.Unavailable;
+
+        // The code is spent: whoever does not wait for the answer must not leave half of it behind.
+        EnrolmentOutcome outcome = await WriteAsync(pending, enrolment.WithRecoveryCodes(recoveryCodes, keys), CancellationToken.None).ConfigureAwait(false);
+        if (outcome != EnrolmentOutcome.Enrolled)
+        {
+            await codes.TakeBackAsync(user, consumed).ConfigureAwait(false);
+            return new(outcome);
+        }
+
+        return new(EnrolmentOutcome.Enrolled) { Code = consumed, RecoveryCodes = [.. recoveryCodes] };
     }
 
     /// <summary>Takes the enrolment back, and with it every session.</summary>
@@ -111,7 +117,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         ? enrolment.RecoveryCodes.Count(hash => !states.Find(user).UsedRecoveryCodes.Contains(hash))
         : 0;
 
-    private async Task<bool> WriteAsync(PendingEnrolment pending, OtpEnrolment enrolment, CancellationToken cancellationToken)
+    private async Task<EnrolmentOutcome> WriteAsync(PendingEnrolment pending, OtpEnrolment enrolment, CancellationToken cancellationToken)
     {
         bool replaced = false;
         bool written = await _writer.TryUpdateAsync(
@@ -122,12 +128,18 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
                 return replaced ? held with { Enrolment = enrolment, Ticket = pending.WithTicket ? null : held.Ticket } : null;
             },
             cancellationToken).ConfigureAwait(false);
-        if (written && replaced)
+        if (!written)
         {
-            log.Enrolled(pending.User);
+            return EnrolmentOutcome.Unavailable;
         }
 
-        return written && replaced;
+        if (!replaced)
+        {
+            return EnrolmentOutcome.Stale;
+        }
+
+        log.Enrolled(pending.User);
+        return EnrolmentOutcome.Enrolled;
     }
 
     private EnrolmentStart Start(PendingEnrolment pending) =>
