@@ -26,6 +26,11 @@ internal sealed class AccountAntiforgery(IAntiforgery antiforgery)
         {
             return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
         }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that cannot be read has no token.
+            return false;
+        }
         finally
         {
             context.User = before;
