@@ -36,6 +36,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
+        AccountInput.LimitForm(context.Request);
         var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
         if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
         {

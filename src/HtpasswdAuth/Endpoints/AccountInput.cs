@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HtpasswdAuth;
 
@@ -8,6 +9,26 @@ namespace HtpasswdAuth;
 internal static class AccountInput
 {
     private const int MaxBytes = 16 * 1024;
+
+    // A form may come without its length, so what bounds it is the number of its fields and their size.
+    private static readonly FormOptions FormLimits = new()
+    {
+        ValueCountLimit = 32,
+        KeyLengthLimit = 256,
+        ValueLengthLimit = MaxBytes,
+        BufferBodyLengthLimit = MaxBytes,
+        MultipartBodyLengthLimit = MaxBytes,
+        MultipartHeadersLengthLimit = 1024,
+    };
+
+    /// <summary>Bounds what is read of a form, by whomever. Call it before anybody does.</summary>
+    public static void LimitForm(HttpRequest request)
+    {
+        if (request.HasFormContentType)
+        {
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, FormLimits));
+        }
+    }
 
     /// <summary>Reads the body, or answers 400, 413 or 415 and returns <see langword="null"/>. An empty body is an empty input.</summary>
     public static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<IFormCollection, T> fromForm)
@@ -37,7 +58,7 @@ internal static class AccountInput
                 return await ReadJsonAsync(context, type).ConfigureAwait(false) ?? new T();
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or BadHttpRequestException)
+        catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body is not what this address takes; see the documentation.").ConfigureAwait(false);
             return null;

@@ -138,7 +138,8 @@ internal sealed class FactorSite(
         try
         {
             // The use of an app password is noted beside its request: by the turn after it, that is done.
-            await (await GetFactorAsync()).Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None);
+            SecondFactor? factor = await GetFactorAsync();
+            await (factor?.Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None) ?? Task.CompletedTask);
         }
         catch (IOException)
         {
