@@ -41,6 +41,17 @@ public sealed class AccountReturnAddressTests
         Assert.Equal("/wanted", Between(codes, "<a class=\"button\" href=\"", "\""));
     }
 
+    [Fact]
+    public async Task Enrolment_that_took_too_long_leads_back_to_its_beginning()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+
+        HttpResponseMessage answer = await FactorForm.SendAsync(site.Client("carol"), "/account/second-factor/enrolment/confirm", ("token", "over"), ("code", "123456"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("/account/second-factor/enrolment", Between(await ReadAsync(answer), "action=\"", "\""));
+    }
+
     private static async Task<string?> LandAsync(string returnUrl)
     {
         await using var site = new FactorSite(SecondFactorMode.Required, options =>

@@ -32,27 +32,28 @@ internal static class AccountPages
         return Task.CompletedTask;
     }
 
-    /// <summary>A form that goes to this very address, or to one below it, with the token that shows it is ours.</summary>
-    public static void Form(HtmlBuilder parent, AccountRequest request, string below, string? returnUrl, Action<HtmlBuilder> content) =>
+    /// <summary>The address that the request went to, without its query.</summary>
+    public static string AddressOf(AccountRequest request) => request.Context.Request.PathBase + request.Context.Request.Path;
+
+    /// <summary>A form with the token that shows it is ours.</summary>
+    public static void Form(HtmlBuilder parent, AccountRequest request, string action, string? returnUrl, Action<HtmlBuilder> content) =>
         parent.Element("form", form =>
         {
-            HttpRequest sent = request.Context.Request;
-            form.Attribute("method", "post").Attribute("action", sent.PathBase + sent.Path + below);
+            form.Attribute("method", "post").Attribute("action", action);
             AccountFields.Hidden(form, AccountAntiforgery.Field, request.NewToken());
             AccountFields.Hidden(form, "returnUrl", returnUrl ?? "");
             content(form);
         });
 
     /// <summary>The way from the form for a code to the one for a recovery code, and back.</summary>
-    public static void OtherForm(HtmlBuilder parent, AccountRequest request, string? returnUrl, bool withRecoveryCode)
+    public static void OtherForm(HtmlBuilder parent, AccountRequest request, string page, string? returnUrl, bool withRecoveryCode)
     {
-        HttpRequest sent = request.Context.Request;
         string recovery = withRecoveryCode ? "" : "&" + RecoveryParameter;
 
         // Who has a session and sees such a form all the same was asked for another code.
         string again = request.Session is null ? "" : "&" + SecondFactorChallenge.AgainKey;
         parent.Element("p", paragraph => paragraph.Element("a", link => link
-            .Attribute("href", $"{sent.PathBase + sent.Path}?returnUrl={Uri.EscapeDataString(returnUrl ?? "")}{again}{recovery}")
+            .Attribute("href", $"{page}?returnUrl={Uri.EscapeDataString(returnUrl ?? "")}{again}{recovery}")
             .Text(withRecoveryCode ? "Use the app instead" : "I do not have the app at hand")));
     }
 

@@ -19,12 +19,12 @@ internal static class CodePage
                 body.Element("p", "You gave a code before, but this page wants one that was given just now.");
             }
 
-            AccountPages.Form(body, request, below: "", returnUrl, form =>
+            AccountPages.Form(body, request, AccountPages.AddressOf(request), returnUrl, form =>
             {
                 WriteField(form, request, refusal?.IsAboutCode == true, withRecoveryCode);
                 AccountFields.Button(form, "Continue");
             });
-            AccountPages.OtherForm(body, request, returnUrl, withRecoveryCode);
+            AccountPages.OtherForm(body, request, AccountPages.AddressOf(request), returnUrl, withRecoveryCode);
             AccountPages.Who(body, request);
         });
     }

@@ -5,6 +5,8 @@ namespace HtpasswdAuth;
 /// <summary>The forms to set up the second factor.</summary>
 internal static class EnrolmentPage
 {
+    private const string Confirmation = "/confirm";
+
     public static Task WriteStartAsync(AccountRequest request, string? returnUrl, int status, string? error, bool withRecoveryCode = false)
     {
         const string Heading = "Set up the second factor";
@@ -13,14 +15,14 @@ internal static class EnrolmentPage
             body.Element("h1", Heading);
             AccountPages.Error(body, error);
             body.Element("p", "This site asks for a code after the password. Codes come from an authenticator app on your phone; any will do.");
-            AccountPages.Form(body, request, below: "", returnUrl, form =>
+            AccountPages.Form(body, request, Address(request), returnUrl, form =>
             {
                 WriteField(form, request, error is not null, withRecoveryCode);
                 AccountFields.Button(form, "Begin");
             });
             if (request.IsEnrolled)
             {
-                AccountPages.OtherForm(body, request, returnUrl, withRecoveryCode);
+                AccountPages.OtherForm(body, request, Address(request), returnUrl, withRecoveryCode);
             }
 
             AccountPages.Who(body, request);
@@ -39,8 +41,7 @@ internal static class EnrolmentPage
                 .Attribute("class", "button").Attribute("href", start.Uri.Format()).Text("Open the authenticator app")));
             body.Element("p", "From another device: choose “enter a key” in the app, and type:");
             body.Element("p", key => key.Element("code", Grouped(Base32.Encode(start.Uri.Secret.Span))));
-            string action = request.Context.Request.Path.Value!.EndsWith("/confirm", StringComparison.Ordinal) ? "" : "/confirm";
-            AccountPages.Form(body, request, action, returnUrl, form =>
+            AccountPages.Form(body, request, Address(request) + Confirmation, returnUrl, form =>
             {
                 // In a small window the focus scrolls: not past the key when it is new, nor past the error.
                 AccountFields.Hidden(form, "token", start.Token);
@@ -50,6 +51,13 @@ internal static class EnrolmentPage
                 AccountFields.Button(form, "Confirm");
             });
         });
+    }
+
+    /// <summary>Where an enrolment begins, also when the page is the answer to the end of one.</summary>
+    private static string Address(AccountRequest request)
+    {
+        string address = AccountPages.AddressOf(request);
+        return address.EndsWith(Confirmation, StringComparison.OrdinalIgnoreCase) ? address[..^Confirmation.Length] : address;
     }
 
     private static void WriteField(HtmlBuilder form, AccountRequest request, bool invalid, bool withRecoveryCode)

@@ -11,7 +11,7 @@ internal static class SignOutPage
             body.Element("h1", "Sign out");
             body.Element("p", who => who.Text("You are ").Element("strong", request.User.Name)
                 .Text($" for {request.Factor.Site.Realm}. After signing out, a new code is asked for."));
-            AccountPages.Form(body, request, below: "", returnUrl: null, form =>
+            AccountPages.Form(body, request, AccountPages.AddressOf(request), returnUrl: null, form =>
             {
                 form.Element("label", label => label.Attribute("class", "check")
                     .Element("input", box => box.Attribute("type", "checkbox").Attribute("name", "everywhere").Attribute("value", "true"))
