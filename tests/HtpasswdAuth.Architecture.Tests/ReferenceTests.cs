@@ -24,7 +24,7 @@ public sealed class ReferenceTests
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
             "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Diagnostics.Abstractions",
-            "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
+            "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
             "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Caching.Memory",
             "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Diagnostics", "Microsoft.Extensions.Diagnostics.HealthChecks",
