@@ -65,6 +65,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
     public string SchemeName => _scheme.Name;
 
+    public string Realm => _options.Realm;
+
     /// <summary>
     /// Answers a request whose credentials are in the cache, without allocating or waiting. <see langword="false"/> says only
     /// that the long way must decide.

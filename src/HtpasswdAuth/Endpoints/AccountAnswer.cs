@@ -35,7 +35,7 @@ internal static class AccountAnswer
         const string Advice = "Nothing was changed. Try again later; if it stays so, tell the administrator of this site, whose log says why.";
         context.Response.Headers.RetryAfter = "10";
         return context.Request.HasFormContentType
-            ? NoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
+            ? PlainNoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
             : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", Title, Advice);
     }
 

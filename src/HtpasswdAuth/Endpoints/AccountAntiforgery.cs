@@ -11,12 +11,14 @@ namespace HtpasswdAuth;
 internal sealed class AccountAntiforgery(IAntiforgery antiforgery)
 {
     /// <summary>The name of the form field.</summary>
-    public const string Field = "__RequestVerificationToken";
+    public const string Field = HtpasswdPage.AntiforgeryField;
 
-    public string NewToken(HttpContext context, VerifiedUser user)
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    public string NewToken(HttpContext context, VerifiedUser? user)
     {
         ClaimsPrincipal before = context.User;
-        context.User = user.Result.Principal!;
+        context.User = user?.Result.Principal ?? Nobody;
         try
         {
             return antiforgery.GetAndStoreTokens(context).RequestToken!;
@@ -27,10 +29,10 @@ internal sealed class AccountAntiforgery(IAntiforgery antiforgery)
         }
     }
 
-    public async Task<bool> IsValidAsync(HttpContext context, VerifiedUser user)
+    public async Task<bool> IsValidAsync(HttpContext context, VerifiedUser? user)
     {
         ClaimsPrincipal before = context.User;
-        context.User = user.Result.Principal!;
+        context.User = user?.Result.Principal ?? Nobody;
         try
         {
             return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);

@@ -66,15 +66,40 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         return null;
     }
 
+    /// <summary>
+    /// Receives a request to what is open to everybody, or answers it and returns <see langword="null"/>. Credentials that are not
+    /// right count as none.
+    /// </summary>
+    public async Task<AccountVisit?> ReceiveAsync(HttpContext context)
+    {
+        HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
+        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        AccountInput.LimitForm(context.Request);
+        var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
+        if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
+        {
+            await RefuseCrossSiteAsync(context).ConfigureAwait(false);
+            return null;
+        }
+
+        OpenedSession? session = null;
+        if (user is not null)
+        {
+            authenticator.SecondFactor?.Sessions.TryGet(context, user, out session);
+        }
+
+        return new AccountVisit(context, user, session, authenticator, antiforgery);
+    }
+
     private static Task RefuseCrossSiteAsync(HttpContext context) => context.Request.HasFormContentType
-        ? NoticePage.WriteAsync(
+        ? PlainNoticePage.WriteAsync(
             context, StatusCodes.Status403Forbidden, "Please send that once more",
             "The form was open for too long, or another site sent it in your name. Nothing was changed. Go back, reload the page, and send it again.")
         : ProblemWriter.WriteAsync(
             context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
             "Programs that send cookies send the header RequestVerificationToken too, with the antiforgeryToken of GET me.");
 
-    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser user, AccountAntiforgery antiforgery)
+    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser? user, AccountAntiforgery antiforgery)
     {
         HttpRequest request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

@@ -42,7 +42,7 @@ internal static class AccountEndpoints
         }
 
         await (context.Request.HasFormContentType
-            ? SignedOutPage.WriteAsync(request)
+            ? PlainSignedOutPage.WriteAsync(request)
             : AccountAnswer.NoContent(context)).ConfigureAwait(false);
     }
 
@@ -52,7 +52,7 @@ internal static class AccountEndpoints
         const string Title = "Signed out in this browser only.";
         const string Advice = "It could not be written that the session is over. Sign in and out once more, later; if it stays so, tell the administrator of this site, whose log says why.";
         return context.Request.HasFormContentType
-            ? NoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
+            ? PlainNoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
             : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "sign-out-incomplete", Title, Advice);
     }
 }

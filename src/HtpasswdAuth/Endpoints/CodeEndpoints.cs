@@ -15,7 +15,7 @@ internal static class CodeEndpoints
         }
 
         return request.IsEnrolled
-            ? CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, returnUrl), refusal: null, AccountPages.WantsRecoveryCode(request))
+            ? PlainCodePage.WriteAsync(request, AccountPages.ReturnAddress(request, returnUrl), refusal: null, AccountPages.WantsRecoveryCode(request))
             : AccountPages.RedirectToEnrolmentAsync(request, returnUrl);
     }
 
@@ -40,7 +40,7 @@ internal static class CodeEndpoints
         {
             (true, true) => Return(request, input.ReturnUrl, StatusCodes.Status303SeeOther),
             (true, false) => AccountAnswer.NoContent(context),
-            (false, true) => CodePage.WriteAsync(request, AccountPages.ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result, isRecoveryCode), isRecoveryCode),
+            (false, true) => PlainCodePage.WriteAsync(request, AccountPages.ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result, isRecoveryCode), isRecoveryCode),
             (false, false) => AccountAnswer.Refused(context, result, isRecoveryCode),
         }).ConfigureAwait(false);
     }

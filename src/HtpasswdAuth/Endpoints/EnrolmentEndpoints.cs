@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 internal static class EnrolmentEndpoints
 {
     public static Task GetPage(AccountRequest request) =>
-        EnrolmentPage.WriteStartAsync(
+        PlainEnrolmentPage.WriteStartAsync(
             request, AccountPages.ReturnAddress(request, request.Context.Request.Query["returnUrl"]), StatusCodes.Status200OK, error: null, AccountPages.WantsRecoveryCode(request));
 
     /// <summary>
@@ -30,9 +30,9 @@ internal static class EnrolmentEndpoints
         EnrolmentStart? start = request.Factor.Enrolments.Begin(request.User.Name, input.Ticket);
         await ((start, context.Request.HasFormContentType) switch
         {
-            (null, true) => EnrolmentPage.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status422UnprocessableEntity, "That ticket is not right, or its time is over. Ask the administrator of this site for one."),
+            (null, true) => PlainEnrolmentPage.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status422UnprocessableEntity, "That ticket is not right, or its time is over. Ask the administrator of this site for one."),
             (null, false) => ProblemWriter.WriteAsync(context, StatusCodes.Status403Forbidden, "ticket-required", "Enrolling needs a ticket.", "Ask the administrator of this site for one: htauth otp ticket."),
-            (_, true) => EnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, refusal: null),
+            (_, true) => PlainEnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, refusal: null),
             (_, false) => AccountAnswer.WriteAsync(context, View(start), HtpasswdJsonContext.Default.EnrolmentView),
         }).ConfigureAwait(false);
     }
@@ -75,7 +75,7 @@ internal static class EnrolmentEndpoints
         await ((codes, request.Context.Request.HasFormContentType) switch
         {
             (null, _) => AccountAnswer.Unavailable(request.Context),
-            (_, true) => RecoveryCodesPage.WriteAsync(request, codes, AccountPages.ReturnAddress(request, returnUrl: null)),
+            (_, true) => PlainRecoveryCodesPage.WriteAsync(request, codes, AccountPages.ReturnAddress(request, returnUrl: null)),
             (_, false) => AccountAnswer.WriteAsync(request.Context, new RecoveryCodesView(codes), HtpasswdJsonContext.Default.RecoveryCodesView),
         }).ConfigureAwait(false);
     }
@@ -90,12 +90,12 @@ internal static class EnrolmentEndpoints
 
     private static Task AnswerPageAsync(AccountRequest request, ConfirmationInput input, EnrolmentResult result) => result.Outcome switch
     {
-        EnrolmentOutcome.Enrolled => RecoveryCodesPage.WriteAsync(request, result.RecoveryCodes, AccountPages.ReturnAddress(request, input.ReturnUrl)),
+        EnrolmentOutcome.Enrolled => PlainRecoveryCodesPage.WriteAsync(request, result.RecoveryCodes, AccountPages.ReturnAddress(request, input.ReturnUrl)),
         EnrolmentOutcome.CodeRefused when request.Factor.Enrolments.Resume(request.User.Name, input.Token) is { } start =>
-            EnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!, isRecoveryCode: false)),
-        EnrolmentOutcome.Unavailable => EnrolmentPage.WriteStartAsync(
+            PlainEnrolmentPage.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!, isRecoveryCode: false)),
+        EnrolmentOutcome.Unavailable => PlainEnrolmentPage.WriteStartAsync(
             request, input.ReturnUrl, StatusCodes.Status503ServiceUnavailable, "It could not be saved; nothing was changed. Try again later; if it stays so, tell the administrator of this site."),
-        _ => EnrolmentPage.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status409Conflict, "That took too long, or was done in another window. Begin again."),
+        _ => PlainEnrolmentPage.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status409Conflict, "That took too long, or was done in another window. Begin again."),
     };
 
     /// <summary>Asks for a code of the present factor, or answers what is wrong with it.</summary>
@@ -111,7 +111,7 @@ internal static class EnrolmentEndpoints
         CodeRefusal refusal = CodeRefusal.Of(result, isRecoveryCode);
         refusal.SetRetryAfter(request.Context.Response);
         await (request.Context.Request.HasFormContentType
-            ? EnrolmentPage.WriteStartAsync(request, returnUrl, refusal.Status, $"{refusal.Title} {refusal.Advice}", isRecoveryCode)
+            ? PlainEnrolmentPage.WriteStartAsync(request, returnUrl, refusal.Status, $"{refusal.Title} {refusal.Advice}", isRecoveryCode)
             : AccountAnswer.Refused(request.Context, result, isRecoveryCode)).ConfigureAwait(false);
         return false;
     }

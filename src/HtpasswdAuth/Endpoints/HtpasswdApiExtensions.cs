@@ -33,7 +33,7 @@ public static class HtpasswdApiExtensions
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithMetadata(ChecksPasswordItself.Instance).AllowAnonymous();
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
-        group.MapGet("sign-out", Account(door, AccountLevel.Password, SignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
+        group.MapGet("sign-out", Account(door, AccountLevel.Password, PlainSignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.SignOutAsync));
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>The forms to set up the second factor.</summary>
-internal static class EnrolmentPage
+internal static class PlainEnrolmentPage
 {
     private const string Confirmation = "/confirm";
 

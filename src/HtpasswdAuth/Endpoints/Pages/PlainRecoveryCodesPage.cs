@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>Shows recovery codes, this once.</summary>
-internal static class RecoveryCodesPage
+internal static class PlainRecoveryCodesPage
 {
     public static Task WriteAsync(AccountRequest request, IReadOnlyList<string> codes, string returnUrl) =>
         HtmlPage.WriteAsync(request.Context, StatusCodes.Status200OK, "Your recovery codes", body =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>Asks whether to sign out: a link alone must not do it, since pages of others can have links followed.</summary>
-internal static class SignOutPage
+internal static class PlainSignOutPage
 {
     public static Task WriteAsync(AccountRequest request) =>
         HtmlPage.WriteAsync(request.Context, StatusCodes.Status200OK, "Sign out", body =>

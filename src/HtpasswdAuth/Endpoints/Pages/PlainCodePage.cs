@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>The form for a code of the app, or for a recovery code.</summary>
-internal static class CodePage
+internal static class PlainCodePage
 {
     public static Task WriteAsync(AccountRequest request, string returnUrl, CodeRefusal? refusal, bool withRecoveryCode)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>Says what signing out did, and what it cannot do.</summary>
-internal static class SignedOutPage
+internal static class PlainSignedOutPage
 {
     public static Task WriteAsync(AccountRequest request) =>
         HtmlPage.WriteAsync(request.Context, StatusCodes.Status200OK, "Signed out", body => body

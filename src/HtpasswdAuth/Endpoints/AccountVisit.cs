@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HtpasswdAuth;
+
+/// <summary>A request to an account endpoint that is open to everybody, by whoever it may be.</summary>
+/// <param name="Context">The request; nobody is signed in by it.</param>
+/// <param name="User">Whose right password came along with it; <see langword="null"/> if none did.</param>
+/// <param name="Session">That user's session of the second factor, if there is one.</param>
+/// <param name="Authenticator">The scheme.</param>
+/// <param name="Antiforgery">Makes the token for forms.</param>
+internal sealed record AccountVisit(
+    HttpContext Context, VerifiedUser? User, OpenedSession? Session, HtpasswdAuthenticator Authenticator, AccountAntiforgery Antiforgery)
+{
+    public string NewToken() => Antiforgery.NewToken(Context, User);
+}
