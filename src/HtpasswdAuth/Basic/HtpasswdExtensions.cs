@@ -1,6 +1,5 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -65,7 +64,6 @@ public static class HtpasswdExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HtpasswdOptions>, HtpasswdConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdOptions>, HtpasswdPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdOptions>, HtpasswdOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SecondFactorRequirementHandler>());
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }
