@@ -9,7 +9,7 @@ public sealed partial class FolderDirectionTests
 
     private static readonly string[][] MainLayers =
     [
-        ["Gate", "Htaccess", "Endpoints"],
+        ["Gate", "Htaccess", "Endpoints", "Generator"],
         ["Basic", "Digest"],
         ["SecondFactor", "PasswordChange"],
         ["Verification"],

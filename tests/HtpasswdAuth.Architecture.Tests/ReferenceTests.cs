@@ -32,9 +32,9 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
             "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Diagnostics.DiagnosticSource", "System.IO.Compression", "System.IO.FileSystem.Watcher",
-            "System.ComponentModel", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
+            "System.ComponentModel", "System.ComponentModel.Annotations", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
-            "System.Threading.Thread", "System.Threading.ThreadPool",
+            "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
