@@ -53,7 +53,7 @@ public sealed class AppPasswordFormTests
         Assert.Equal(TimeSpan.FromDays(30), one.Expires - one.Created);
         Assert.Null(later.NewPassword);
         Assert.Equal(HttpStatusCode.OK, await site.Client(password: made.NewPassword!).StatusAsync("/inner"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await site.Client(password: made.NewPassword!).StatusAsync("/"));
+        Assert.Equal(HttpStatusCode.Forbidden, await site.Client(password: made.NewPassword!).StatusAsync("/"));
     }
 
     [Fact]
