@@ -21,7 +21,8 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
-        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(
+            context, acceptsForced: level == AccountLevel.AnyPassword).ConfigureAwait(false);
         if (user is null)
         {
             await authenticator.ChallengeAsync(context, failed, properties: null).ConfigureAwait(false);
@@ -54,7 +55,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
         factor.Sessions.TryGet(context, user, out OpenedSession? session);
         var request = new AccountRequest(context, user, session, factor, antiforgery);
-        SecondFactorPass pass = level == AccountLevel.Password || session is not null
+        SecondFactorPass pass = level != AccountLevel.SecondFactor || session is not null
             ? SecondFactorPass.To(user)
             : await PassByHeaderAsync(request).ConfigureAwait(false);
         if (pass.Granted)
@@ -68,12 +69,19 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
     /// <summary>
     /// Receives a request to what is open to everybody, or answers it and returns <see langword="null"/>. Credentials that are not
-    /// right count as none.
+    /// right count as none; a password that has to be changed counts as right.
     /// </summary>
     public async Task<AccountVisit?> ReceiveAsync(HttpContext context)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
-        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        if (!authenticator.IsTransportAccepted(context))
+        {
+            // Not even the form, into which a password would be typed.
+            await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.InsecureTransport), properties: null).ConfigureAwait(false);
+            return null;
+        }
+
+        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context, acceptsForced: true).ConfigureAwait(false);
         AccountInput.LimitForm(context.Request);
         var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
         if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))

@@ -8,4 +8,7 @@ internal enum AccountLevel
 
     /// <summary>The password alone: for what one does to give or set up the second factor.</summary>
     Password,
+
+    /// <summary>The password alone, also one that has to be changed first: to sign out.</summary>
+    AnyPassword,
 }

@@ -16,7 +16,11 @@ internal sealed record CodeRefusal(int Status, string Name, string Title, string
     /// <summary>Whether something is wrong with what was typed, and not with the moment or with us.</summary>
     public bool IsAboutCode => Status == StatusCodes.Status422UnprocessableEntity;
 
-    private TimeSpan RetryAfter { get; init; }
+    public TimeSpan RetryAfter { get; private init; }
+
+    /// <summary>No code was sent where one is needed.</summary>
+    public static CodeRefusal Missing(bool isRecoveryCode) => new(StatusCodes.Status422UnprocessableEntity, "code-missing", "A code is needed as well.",
+        isRecoveryCode ? "Type one of your recovery codes." : "Type the one that the authenticator app shows now, or use a recovery code.");
 
     /// <param name="result">Anything but accepted.</param>
     /// <param name="isRecoveryCode">Whether it was a recovery code, with which neither phone nor clock can be wrong.</param>

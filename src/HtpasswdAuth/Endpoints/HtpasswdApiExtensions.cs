@@ -9,7 +9,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HtpasswdApiExtensions
 {
     /// <summary>
-    /// Maps the account's JSON endpoints and, for browsers without any other page, plain forms to give a code and to enrol.
+    /// Maps the account's JSON endpoints and, for browsers without any other page, plain forms to give a code, to enrol and to change the password.
     /// They check the password themselves: neither a gate nor a fallback policy keeps from them who has not given the second factor yet.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -33,12 +33,19 @@ public static class HtpasswdApiExtensions
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithMetadata(ChecksPasswordItself.Instance).AllowAnonymous();
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
-        group.MapGet("sign-out", Account(door, AccountLevel.Password, PlainSignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
-        group.MapPost("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.SignOutAsync));
+        group.MapGet("sign-out", Account(door, AccountLevel.AnyPassword, PlainSignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
+        group.MapPost("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.SignOutAsync));
+        MapPassword(group, door, authenticationScheme);
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
         MapAppPasswords(group, door);
         return group;
+    }
+
+    private static void MapPassword(RouteGroupBuilder group, AccountDoor door, string scheme)
+    {
+        group.MapGet("password", Visit(door, PasswordEndpoints.GetPage)).WithName(PasswordChangeChallenge.PageName(scheme));
+        group.MapPost("password", Visit(door, PasswordEndpoints.ChangeAsync));
     }
 
     private static void MapSecondFactor(RouteGroupBuilder group, AccountDoor door, string scheme)
@@ -62,6 +69,14 @@ public static class HtpasswdApiExtensions
         group.MapPost("app-passwords", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.AddAsync));
         group.MapDelete("app-passwords/{id}", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.RemoveAsync));
     }
+
+    private static RequestDelegate Visit(AccountDoor door, Func<AccountVisit, Task> handle) => async context =>
+    {
+        if (await door.ReceiveAsync(context).ConfigureAwait(false) is { } visit)
+        {
+            await handle(visit).ConfigureAwait(false);
+        }
+    };
 
     private static RequestDelegate Account(AccountDoor door, AccountLevel level, Func<AccountRequest, Task> handle) => async context =>
     {
