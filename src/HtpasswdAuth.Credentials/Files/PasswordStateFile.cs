@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HtpasswdAuth;
 
 /// <summary>
@@ -43,6 +45,10 @@ public sealed class PasswordStateFile
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
     public static PasswordStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
+
+    /// <summary>Looks for the state of a user, without allocating. The name is compared ordinally.</summary>
+    /// <returns><see langword="false"/> if there is nothing to remember of the user.</returns>
+    public bool TryFind(string user, [NotNullWhen(true)] out PasswordState? state) => _states.TryGetValue(user, out state);
 
     /// <summary>The state of a user; a new one if there is none. The name is compared ordinally.</summary>
     public PasswordState Find(string user) => _states.GetValueOrDefault(user) ?? new PasswordState(user);

@@ -20,6 +20,8 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult OutOfScope = AuthenticateResult.Fail("Out of the app password's scope.");
     private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
 
+    private static readonly AuthenticateResult MustChange = AuthenticateResult.Fail("The password must be changed.");
+
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
         HtpasswdFailure.NoCredentials => NoCredentials,
@@ -34,6 +36,7 @@ internal static class AuthenticateResults
         HtpasswdFailure.TooManyCodes => TooManyCodes,
         HtpasswdFailure.OutOfScope => OutOfScope,
         HtpasswdFailure.TooManyAttempts => TooManyAttempts,
+        HtpasswdFailure.PasswordChangeRequired => MustChange,
         _ => Wrong,
     };
 }

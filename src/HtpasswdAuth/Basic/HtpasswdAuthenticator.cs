@@ -13,7 +13,7 @@ namespace HtpasswdAuth;
 /// Signs requests in by one scheme's options, file and cache. The scheme's handler and the whole-site gate both translate its
 /// answers; neither decides anything.
 /// </summary>
-internal sealed class HtpasswdAuthenticator : IDisposable
+internal sealed partial class HtpasswdAuthenticator : IDisposable
 {
     // A token over this is answered by the way that allocates; real names and passwords are far shorter.
     private const int StackBytes = 512;
@@ -21,6 +21,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     private readonly AuthenticationScheme _scheme;
     private readonly HtpasswdOptions _options;
     private readonly CredentialVerifier _verifier;
+    private readonly StandingGuard _standings;
     private readonly ChallengeWriter _challenge;
     private readonly SignInLog _log;
     private readonly bool _sharesPrincipals;
@@ -30,17 +31,17 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     /// <param name="scheme">The scheme as registered.</param>
     /// <param name="options">Its validated options.</param>
     /// <param name="store">Its file, already watched; disposed with this object.</param>
+    /// <param name="passwords">Its passwords, disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
-    /// <param name="metrics">Shared by all schemes.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
         AuthenticationScheme scheme,
         HtpasswdOptions options,
         WatchedCredentialStore store,
+        SchemePasswords passwords,
         bool transformsClaims,
         SecondFactor? secondFactor,
-        HtpasswdMetrics metrics,
         ILogger logger)
     {
         _scheme = scheme;
@@ -49,15 +50,18 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         TransformsClaims = transformsClaims;
         _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
         _log = new SignInLog(logger);
+        _standings = new StandingGuard(passwords.Standings, _log);
         _sharesPrincipals = !transformsClaims && options.EventsType is null && !options.Events.HandlesCredentialsVerified;
-        var tickets = new TicketFactory(scheme.Name, options.ClaimsIssuer);
-        _verifier = new CredentialVerifier(store, options.ToVerifierSettings(), tickets.Create, metrics, options.TimeProvider!, logger);
+        Passwords = passwords;
+        _verifier = passwords.Verifier;
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
         SecondFactor = secondFactor;
     }
 
     public WatchedCredentialStore Store { get; }
+
+    public SchemePasswords Passwords { get; }
 
     public SecondFactor? SecondFactor { get; }
 
@@ -92,6 +96,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         {
             return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
                 && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
+                && _standings.TryPass(user)
                 && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
         }
         finally
@@ -121,28 +126,6 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         }
     }
 
-    /// <summary>Checks the password alone, for the pages on which the second factor is given. What it returns is not a sign-in.</summary>
-    public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context)
-    {
-        (BasicCredentials? credentials, HtpasswdFailure failure) = _reader.Read(context);
-        if (credentials is null)
-        {
-            return (null, HtpasswdAuthentication.Failed(failure));
-        }
-
-        try
-        {
-            PasswordAndCode verified = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
-            return verified.Verification.Succeeded
-                ? (verified.Verification.User, default)
-                : (null, await RefuseAsync(context, verified.Verification, credentials).ConfigureAwait(false));
-        }
-        finally
-        {
-            credentials.Clear();
-        }
-    }
-
     /// <summary>Answers a request that is refused.</summary>
     public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
@@ -154,16 +137,19 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             return;
         }
 
-        await (SecondFactor is not null && SecondFactorChallenge.Answers(failure)
-            ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
-            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
+        await (failure switch
+        {
+            HtpasswdFailure.PasswordChangeRequired => Passwords.Challenge.WriteAsync(context),
+            _ when SecondFactor is not null && SecondFactorChallenge.Answers(failure) => SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter),
+            _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
+        }).ConfigureAwait(false);
     }
 
     public void LogCrossSite(HttpContext context) => _log.CrossSite(context);
 
     public void Dispose()
     {
-        _verifier.Dispose();
+        Passwords.Dispose();
         SecondFactor?.Dispose();
         Store.Dispose();
     }
@@ -192,6 +178,12 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             return await RefuseAsync(context, verification, credentials).ConfigureAwait(false);
         }
 
+        // Before the second factor: a forced change leads to its page and nowhere else, and spends no code on the way.
+        if (await _standings.CheckAsync(context, verification.User).ConfigureAwait(false) is { } reason)
+        {
+            return await FailAsync(context, reason, verification.User.Name).ConfigureAwait(false);
+        }
+
         pass = SecondFactor is null
             ? SecondFactorPass.To(verification.User)
             : await SecondFactor.Guard.PassAsync(context, verification.User, code).ConfigureAwait(false);
@@ -208,7 +200,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     }
 
     private ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, BasicCredentials credentials) =>
-        FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText, verification.RetryAfter);
+        RefuseAsync(context, verification.Outcome, credentials.UserNameText, verification.RetryAfter);
 
     private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, BasicCredentials credentials) =>
         pass.Granted
@@ -237,7 +229,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     private async ValueTask<HtpasswdAuthentication> FailAsync(
         HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan? retryAfter = null)
     {
-        _log.Failed(context, failure);
+        _log.Failed(context, failure, userName);
         var failed = new HtpasswdAuthenticationFailedContext(context, _scheme, _options, failure, userName);
         await EventsFor(context).AuthenticationFailed(failed).ConfigureAwait(false);
         return HtpasswdAuthentication.Failed(failure, retryAfter);

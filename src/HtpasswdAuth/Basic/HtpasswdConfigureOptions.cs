@@ -45,6 +45,11 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         {
             Settings[Key(nameof(HtpasswdOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
         }
+
+        foreach ((string key, Action<OptionsReader, PasswordChangeOptions> set) in PasswordChangeSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.PasswordChange), key)] = (read, options) => set(read, options.PasswordChange);
+        }
     }
 
     public void Configure(HtpasswdOptions options) => Configure(Options.DefaultName, options);
@@ -64,7 +69,7 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
                 continue;
             }
 
-            if (Settings.TryGetValue(key, out Action<OptionsReader, HtpasswdOptions>? set))
+            if (Settings.TryGetValue(key, out Action<OptionsReader, HtpasswdOptions>? set) || PasswordChangeSettings.TryFindElement(key, out set))
             {
                 set(new OptionsReader(key, value, options.ConfigurationErrors), options);
             }

@@ -59,6 +59,7 @@ public static class HtpasswdExtensions
         services.AddMetrics();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = SecurePolicyFor(options.Cookie));
         services.TryAddSingleton<HtpasswdMetrics>();
+        services.TryAddSingleton<PasswordChangeFactory>();
         services.TryAddSingleton<HtpasswdSchemes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, HtpasswdStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HtpasswdOptions>, HtpasswdConfigureOptions>());

@@ -88,6 +88,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value><see cref="SecondFactorMode.None"/> by default: the password is enough.</value>
     public SecondFactorOptions SecondFactor { get; set; } = new();
 
+    /// <summary>Gets or sets how users change their passwords.</summary>
+    /// <value>At least 15 characters, hashed with bcrypt of cost 12, at any age, by default.</value>
+    public PasswordChangeOptions PasswordChange { get; set; } = new();
+
     /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
     public new HtpasswdEvents Events
     {

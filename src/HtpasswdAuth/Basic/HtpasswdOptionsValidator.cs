@@ -26,6 +26,11 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
             Add(errors, name, error);
         }
 
+        foreach (string error in PasswordChangeOptionsCheck.Errors(options.PasswordChange, options.HashLimits))
+        {
+            Add(errors, name, error);
+        }
+
         ValidateThrottle(errors, name, options.AttemptThrottle);
         return errors.Build();
     }
@@ -87,12 +92,18 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         }
 
         SecondFactorOptions factor = options.SecondFactor;
+        PasswordChangeOptions change = options.PasswordChange;
+        Check(errors, name, IsOneOfItsOwn(change.StateFile, options) && IsOneOfItsOwn(change.DigestFile, options),
+            "PasswordChange.StateFile and DigestFile must be files of their own, and not the UserFile or one of the second factor.");
         foreach ((string setting, string? path) in new[]
         {
             (nameof(options.UserFile), options.UserFile),
             ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
             ("SecondFactor.StateFile", factor.StateFile),
             ("SecondFactor.KeyFile", factor.KeyFile),
+            ("PasswordChange.StateFile", change.StateFile),
+            ("PasswordChange.DigestFile", change.DigestFile),
+            ("PasswordChange.Policy.BreachedPasswordsFile", change.Policy.BreachedPasswordsFile),
         })
         {
             // The defaults lie beside the user file: one mistake, one message.
@@ -100,6 +111,14 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
             Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !IsUnderWebRoot(path),
                 $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
         }
+    }
+
+    private static bool IsOneOfItsOwn(string? path, HtpasswdOptions options)
+    {
+        SecondFactorOptions factor = options.SecondFactor;
+        PasswordChangeOptions change = options.PasswordChange;
+        string?[] all = [options.UserFile, factor.EnrolmentFile, factor.StateFile, factor.KeyFile, change.StateFile, change.DigestFile];
+        return path is null || all.Count(other => other == path) == 1;
     }
 
     private bool IsUnderWebRoot(string userFile)

@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the
-/// second factor beside the user file where nothing else is said.
+/// second factor, and the password state, beside the user file where nothing else is said.
 /// </summary>
 internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtpasswdOptions>
 {
@@ -23,7 +23,13 @@ internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment)
         factor.StateFile = Resolve(factor.StateFile ?? beside.State);
         factor.KeyFile = Resolve(factor.KeyFile ?? beside.Keys);
         factor.Issuer ??= options.Realm;
+        PasswordChangeOptions change = options.PasswordChange;
+        change.StateFile = Resolve(change.StateFile ?? PasswordStateFile.PathBeside(options.UserFile));
+        change.DigestFile = ResolveIfAny(change.DigestFile);
+        change.Policy.BreachedPasswordsFile = ResolveIfAny(change.Policy.BreachedPasswordsFile);
     }
+
+    private string? ResolveIfAny(string? path) => string.IsNullOrWhiteSpace(path) ? null : Resolve(path);
 
     private string Resolve(string path) => Path.GetFullPath(path, environment.ContentRootPath);
 }

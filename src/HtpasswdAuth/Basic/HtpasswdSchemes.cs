@@ -14,6 +14,7 @@ internal sealed class HtpasswdSchemes(
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     HtpasswdMetrics metrics,
+    PasswordChangeFactory passwordChange,
     ILoggerFactory loggers) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<HtpasswdAuthenticator>> _running = new(StringComparer.Ordinal);
@@ -70,7 +71,8 @@ internal sealed class HtpasswdSchemes(
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
         SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, protection, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, metrics, logger);
+        SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, secondFactor, logger);
+        return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, logger);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

@@ -18,6 +18,16 @@ internal readonly struct OptionsReader(string key, string value, List<string> er
             ? result
             : Refuse(fallback, "a duration such as 00:05:00");
 
+    /// <summary>For a setting that may be left out.</summary>
+    public int? OptionalNumber(int? fallback) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int result) ? result : Refuse(fallback, "a whole number");
+
+    /// <summary>For a setting that may be left out.</summary>
+    public TimeSpan? OptionalDuration(TimeSpan? fallback) =>
+        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out TimeSpan result) && value.Contains(':', StringComparison.Ordinal)
+            ? result
+            : Refuse(fallback, "a duration such as 90.00:00:00");
+
     /// <summary>One of the names of an enumeration, in either case; numbers are refused, since nobody reads them.</summary>
     public T Choice<T>(T fallback)
         where T : struct, Enum =>

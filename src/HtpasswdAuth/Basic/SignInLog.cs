@@ -24,6 +24,10 @@ internal sealed class SignInLog(ILogger logger)
             case VerificationOutcome.UnusableHash:
                 logger.UnusableHash(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
                 return HtpasswdFailure.WrongCredentials;
+            case VerificationOutcome.ExpiredPassword:
+                logger.PasswordMismatch(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
+                logger.PasswordExpired(LogText.Escape(userName));
+                return HtpasswdFailure.WrongCredentials;
             default:
                 logger.PasswordMismatch(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
                 return HtpasswdFailure.WrongCredentials;
@@ -36,8 +40,8 @@ internal sealed class SignInLog(ILogger logger)
     /// <summary>Logs a request to the account that another site sent, or that had no token.</summary>
     public void CrossSite(HttpContext context) => logger.CrossSiteRefused(Client(context), LogText.Escape(context.Request.Method), PathOf(context));
 
-    /// <summary>Logs a failure that names no user; those that do are logged where the user is known.</summary>
-    public void Failed(HttpContext context, HtpasswdFailure failure)
+    /// <summary>Logs a failure that is not one of the password; those are logged where they are found out.</summary>
+    public void Failed(HttpContext context, HtpasswdFailure failure, string? userName)
     {
         switch (failure)
         {
@@ -52,6 +56,9 @@ internal sealed class SignInLog(ILogger logger)
                 break;
             case HtpasswdFailure.StoreUnavailable:
                 logger.StoreUnavailable(Environment.ProcessId, Client(context), PathOf(context));
+                break;
+            case HtpasswdFailure.PasswordChangeRequired:
+                logger.PasswordChangeRequired(Client(context), LogText.Escape(userName ?? ""), PathOf(context));
                 break;
             default:
                 break;

@@ -75,4 +75,7 @@ internal static class EventIds
     public const int PasswordStrengthFailed = 1409;
     public const int PasswordChangedHookFailed = 1410;
     public const int UserLineUnwritable = 1411;
+    public const int PasswordChangeRequired = 1412;
+    public const int PasswordExpired = 1413;
+    public const int NoPasswordPage = 1414;
 }

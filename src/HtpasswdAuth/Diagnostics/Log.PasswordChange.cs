@@ -55,4 +55,16 @@ internal static partial class Log
     [LoggerMessage(EventId = EventIds.PasswordChangedHookFailed, Level = LogLevel.Error, EventName = nameof(EventIds.PasswordChangedHookFailed),
         Message = "The application's IPasswordChanged {Hook} failed ({Exception}) after {UserName} had changed the password; it stays changed")]
     public static partial void PasswordChangedHookFailed(this ILogger logger, string hook, string exception, string userName);
+
+    [LoggerMessage(EventId = EventIds.PasswordChangeRequired, Level = LogLevel.Information, EventName = nameof(EventIds.PasswordChangeRequired),
+        Message = "[client {Client}] user {UserName}: right password, but it has to be changed before \"{Path}\"")]
+    public static partial void PasswordChangeRequired(this ILogger logger, string client, string userName, string path);
+
+    [LoggerMessage(EventId = EventIds.PasswordExpired, Level = LogLevel.Information, EventName = nameof(EventIds.PasswordExpired),
+        Message = "The password of {UserName} was for a while that is over, so it counts as wrong. Give the user another: htauth password temporary")]
+    public static partial void PasswordExpired(this ILogger logger, string userName);
+
+    [LoggerMessage(EventId = EventIds.NoPasswordPage, Level = LogLevel.Error, EventName = nameof(EventIds.NoPasswordPage),
+        Message = "A user has to change the password, but there is no page to do so. Map one: app.MapHtpasswdApi(\"/api/account\")")]
+    public static partial void NoPasswordPage(this ILogger logger);
 }

@@ -34,7 +34,7 @@ internal static partial class Log
     public static partial void VerificationRefused(this ILogger logger, int processId, string client, string path);
 
     [LoggerMessage(EventId = EventIds.StoreUnavailable, Level = LogLevel.Error, EventName = nameof(EventIds.StoreUnavailable),
-        Message = "[auth_basic:crit] [pid {ProcessId}] [client {Client}] no user file to check against; answered 503 for \"{Path}\"")]
+        Message = "[auth_basic:crit] [pid {ProcessId}] [client {Client}] no user file, or no password state, to check against; answered 503 for \"{Path}\"")]
     public static partial void StoreUnavailable(this ILogger logger, int processId, string client, string path);
 
     [LoggerMessage(EventId = EventIds.RejectedByEvent, Level = LogLevel.Information, EventName = nameof(EventIds.RejectedByEvent),

@@ -14,14 +14,15 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     public async Task<AccountRequest?> OpenAsync(HttpContext context, AccountLevel level)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
-        if (authenticator.SecondFactor is null && level != AccountLevel.Password)
+        if (authenticator.SecondFactor is null && level is AccountLevel.SecondFactor or AccountLevel.BeforeSecondFactor)
         {
             await AccountNotice.WriteAsync(
                 context, authenticator, user: null, StatusCodes.Status404NotFound, AccountErrors.NoSecondFactor, detail: "Set SecondFactor.Mode of the scheme.").ConfigureAwait(false);
             return null;
         }
 
-        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(
+            context, acceptsForced: level == AccountLevel.AnyPassword).ConfigureAwait(false);
         if (user is null)
         {
             await authenticator.ChallengeAsync(context, failed, properties: null).ConfigureAwait(false);
@@ -40,12 +41,19 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
     /// <summary>
     /// Receives a request to what is open to everybody, or answers it and returns <see langword="null"/>. Credentials that are not
-    /// right count as none.
+    /// right count as none; a password that has to be changed counts as right.
     /// </summary>
     public async Task<AccountVisit?> ReceiveAsync(HttpContext context)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
-        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
+        if (!authenticator.IsTransportAccepted(context))
+        {
+            // Not even the form, into which a password would be typed.
+            await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.InsecureTransport), properties: null).ConfigureAwait(false);
+            return null;
+        }
+
+        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context, acceptsForced: true).ConfigureAwait(false);
         AccountAntiforgery antiforgery = PrepareAntiforgery(context);
         if (!await IsFromThisSiteAsync(context, user, authenticator, antiforgery).ConfigureAwait(false))
         {

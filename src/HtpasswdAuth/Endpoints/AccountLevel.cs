@@ -11,4 +11,7 @@ internal enum AccountLevel
 
     /// <summary>The password alone, in whatever scheme.</summary>
     Password,
+
+    /// <summary>The password alone, also one that has to be changed first: to sign out.</summary>
+    AnyPassword,
 }

@@ -10,6 +10,10 @@ internal sealed record CodeRefusal(int Status, HtpasswdPageError Error)
     // Shorter than it takes to type another code.
     private static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(2);
 
+    /// <summary>No code was sent where one is needed.</summary>
+    public static CodeRefusal Missing(bool isRecoveryCode) => OfCode("code-missing", "A code is needed as well.",
+        isRecoveryCode ? "Type one of your recovery codes." : "Type the one that the authenticator app shows now, or use a recovery code.", isRecoveryCode);
+
     /// <param name="result">Anything but accepted.</param>
     /// <param name="isRecoveryCode">Whether it was a recovery code, with which neither phone nor clock can be wrong.</param>
     public static CodeRefusal Of(CodeResult result, bool isRecoveryCode) => (result.Outcome, isRecoveryCode) switch

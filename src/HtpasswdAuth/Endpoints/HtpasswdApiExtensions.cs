@@ -9,7 +9,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HtpasswdApiExtensions
 {
     /// <summary>
-    /// Maps the account's JSON endpoints and, for browsers, pages to give a code, to enrol and to sign out: plain ones, or those of the
+    /// Maps the account's JSON endpoints and, for browsers, pages to give a code, to enrol, to change the password and to sign out: plain ones, or those of the
     /// <see cref="IHtpasswdPages"/> that is registered, which has pages for all the rest too. They check the password themselves: neither a gate nor a fallback policy keeps from them who has not given the second factor yet.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -34,8 +34,9 @@ public static class HtpasswdApiExtensions
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithMetadata(ChecksPasswordItself.Instance).AllowAnonymous();
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
-        group.MapGet("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
-        group.MapPost("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.SignOutAsync));
+        group.MapGet("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
+        group.MapPost("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.SignOutAsync));
+        MapPassword(group, door, authenticationScheme);
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
         bool hasOwnPages = AccountPageWriter.HasOwnPages(endpoints.ServiceProvider);
@@ -46,6 +47,12 @@ public static class HtpasswdApiExtensions
         }
 
         return group;
+    }
+
+    private static void MapPassword(RouteGroupBuilder group, AccountDoor door, string scheme)
+    {
+        group.MapGet("password", Visit(door, PasswordEndpoints.GetPage)).WithName(PasswordChangeChallenge.PageName(scheme));
+        group.MapPost("password", Visit(door, PasswordEndpoints.ChangeAsync));
     }
 
     private static void MapSecondFactor(RouteGroupBuilder group, AccountDoor door, string scheme)
@@ -82,6 +89,14 @@ public static class HtpasswdApiExtensions
         group.MapPost("recovery-codes/download", Account(door, AccountLevel.BeforeSecondFactor, RecoveryCodeEndpoints.DownloadAsync));
         group.MapPost("app-passwords/{id}/remove", Account(door, AccountLevel.SecondFactor, AppPasswordForms.RemoveAsync));
     }
+
+    private static RequestDelegate Visit(AccountDoor door, Func<AccountVisit, Task> handle) => async context =>
+    {
+        if (await door.ReceiveAsync(context).ConfigureAwait(false) is { } visit)
+        {
+            await handle(visit).ConfigureAwait(false);
+        }
+    };
 
     private static RequestDelegate Account(AccountDoor door, AccountLevel level, Func<AccountRequest, Task> handle) => async context =>
     {

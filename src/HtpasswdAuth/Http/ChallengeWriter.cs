@@ -60,7 +60,7 @@ internal sealed class ChallengeWriter
     private static int StatusFor(HtpasswdFailure failure) => failure switch
     {
         HtpasswdFailure.AmbiguousCredentials => StatusCodes.Status400BadRequest,
-        HtpasswdFailure.InsecureTransport or HtpasswdFailure.OutOfScope => StatusCodes.Status403Forbidden,
+        HtpasswdFailure.InsecureTransport or HtpasswdFailure.OutOfScope or HtpasswdFailure.PasswordChangeRequired => StatusCodes.Status403Forbidden,
         HtpasswdFailure.Busy or HtpasswdFailure.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
         HtpasswdFailure.TooManyAttempts => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status401Unauthorized,

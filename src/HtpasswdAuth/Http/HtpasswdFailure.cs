@@ -52,4 +52,10 @@ public enum HtpasswdFailure
 
     /// <summary>An app password was right, but is not good for this path or method, or is over: 403.</summary>
     OutOfScope,
+
+    /// <summary>
+    /// The password was right, and has to be changed before anything else: answered as <see cref="SecondFactorRequired"/>, with the page
+    /// to change it on.
+    /// </summary>
+    PasswordChangeRequired,
 }

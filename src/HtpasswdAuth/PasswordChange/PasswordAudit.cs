@@ -20,9 +20,11 @@ internal sealed class PasswordAudit(string scheme, ILogger audit)
         }
     }
 
+    private static bool IsExpired(PasswordChangeResult result) => result.User is not null || result.Verification == VerificationOutcome.ExpiredPassword;
+
     private static string Reason(PasswordChangeResult result) => result.Outcome switch
     {
-        PasswordChangeOutcome.WrongCredentials => result.User is null ? "wrong user name or password" : "the current password has expired",
+        PasswordChangeOutcome.WrongCredentials => IsExpired(result) ? "the current password has expired" : "wrong user name or password",
         PasswordChangeOutcome.TooManyAttempts => "too many attempts",
         PasswordChangeOutcome.NameRefused => "not one of those who may change their passwords here",
         PasswordChangeOutcome.Refused => $"the new password is {string.Join(", ", result.Refusals.Select(refusal => refusal.Code))}",

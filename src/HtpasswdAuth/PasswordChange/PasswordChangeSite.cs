@@ -23,7 +23,7 @@ internal sealed class PasswordChangeSite
 
     public required CredentialVerifier Verifier { get; init; }
 
-    public required IPasswordStateStore States { get; init; }
+    public required PasswordStandings Standings { get; init; }
 
     /// <summary>Gets what tells whether a user gives a one-time code at every sign-in.</summary>
     public required Func<string, bool> HasSecondFactor { get; init; }

@@ -27,7 +27,7 @@ internal sealed class PasswordChanger : IDisposable
         _audit = new PasswordAudit(site.Scheme, site.Audit);
         _hooks = new PasswordHooks(site);
         Policy = CreatePolicy(site);
-        Standings = new PasswordStandings(site.States, options.MaxAge, site.Time, site.Logger);
+        Standings = site.Standings;
     }
 
     public PasswordPolicy Policy { get; }

@@ -5,7 +5,12 @@ namespace HtpasswdAuth;
 /// <summary>Says whether a user whose password is right may go on with it, and remembers since when they have had it.</summary>
 internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? maxAge, TimeProvider time, ILogger logger)
 {
-    /// <summary>Answers from memory alone.</summary>
+    // Where the state cannot be written, trying so at every sign-in would only make them slow.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
+
+    private long _retryAt;
+
+    /// <summary>Answers from memory alone, without allocating.</summary>
     public PasswordStanding Of(VerifiedUser user)
     {
         if (states.Current is not { } file)
@@ -13,12 +18,22 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
             return PasswordStanding.Unknown;
         }
 
-        PasswordState state = file.Find(user.Name);
+        if (!file.TryFind(user.Name, out PasswordState? state))
+        {
+            return PasswordStanding.Good;
+        }
+
         DateTimeOffset now = time.GetUtcNow();
         return state.IsExpired(user.PasswordVersion, now) ? PasswordStanding.Expired
             : state.IsChangeForced(user.PasswordVersion, now, maxAge) ? PasswordStanding.ChangeForced
             : PasswordStanding.Good;
     }
+
+    /// <summary>Whether the password was for a while that is over. Answers from memory alone, without allocating.</summary>
+    public bool HasExpired(VerifiedUser user) =>
+        states.Current is { } file
+        && file.TryFind(user.Name, out PasswordState? state)
+        && state.IsExpired(user.PasswordVersion, time.GetUtcNow());
 
     /// <summary>
     /// Whether <see cref="NoteSightAsync"/> has anything to do: passwords age, and this one was set elsewhere and is seen for the
@@ -26,26 +41,35 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
     /// </summary>
     public bool IsNew(VerifiedUser user) =>
         maxAge is not null
+        && OtpUser.IsName(user.Name)
+        && time.GetUtcNow().UtcTicks >= Volatile.Read(ref _retryAt)
         && states.Current?.Find(user.Name) is { } state
         && !ReferenceEquals(state, state.WithSight(user.PasswordVersion, time.GetUtcNow()));
 
     /// <summary>Remembers when a password was first seen, so that its age can be told. Where it cannot be written the password begins to age later.</summary>
-    public async Task NoteSightAsync(VerifiedUser user, CancellationToken cancellationToken) =>
-        await TryUpdateAsync(user, state => state.WithSight(user.PasswordVersion, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    public async Task NoteSightAsync(VerifiedUser user, CancellationToken cancellationToken)
+    {
+        if (!await TryUpdateAsync(user, state => state.WithSight(user.PasswordVersion, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
+        {
+            Volatile.Write(ref _retryAt, (time.GetUtcNow() + RetryInterval).UtcTicks);
+        }
+    }
 
     /// <summary>Remembers that a user has set a password: whatever was asked of them is done.</summary>
     public async Task NoteChangeAsync(VerifiedUser user) =>
         await TryUpdateAsync(user, state => state.WithChange(user.PasswordVersion, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
 
-    private async Task TryUpdateAsync(VerifiedUser user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken)
+    private async Task<bool> TryUpdateAsync(VerifiedUser user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken)
     {
         try
         {
             await states.UpdateAsync(user.Name, change, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or TimeoutException)
         {
             logger.PasswordStateUnwritable(exception, LogText.Escape(user.Name));
+            return false;
         }
     }
 }

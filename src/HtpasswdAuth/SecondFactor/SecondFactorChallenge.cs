@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 
 namespace HtpasswdAuth;
 
@@ -12,8 +8,8 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptions options, SecondFactorSessions sessions, SecondFactorLog log)
 {
-    /// <summary>For proxies that see only status and headers: it was not the password.</summary>
-    public const string ReasonHeader = "X-Htpasswd-Reason";
+    // What proxies see: it was not the password.
+    private const string Reason = "otp";
 
     /// <summary>In the query of the form for a code: to be shown to who has a session too, for whom a recent code is asked for.</summary>
     public const string AgainKey = "again";
@@ -35,10 +31,6 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
 
     public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter)
     {
-        HttpResponse response = context.Response;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Append(HeaderNames.Vary, "Authorization, Cookie");
-        response.Headers[ReasonHeader] = "otp";
         if (!HasGivenCode(context))
         {
             sessions.DeleteCookieSent(context);
@@ -47,8 +39,10 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         switch (failure)
         {
             case HtpasswdFailure.TooManyCodes:
+                DetourWriter.SetHeaders(context, Reason);
                 return WriteTooManyAsync(context, retryAfter.GetValueOrDefault());
             case HtpasswdFailure.WrongCode:
+                DetourWriter.SetHeaders(context, Reason);
                 return ProblemWriter.WriteAsync(
                     context, StatusCodes.Status403Forbidden, "code-wrong", "The one-time code was not accepted.", "It was wrong, or used before. Wait for the next one.");
             default:
@@ -75,10 +69,6 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     private static bool HasGivenCode(HttpContext context) =>
         context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
 
-    private static bool IsForm(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
-
     private Task WriteMissingAsync(HttpContext context, HtpasswdFailure failure)
     {
         bool mustEnrol = failure == HtpasswdFailure.EnrolmentRequired;
@@ -88,44 +78,37 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
             log.NoPage();
         }
 
-        HttpRequest request = context.Request;
-        if (page is not null && NavigationRequest.IsNavigation(request))
-        {
-            // The query exactly as it came: it is what the user wanted to see.
-            string wanted = request.PathBase + request.Path + request.QueryString;
-            string again = HasGivenCode(context) ? $"&{AgainKey}" : "";
-            context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(wanted)}{again}");
-            return Task.CompletedTask;
-        }
-
-        return page is not null && IsForm(request) ? WriteNotSentAsync(context, mustEnrol, page) : WriteProblemAsync(context, mustEnrol, page);
+        bool again = HasGivenCode(context);
+        return DetourWriter.WriteAsync(context, mustEnrol ? ToEnrolment(page, again) : ToCode(page, again));
     }
 
-    private static Task WriteProblemAsync(HttpContext context, bool mustEnrol, string? page)
+    private static Detour ToEnrolment(string? page, bool again) => new()
     {
-        JsonObject? members = page is null ? null : new JsonObject { ["page"] = page };
-        return mustEnrol
-            ? ProblemWriter.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "enrolment-required", "A second factor has to be set up first.",
-                "Set it up in a browser, or have the administrator do it.", members)
-            : ProblemWriter.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "second-factor-required", "A one-time code is required.",
-                HasGivenCode(context)
-                    ? $"The last one was given too long ago. Send a new one in the header {SecondFactorGuard.CodeHeader} and without the cookie, or give it in a browser."
-                    : $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.",
-                members);
-    }
+        Reason = Reason,
+        Page = page,
+        Query = again ? $"&{AgainKey}" : "",
+        Name = "enrolment-required",
+        Title = "A second factor has to be set up first.",
+        Advice = "Set it up in a browser, or have the administrator do it.",
+        Sentence = "A second factor has to be set up first.",
+        Button = "Set it up",
+    };
 
-    /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>
-    private static Task WriteNotSentAsync(HttpContext context, bool mustEnrol, string page) =>
-        HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
-            .Element("h1", "Your data was not sent")
-            .Element("p", mustEnrol ? "A second factor has to be set up first." : "A one-time code is required first.")
-            .Element("p", "The button opens a new tab for that. Then come back to this tab, reload it, and confirm that the data be sent again.")
-            .Element("p", paragraph => paragraph.Element("a", link => link
-                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text(mustEnrol ? "Set it up" : "Give the code"))));
+    private static Detour ToCode(string? page, bool again) => new()
+    {
+        Reason = Reason,
+        Page = page,
+        Query = again ? $"&{AgainKey}" : "",
+        Name = "second-factor-required",
+        Title = "A one-time code is required.",
+        Advice = again
+            ? $"The last one was given too long ago. Send a new one in the header {SecondFactorGuard.CodeHeader} and without the cookie, or give it in a browser."
+            : $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.",
+        Sentence = "A one-time code is required first.",
+        Button = "Give the code",
+    };
 
     private static string? Find(HttpContext context, string? configured, string name) => configured is not null
         ? context.Request.PathBase + configured
-        : context.RequestServices.GetService<LinkGenerator>()?.GetPathByName(context, name, values: null);
+        : DetourWriter.FindPage(context, name);
 }

@@ -69,7 +69,7 @@ internal sealed class SecondFactorSessions : IDisposable
         {
             User = user.Name,
             Realm = _site.Realm,
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Id = NewId(),
             Methods = methods,
             AuthTime = now,
             Expires = now + _site.Options.Lifetime,
@@ -81,6 +81,16 @@ internal sealed class SecondFactorSessions : IDisposable
         };
         return Write(context, session);
     }
+
+    /// <summary>
+    /// Carries a session over to the new password of its user, under another id. Neither its end nor the time of its code moves; the cookie
+    /// that the request came with is over like those of the user's other sessions.
+    /// </summary>
+    /// <param name="context">The request that changed the password.</param>
+    /// <param name="opened">The session that was good with the old password.</param>
+    /// <param name="user">The user with the new one.</param>
+    public OpenedSession CarryOver(HttpContext context, OpenedSession opened, VerifiedUser user) =>
+        Write(context, opened.Session with { Id = NewId(), PasswordVersion = user.PasswordVersion, LastSeen = _site.Time.GetUtcNow() });
 
     /// <summary>Ends a session, or all of the user's, everywhere and at once; <see langword="false"/> if that cannot be written.</summary>
     public async Task<bool> TryEndAsync(HttpContext context, string userName, OpenedSession? opened, bool everywhere)
@@ -123,6 +133,8 @@ internal sealed class SecondFactorSessions : IDisposable
     }
 
     public void Dispose() => _opened.Dispose();
+
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
     private bool IsValid(SecondFactorSession session, VerifiedUser user)
     {

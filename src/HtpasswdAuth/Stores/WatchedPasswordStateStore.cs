@@ -21,14 +21,20 @@ internal sealed class WatchedPasswordStateStore : IPasswordStateStore, IDisposab
         MustBeWritable = true,
     };
 
+    private static readonly OtpFileTraits<PasswordStateFile> UnusedTraits = Traits with { MustBeWritable = false };
+
     private readonly string _path;
     private readonly WatchedOtpFile<PasswordStateFile> _file;
 
-    public WatchedPasswordStateStore(OtpStoreSettings settings, TimeProvider time, ILogger logger)
+    /// <param name="settings">Where the file is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    /// <param name="mustBeWritable">Whether it is a problem that it cannot be written: not on a site that has none, and needs none.</param>
+    public WatchedPasswordStateStore(OtpStoreSettings settings, TimeProvider time, ILogger logger, bool mustBeWritable = true)
     {
         _path = settings.Path;
         var watched = new WatchedFileSettings(settings.Path) { PollInterval = settings.PollInterval, Grace = Timeout.InfiniteTimeSpan };
-        _file = new WatchedOtpFile<PasswordStateFile>(watched, Traits, time, logger);
+        _file = new WatchedOtpFile<PasswordStateFile>(watched, mustBeWritable ? Traits : UnusedTraits, time, logger);
     }
 
     public PasswordStateFile? Current => _file.Current;

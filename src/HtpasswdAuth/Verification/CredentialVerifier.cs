@@ -14,6 +14,7 @@ internal sealed class CredentialVerifier : IDisposable
 {
     private readonly ICredentialStore _store;
     private readonly ILogger _logger;
+    private readonly Func<VerifiedUser, bool> _hasExpired;
     private readonly CredentialCode _code = new();
     private readonly DummyHashes _dummies;
     private readonly VerifyHasher _hasher;
@@ -33,6 +34,7 @@ internal sealed class CredentialVerifier : IDisposable
     {
         _store = store;
         _logger = logger;
+        _hasExpired = settings.HasExpired;
         _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
         _hasher = new VerifyHasher(store, _dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
@@ -62,7 +64,8 @@ internal sealed class CredentialVerifier : IDisposable
         user = null;
         return _store.Current is { } file
             && file.TryFind(userName, out HtpasswdEntry entry)
-            && _cache.TryGetVerified(From(client, _code.Compute(userName, entry.Hash.Span, password)), out user);
+            && _cache.TryGetVerified(From(client, _code.Compute(userName, entry.Hash.Span, password)), out user)
+            && !_hasExpired(user);
     }
 
     /// <summary>Finds the name of a user who exists, whatever the password.</summary>
@@ -90,7 +93,7 @@ internal sealed class CredentialVerifier : IDisposable
         lock (_gate)
         {
             // Looked up under the lock: a job enters the cache before it leaves the jobs in flight, so nothing is hashed twice.
-            if (_cache.TryGetVerified(From(attempt.Client, code), out VerifiedUser? verified))
+            if (_cache.TryGetVerified(From(attempt.Client, code), out VerifiedUser? verified) && !_hasExpired(verified))
             {
                 return ValueTask.FromResult(VerificationResult.Verified(verified));
             }

@@ -14,4 +14,7 @@ internal sealed record VerifierSettings
     public PasswordHashLimits HashLimits { get; init; } = PasswordHashLimits.Default;
 
     public bool AllowPlaintext { get; init; }
+
+    /// <summary>Gets what tells passwords that were right once: they are refused, counted and remembered as wrong ones are.</summary>
+    public Func<VerifiedUser, bool> HasExpired { get; init; } = static _ => false;
 }

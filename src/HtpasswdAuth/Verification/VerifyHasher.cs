@@ -38,7 +38,8 @@ internal sealed class VerifyHasher(
     private VerificationResult Verified(VerifyJob job, bool rehashNeeded)
     {
         string name = job.User.Name;
-        return VerificationResult.Verified(new VerifiedUser(name, rehashNeeded, PasswordVersion.Compute(name, job.StoredHash.Span), createResult(name)));
+        var user = new VerifiedUser(name, rehashNeeded, PasswordVersion.Compute(name, job.StoredHash.Span), createResult(name));
+        return settings.HasExpired(user) ? VerificationResult.Refused(VerificationOutcome.ExpiredPassword) : VerificationResult.Verified(user);
     }
 
     private PasswordVerification Measure(ReadOnlySpan<byte> password, ReadOnlySpan<byte> storedHash)

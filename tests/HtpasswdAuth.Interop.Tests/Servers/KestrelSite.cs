@@ -39,6 +39,7 @@ internal sealed class KestrelSite : IServer
         WebApplication app = builder.Build();
         app.UseHtpasswd();
         app.MapGet("/page.txt", () => "inside\n");
+        app.MapHtpasswdApi("/account");
         await app.StartAsync();
         return new KestrelSite(app, logs);
     }

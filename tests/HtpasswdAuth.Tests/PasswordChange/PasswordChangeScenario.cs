@@ -143,7 +143,7 @@ internal sealed class PasswordChangeScenario : IDisposable
             Options = Options,
             Store = Store,
             Verifier = Verifier,
-            States = States,
+            Standings = new PasswordStandings(States, Options.MaxAge, Time, logger),
             HasSecondFactor = HasSecondFactor,
             Time = Time,
             Logger = logger,

@@ -9,6 +9,7 @@ namespace HtpasswdAuth;
 [JsonSerializable(typeof(EnrolmentInput))]
 [JsonSerializable(typeof(ConfirmationInput))]
 [JsonSerializable(typeof(SignOutInput))]
+[JsonSerializable(typeof(PasswordInput))]
 [JsonSerializable(typeof(AppPasswordInput))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(EnrolmentView))]

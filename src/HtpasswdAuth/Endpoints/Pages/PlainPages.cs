@@ -19,6 +19,8 @@ internal sealed class PlainPages : IHtpasswdPages
         RecoveryCodesPage codes => PlainRecoveryCodesPage.WriteAsync(context, codes),
         SignOutPage signOut => PlainSignOutPage.WriteAsync(context, signOut),
         SignedOutPage signedOut => PlainSignedOutPage.WriteAsync(context, signedOut),
+        PasswordPage password => PlainPasswordPage.WriteAsync(context, password),
+        PasswordChangedPage changed => PlainPasswordChangedPage.WriteAsync(context, changed),
         NoticePage notice => PlainNoticePage.WriteAsync(context, notice),
         _ => throw new InvalidOperationException($"There is no built-in {page.GetType().Name}: its endpoint is mapped only where the site has pages of its own."),
     };

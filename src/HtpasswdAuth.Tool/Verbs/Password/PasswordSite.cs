@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HtpasswdAuth.Tool;
+
+/// <summary>A password file and its state, and what the verbs do with the two.</summary>
+internal sealed class PasswordSite(IConsole console, string userFile, string stateFile)
+{
+    // 100 random bits. Lower case and no look-alikes: it is read out by telephone, and typed once.
+    private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int Groups = 5;
+    private const int GroupLength = 4;
+
+    private DateTimeOffset Now => console.Time.GetUtcNow();
+
+    public int Require(string user)
+    {
+        UInt128 version = VersionOf(user);
+        Update(user, state => Of(state, version) with { MustChange = true });
+        return ExitCodes.Success;
+    }
+
+    public int Release(string user)
+    {
+        // Nothing is asked about the name: this is also how what is left of a removed user goes away.
+        Update(user, state => state with { MustChange = false, Expires = null });
+        return ExitCodes.Success;
+    }
+
+    public int SetTemporary(string user, TimeSpan lifetime, bool add)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(user);
+        if (!HtpasswdFileEditor.IsUsableUserName(name) || !OtpUser.IsName(user))
+        {
+            throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} can be no user's name: it is empty, too long, or holds a colon or a control character");
+        }
+
+        if (!add)
+        {
+            VersionOf(user);
+        }
+
+        string password = Generate();
+        string hash = PasswordHash.Create(Encoding.ASCII.GetBytes(password), new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt));
+        DateTimeOffset expires = Now + lifetime;
+        var next = new PasswordState(user) { Version = PasswordState.VersionOf(user, Encoding.ASCII.GetBytes(hash)), MustChange = true, Expires = expires };
+
+        // The state first: of a password that is not there yet it says nothing, and none that is there is good for ever.
+        PasswordState before = new(user);
+        Update(user, state =>
+        {
+            before = state;
+            return next;
+        });
+        try
+        {
+            SetHash(name, hash);
+        }
+        catch (VerbException)
+        {
+            Update(user, state => state == next ? before : state);
+            throw;
+        }
+
+        console.Output.WriteText(password + "\n");
+        console.Error.WriteText($"htauth: good until {ShownTime.Minute(expires)}, and for nothing but to set another one; the user's earlier password and sessions are over\n");
+        return ExitCodes.Success;
+    }
+
+    public int List()
+    {
+        PasswordStateFile states = VerbException.Guard(stateFile, () => File.Exists(stateFile) ? PasswordStateFile.Load(stateFile) : PasswordStateFile.Empty);
+        var text = new StringBuilder();
+        foreach (HtpasswdEntry entry in VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)))
+        {
+            string user = Encoding.UTF8.GetString(entry.UserName.Span);
+            UInt128 version = PasswordState.VersionOf(user, entry.Hash.Span);
+            PasswordState state = states.Find(user);
+            if (state.IsChangeForced(version, Now, maxAge: null) || state.IsExpired(version, DateTimeOffset.MaxValue))
+            {
+                string until = state.Expires is not { } expires ? "" : expires <= Now ? "expired" : $"until {ShownTime.Minute(expires)}";
+                text.Append(SafeText.Show(user)).Append('\t').Append(state.MustChange ? "must change" : "").Append('\t').Append(until).Append('\n');
+            }
+        }
+
+        console.Output.WriteText(text.ToString());
+        return ExitCodes.Success;
+    }
+
+    /// <summary>What is remembered of the password that the user has now; what was of an earlier one says nothing any more.</summary>
+    private static PasswordState Of(PasswordState state, UInt128 version) =>
+        state.Version is null || state.Version == version ? state with { Version = version } : new PasswordState(state.User) { Version = version };
+
+    private static string Generate() =>
+        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Alphabet, GroupLength)));
+
+    /// <summary>A mistyped name must not get a state of its own.</summary>
+    private UInt128 VersionOf(string user) =>
+        VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)).TryFind(Encoding.UTF8.GetBytes(user), out HtpasswdEntry entry)
+            ? PasswordState.VersionOf(user, entry.Hash.Span)
+            : throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {SafeText.Show(userFile)}; check the name, or add the user with \"htauth password temporary --add\"");
+
+    private void SetHash(byte[] name, string hash) => VerbException.Guard(userFile, () => CredentialFile.Update(userFile, content =>
+    {
+        var editor = new HtpasswdFileEditor(content);
+        editor.Set(name, Encoding.ASCII.GetBytes(hash));
+        return editor.ToArray();
+    }));
+
+    private void Update(string user, Func<PasswordState, PasswordState> change)
+    {
+        if (!OtpUser.IsName(user))
+        {
+            throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is no name that a state can be kept for: names have 1 to 255 bytes there");
+        }
+
+        VerbException.Guard(stateFile, () => PasswordStateFile.Update(stateFile, user, change));
+    }
+}

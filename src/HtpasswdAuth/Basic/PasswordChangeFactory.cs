@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>Puts a scheme's passwords together: the state file loaded and watched, the application's services found, the parts joined.</summary>
+internal sealed class PasswordChangeFactory(
+    HtpasswdMetrics metrics,
+    ILoggerFactory loggers,
+    IEnumerable<IPasswordChanged> hooks,
+    IPasswordStrength? strength = null,
+    IBreachedPasswords? breached = null)
+{
+    private readonly IReadOnlyList<IPasswordChanged> _hooks = [.. hooks];
+
+    /// <param name="schemeName">The scheme.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="store">Its password file, watched already.</param>
+    /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public SchemePasswords Create(string schemeName, HtpasswdOptions options, WatchedCredentialStore store, SecondFactor? secondFactor, ILogger logger)
+    {
+        PasswordChangeOptions change = options.PasswordChange;
+        TimeProvider time = options.TimeProvider!;
+        WatchedPasswordStateStore states = OpenStates(options, logger);
+        var standings = new PasswordStandings(states, change.MaxAge, time, logger);
+        var verifier = new CredentialVerifier(
+            store,
+            options.ToVerifierSettings() with { HasExpired = standings.HasExpired },
+            new TicketFactory(schemeName, options.ClaimsIssuer).Create,
+            metrics,
+            time,
+            logger);
+        return new SchemePasswords
+        {
+            Options = change,
+            States = states,
+            Verifier = verifier,
+            Standings = standings,
+            Challenge = new PasswordChangeChallenge(schemeName, logger),
+            Changer = new PasswordChanger(new PasswordChangeSite
+            {
+                Scheme = schemeName,
+                Realm = options.Realm,
+                UserFile = options.UserFile!,
+                MaxPasswordBytes = options.MaxPasswordBytes,
+                Options = change,
+                Store = store,
+                Verifier = verifier,
+                Standings = standings,
+                HasSecondFactor = user => secondFactor?.Site.FindEnrolment(user) is not null,
+                Time = time,
+                Logger = logger,
+                Audit = loggers.CreateLogger(PasswordAudit.Category),
+                Strength = strength,
+                Breached = breached,
+                Hooks = _hooks,
+            }),
+        };
+    }
+
+    private static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger)
+    {
+        string path = options.PasswordChange.StateFile!;
+
+        // A site on which nobody was ever told to change a password needs no such file, and may be read-only as a whole.
+        bool isNeeded = options.PasswordChange.MaxAge is not null || File.Exists(path);
+        var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = options.PollInterval }, options.TimeProvider!, logger, isNeeded);
+        states.Start();
+        return states;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HtpasswdAuth;
+
+/// <summary>Decides whether somebody whose password was right may go on with it, and notes since when they have had it.</summary>
+internal sealed class StandingGuard(PasswordStandings standings, SignInLog log)
+{
+    /// <summary>Answers from memory alone. <see langword="false"/> says only that the long way must decide.</summary>
+    public bool TryPass(VerifiedUser user) => standings.Of(user) == PasswordStanding.Good;
+
+    /// <returns>What keeps the user from going on; <see langword="null"/> if nothing does.</returns>
+    public async ValueTask<HtpasswdFailure?> CheckAsync(HttpContext context, VerifiedUser user)
+    {
+        switch (standings.Of(user))
+        {
+            case PasswordStanding.Good when standings.IsNew(user):
+                await standings.NoteSightAsync(user, context.RequestAborted).ConfigureAwait(false);
+                return null;
+            case PasswordStanding.Good:
+                return null;
+            case PasswordStanding.ChangeForced:
+                return HtpasswdFailure.PasswordChangeRequired;
+            case PasswordStanding.Expired:
+                // In the moment since it was verified; otherwise the verifier would have refused it.
+                return log.Refused(context, VerificationOutcome.ExpiredPassword, user.Name);
+            default:
+                return HtpasswdFailure.StoreUnavailable;
+        }
+    }
+}

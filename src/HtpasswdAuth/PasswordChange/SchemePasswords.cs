@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HtpasswdAuth;
+
+/// <summary>One scheme's passwords, put together: verifying them, who must change theirs, and changing them.</summary>
+internal sealed class SchemePasswords : IDisposable
+{
+    public required PasswordChangeOptions Options { get; init; }
+
+    public required WatchedPasswordStateStore States { get; init; }
+
+    public required CredentialVerifier Verifier { get; init; }
+
+    public required PasswordStandings Standings { get; init; }
+
+    public required PasswordChanger Changer { get; init; }
+
+    public required PasswordChangeChallenge Challenge { get; init; }
+
+    /// <summary>Adds what the password state file looks like to what is known of the other files.</summary>
+    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) => OtpStoreHealthCheck.AddPasswordState(others, States.Status, now);
+
+    public void Dispose()
+    {
+        Changer.Dispose();
+        Verifier.Dispose();
+        States.Dispose();
+    }
+}
