@@ -58,7 +58,7 @@ internal static class HashBenchmark
     {
         byte[] password = Password.ToArray();
         byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost)));
-        var input = new BcryptInput(password, new byte[16], BcryptVariant.Standard);
+        var input = new BcryptInput(password, UInt128.Zero, BcryptVariant.Standard);
         BcryptInput[] inputs = [.. Enumerable.Repeat(input, BlowfishLanes.Count)];
         byte[] digests = new byte[BlowfishLanes.Count * Bcrypt.DigestSize];
         return new HashCase(
