@@ -9,8 +9,8 @@ public static class PasswordHash
     /// <summary>The number of bytes of a password that bcrypt reads. Further ones make no difference to the hash.</summary>
     public const int MaxBcryptPasswordBytes = 72;
 
-    /// <summary>Gets how many bcrypt hashes of equal cost <see cref="VerifyMany"/> computes side by side in hardly more than the time of one.</summary>
-    public static int BcryptLanes => BlowfishLanes.Count;
+    /// <summary>How many bcrypt hashes of equal cost <see cref="VerifyMany"/> computes side by side in hardly more than the time of one.</summary>
+    public const int BcryptLanes = BlowfishLanes.Count;
 
     /// <summary>Checks a password against a stored hash. The time taken does not tell where the two differ.</summary>
     /// <param name="password">
