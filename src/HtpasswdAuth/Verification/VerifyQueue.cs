@@ -6,13 +6,14 @@ namespace HtpasswdAuth;
 /// drop"), so one client may use all of an idle queue and still cannot keep another out. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// The line that has had the least time is next, of equals the one of least work; it is charged with the time of its work, however many are hashed
-/// side by side. From that follows:
+/// The line that has had the least time is next, of equals the one of least work. It is charged with the time of its work once, however many
+/// are hashed side by side. A line that was empty begins no further behind than the others. From that follows:
 /// <list type="bullet">
-/// <item>A job in a line that was empty waits for no dearer one but those already begun.</item>
-/// <item>Between two groups of one line, each dearer line gets at most one group, and each cheaper one as much time as that line's group.
-/// So dear hashes do not hold up cheap ones however many come, nor do cheap ones starve dear ones.</item>
-/// <item>A group lets nobody wait longer who would have been next: it takes hardly longer than the first of it takes alone.</item>
+/// <item>Between two groups of a line that waits, each dearer line gets one group at most: after it, that line has had more. A line that
+/// has had no more than the others until its first job comes goes before all dearer ones. So cheap hashes pass
+/// dear ones, however many of these keep coming; only what has begun is not interrupted.</item>
+/// <item>In the time of one group of a line, each cheaper line gets as much time and one group more at most: cheap ones do not starve dear ones.</item>
+/// <item>A group takes hardly longer than the one job that was next, so nobody waits longer for it.</item>
 /// </list>
 /// </remarks>
 /// <param name="capacity">How many wait at most.</param>
