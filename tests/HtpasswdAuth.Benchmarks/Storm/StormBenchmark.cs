@@ -4,7 +4,7 @@ using HtpasswdAuth.Benchmarks.Servers;
 
 namespace HtpasswdAuth.Benchmarks.Storm;
 
-/// <summary>Whether those who are signed in feel it when somebody guesses at a password.</summary>
+/// <summary>How many who log in at once are let in a second, and whether those who are signed in feel it when somebody guesses at a password.</summary>
 internal static class StormBenchmark
 {
     private const int BadRate = 200;
@@ -13,8 +13,14 @@ internal static class StormBenchmark
     {
         int seconds = settings.Get("seconds", 8);
         int rounds = settings.Get("rounds", 3);
-        using var site = new BenchmarkSite();
         Machine.Describe(output, "storm");
+        if (settings.Includes("logins"))
+        {
+            await LoginStorm.RunAsync(output, settings);
+            output.WriteLine();
+        }
+
+        using var site = new BenchmarkSite();
         output.WriteLine($"Server on one core, load on another; {BadRate} wrong bcrypt-10 passwords a second for {seconds} s; latency from when a request was due; medians of {rounds} rounds.");
         output.WriteLine();
         output.WriteLine("| server | good requests/s | quiet p50 / p99 / max ms | storm p50 / p99 / max ms | refused | unanswered | storm answered 401 / 503 / not |");
