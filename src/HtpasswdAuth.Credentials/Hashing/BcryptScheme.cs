@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace HtpasswdAuth;
 
 // Specification
@@ -30,6 +32,15 @@ internal sealed class BcryptScheme(PasswordHashAlgorithm algorithm) : PasswordHa
 
     protected override (int Min, int Max)? CostRange => (4, 31);
 
+    /// <summary>What of a candidate with a well-formed text goes into the hash.</summary>
+    public static BcryptInput ReadInput(PasswordCandidate candidate)
+    {
+        ReadOnlySpan<byte> text = candidate.StoredHash.Span;
+        Span<byte> salt = stackalloc byte[SaltSize];
+        Bcrypt64.Decode(text[SaltStart..DigestStart], salt);
+        return new BcryptInput(candidate.Password, BinaryPrimitives.ReadUInt128BigEndian(salt), ReadVariant(text));
+    }
+
     public override bool TryParse(ReadOnlySpan<byte> text, out int cost)
     {
         cost = 0;
@@ -55,13 +66,7 @@ internal sealed class BcryptScheme(PasswordHashAlgorithm algorithm) : PasswordHa
     {
         Span<byte> salt = stackalloc byte[SaltSize];
         Bcrypt64.Decode(text[SaltStart..DigestStart], salt);
-        BcryptVariant variant = text[2] switch
-        {
-            (byte)'x' => BcryptVariant.SignExtended,
-            (byte)'a' => BcryptVariant.Safeguarded,
-            _ => BcryptVariant.Standard,
-        };
-        Bcrypt.ComputeDigest(password, salt, ReadCost(text), variant, digest);
+        Bcrypt.ComputeDigest(password, salt, ReadCost(text), ReadVariant(text), digest);
     }
 
     protected override int WriteSetting(Span<byte> text, int? cost)
@@ -79,6 +84,13 @@ internal sealed class BcryptScheme(PasswordHashAlgorithm algorithm) : PasswordHa
     }
 
     protected override void WriteDigest(Span<byte> text, ReadOnlySpan<byte> digest) => Bcrypt64.Encode(digest, text[DigestStart..]);
+
+    private static BcryptVariant ReadVariant(ReadOnlySpan<byte> text) => text[2] switch
+    {
+        (byte)'x' => BcryptVariant.SignExtended,
+        (byte)'a' => BcryptVariant.Safeguarded,
+        _ => BcryptVariant.Standard,
+    };
 
     private static int ReadCost(ReadOnlySpan<byte> text) => ((text[4] - '0') * 10) + text[5] - '0';
 }

@@ -9,6 +9,9 @@ public static class PasswordHash
     /// <summary>The number of bytes of a password that bcrypt reads. Further ones make no difference to the hash.</summary>
     public const int MaxBcryptPasswordBytes = 72;
 
+    /// <summary>How many bcrypt hashes of equal cost <see cref="VerifyMany"/> computes side by side in hardly more than the time of one.</summary>
+    public const int BcryptLanes = BlowfishLanes.Count;
+
     /// <summary>Checks a password against a stored hash. The time taken does not tell where the two differ.</summary>
     /// <param name="password">
     /// The bytes as the client sent them. bcrypt reads 72 and DES crypt 8 of them, as the C libraries do. A password that
@@ -28,19 +31,48 @@ public static class PasswordHash
         PasswordHashLimits? limits = null,
         bool allowPlaintext = false)
     {
-        PasswordHashScheme? scheme = PasswordHashSchemes.Find(storedHash);
-        if (scheme is null && allowPlaintext && !PasswordHashSchemes.ResemblesHash(storedHash))
-        {
-            scheme = PasswordHashSchemes.Plaintext;
-        }
-
-        if (scheme is null || (scheme.Algorithm == PasswordHashAlgorithm.TaggedPlaintext && !allowPlaintext))
-        {
-            return PasswordVerification.UnknownScheme;
-        }
-
-        return scheme.Verify(password, storedHash, limits ?? PasswordHashLimits.Default);
+        PasswordHashScheme? scheme = PasswordHashSchemes.FindAllowed(storedHash, allowPlaintext);
+        return scheme is null
+            ? PasswordVerification.UnknownScheme
+            : scheme.Verify(password, storedHash, limits ?? PasswordHashLimits.Default);
     }
+
+    /// <summary>
+    /// Checks several passwords, each against a stored hash of its own. The answers are those of <see cref="Verify"/>; bcrypt hashes of one
+    /// cost are computed side by side, <see cref="BcryptLanes"/> of which take hardly longer than one. Nothing is
+    /// allocated.
+    /// </summary>
+    /// <param name="candidates">
+    /// The passwords with their hashes. Bcrypt hashes of equal cost are computed together where no bcrypt hash of another cost stands between them.
+    /// </param>
+    /// <param name="results">Receives the answers, in the same order. What is behind them stays as it is.</param>
+    /// <param name="limits">As for <see cref="Verify"/>.</param>
+    /// <param name="allowPlaintext">As for <see cref="Verify"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="results"/> is shorter than <paramref name="candidates"/>.</exception>
+    public static void VerifyMany(
+        ReadOnlySpan<PasswordCandidate> candidates,
+        Span<PasswordVerification> results,
+        PasswordHashLimits? limits = null,
+        bool allowPlaintext = false)
+    {
+        if (results.Length < candidates.Length)
+        {
+            throw PasswordHashErrors.ResultsTooShort(nameof(results), candidates.Length, results.Length);
+        }
+
+        PasswordHashBatch.Verify(candidates, results, limits ?? PasswordHashLimits.Default, allowPlaintext);
+    }
+
+    /// <summary>
+    /// Tells, without hashing anything, whether any password could match a stored hash: <see langword="false"/> where <see cref="Verify"/> answers
+    /// <see cref="PasswordVerification.UnknownScheme"/> or <see cref="PasswordVerification.Malformed"/>.
+    /// </summary>
+    /// <param name="storedHash">The field of the file, without white space around it.</param>
+    /// <param name="limits">As for <see cref="Verify"/>.</param>
+    /// <param name="allowPlaintext">As for <see cref="Verify"/>.</param>
+    public static bool IsUsable(ReadOnlySpan<byte> storedHash, PasswordHashLimits? limits = null, bool allowPlaintext = false) =>
+        PasswordHashSchemes.FindAllowed(storedHash, allowPlaintext) is { } scheme
+        && scheme.RefuseUnhashed(password: default, storedHash, limits ?? PasswordHashLimits.Default, out _) is null;
 
     /// <summary>Tells by which scheme and at what cost a stored hash was made, without hashing anything.</summary>
     /// <param name="storedHash">The field of the file, without white space around it.</param>

@@ -9,10 +9,12 @@ namespace HtpasswdAuth;
 /// </summary>
 internal abstract class PasswordHashScheme
 {
+    /// <summary>The size of the buffers in which digests are compared.</summary>
+    public const int MaxDigestSize = 64;
+
     /// <summary>What <see cref="TryParse"/> says of a scheme whose cost is fixed.</summary>
     protected const int FixedCost = 1;
 
-    private const int MaxDigestSize = 64;
     private const int MaxTextLength = 128;
 
     private readonly int _digestSize;
@@ -44,25 +46,48 @@ internal abstract class PasswordHashScheme
 
     public PasswordVerification Verify(ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, PasswordHashLimits limits)
     {
-        if (!TryParse(text, out int cost) || cost > CostCeiling(limits))
+        if (RefuseUnhashed(password, text, limits, out int cost) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Span<byte> actual = stackalloc byte[MaxDigestSize];
+        actual.Clear();
+        try
+        {
+            ComputeDigest(password, text, actual[.._digestSize]);
+            return Judge(actual, text, cost, limits);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(actual);
+        }
+    }
+
+    /// <summary>The answer where nothing is to be hashed, whatever the digest; <see langword="null"/> where the digest decides.</summary>
+    public PasswordVerification? RefuseUnhashed(
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, PasswordHashLimits limits, out int cost)
+    {
+        if (!TryParse(text, out cost) || cost > CostCeiling(limits))
         {
             return PasswordVerification.Malformed;
         }
 
-        if (password.Contains((byte)0))
-        {
-            return PasswordVerification.Failed;
-        }
+        return password.Contains((byte)0) ? PasswordVerification.Failed : null;
+    }
 
-        // Zeros behind the digests: they are compared in whole words.
+    /// <summary>The answer for a text that was not refused and the digest of the password.</summary>
+    /// <param name="actual">The digest, and zeros behind it up to <see cref="MaxDigestSize"/>: whole words are compared.</param>
+    /// <param name="text">The stored text.</param>
+    /// <param name="cost">Its cost.</param>
+    /// <param name="limits">From which cost on it need not be replaced.</param>
+    public PasswordVerification Judge(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> text, int cost, PasswordHashLimits limits)
+    {
         Span<byte> expected = stackalloc byte[MaxDigestSize];
-        Span<byte> actual = stackalloc byte[MaxDigestSize];
         expected.Clear();
-        actual.Clear();
         try
         {
             ReadDigest(text, expected[.._digestSize]);
-            ComputeDigest(password, text, actual[.._digestSize]);
             if (!FixedTime.AreEqual(expected, actual))
             {
                 return PasswordVerification.Failed;
@@ -71,7 +96,6 @@ internal abstract class PasswordHashScheme
         finally
         {
             CryptographicOperations.ZeroMemory(expected);
-            CryptographicOperations.ZeroMemory(actual);
         }
 
         return IsWeak || cost < CostFloor(limits) ? PasswordVerification.SuccessRehashNeeded : PasswordVerification.Success;

@@ -57,6 +57,18 @@ internal static class PasswordHashSchemes
         };
     }
 
+    /// <summary>Finds the scheme that a password is to be verified by; plaintext, tagged or bare, only where it is allowed.</summary>
+    public static PasswordHashScheme? FindAllowed(ReadOnlySpan<byte> text, bool allowPlaintext)
+    {
+        PasswordHashScheme? scheme = Find(text);
+        if (scheme is null && allowPlaintext && !ResemblesHash(text))
+        {
+            return Plaintext;
+        }
+
+        return scheme?.Algorithm == PasswordHashAlgorithm.TaggedPlaintext && !allowPlaintext ? null : scheme;
+    }
+
     /// <summary>
     /// Whether a text that <see cref="Find"/> knows nothing of may still be a hash, or the mark of a locked account, so that
     /// it must not be taken for a password even where plaintext is allowed: who reads the file could type it in.

@@ -47,7 +47,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// </value>
     public AttemptThrottleOptions AttemptThrottle { get; set; } = new();
 
-    /// <summary>Gets or sets how many passwords are hashed at once.</summary>
+    /// <summary>
+    /// Gets or sets how many threads hash passwords at once. Each takes one password, or up to three that wait, where their hashes are
+    /// bcrypt of equal cost: these take it hardly longer than one.
+    /// </summary>
     /// <value>1 to 1,024; the number of processors by default.</value>
     public int MaxConcurrentVerifications { get; set; } = Environment.ProcessorCount;
 

@@ -42,4 +42,7 @@ internal sealed class CredentialCode
             }
         }
     }
+
+    /// <summary>A code for one network. The code is secret and the network is not, so no client can choose the one to make the other's sum.</summary>
+    public static UInt128 From(ClientNetwork client, UInt128 code) => code ^ client.Prefix;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,6 @@ namespace HtpasswdAuth;
 internal sealed class CredentialVerifier : IDisposable
 {
     private readonly ICredentialStore _store;
-    private readonly ILogger _logger;
     private readonly Func<VerifiedUser, bool> _hasExpired;
     private readonly CredentialCode _code = new();
     private readonly DummyHashes _dummies;
@@ -33,13 +31,14 @@ internal sealed class CredentialVerifier : IDisposable
         ILogger logger)
     {
         _store = store;
-        _logger = logger;
         _hasExpired = settings.HasExpired;
         _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
-        _hasher = new VerifyHasher(store, _dummies, settings, createResult, metrics, time);
+        _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
         _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger);
-        _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, settings.MaxQueuedVerifications, Execute, Refuse, metrics);
+        var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, logger);
+        var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
+        _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
     }
 
     /// <summary>Gets how many passwords are being hashed or wait for it.</summary>
@@ -64,7 +63,7 @@ internal sealed class CredentialVerifier : IDisposable
         user = null;
         return _store.Current is { } file
             && file.TryFind(userName, out HtpasswdEntry entry)
-            && _cache.TryGetVerified(From(client, _code.Compute(userName, entry.Hash.Span, password)), out user)
+            && _cache.TryGetVerified(CredentialCode.From(client, _code.Compute(userName, entry.Hash.Span, password)), out user)
             && !_hasExpired(user);
     }
 
@@ -93,7 +92,7 @@ internal sealed class CredentialVerifier : IDisposable
         lock (_gate)
         {
             // Looked up under the lock: a job enters the cache before it leaves the jobs in flight, so nothing is hashed twice.
-            if (_cache.TryGetVerified(From(attempt.Client, code), out VerifiedUser? verified) && !_hasExpired(verified))
+            if (_cache.TryGetVerified(CredentialCode.From(attempt.Client, code), out VerifiedUser? verified) && !_hasExpired(verified))
             {
                 return ValueTask.FromResult(VerificationResult.Verified(verified));
             }
@@ -112,7 +111,7 @@ internal sealed class CredentialVerifier : IDisposable
             TimeSpan wait = _throttle.WaitBeforeQueue(attempt, user);
             return wait > TimeSpan.Zero
                 ? ValueTask.FromResult(VerificationResult.TooManyAttempts(wait))
-                : HashAsync(new VerifyJob(code, attempt, user, password.ToArray(), storedHash), cancellationToken);
+                : HashAsync(new VerifyJob(code, attempt, user, password.ToArray(), _hasher.TargetFor(file, storedHash)), cancellationToken);
         }
     }
 
@@ -126,9 +125,6 @@ internal sealed class CredentialVerifier : IDisposable
     private static string NameOf(ReadOnlySpan<byte> userName) =>
         (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
 
-    /// <summary>The code is secret and the network is not, so no client can choose the one to make the other's sum.</summary>
-    private static UInt128 From(ClientNetwork client, UInt128 code) => code ^ client.Prefix;
-
     /// <summary>Called under the lock.</summary>
     private ValueTask<VerificationResult> HashAsync(VerifyJob job, CancellationToken cancellationToken)
     {
@@ -141,55 +137,6 @@ internal sealed class CredentialVerifier : IDisposable
         Refuse(job);
         return job.WaitAsync(CancellationToken.None);
     }
-
-    private void Execute(VerifyJob job)
-    {
-        VerificationResult result;
-        try
-        {
-            TimeSpan wait = _throttle.WaitBeforeHash(job.Attempt, job.User);
-            result = wait > TimeSpan.Zero ? VerificationResult.TooManyAttempts(wait) : HashAndRemember(job);
-        }
-        catch (Exception exception)
-        {
-            // A worker must outlive whatever happens, and whoever waits must get an answer: a refusal that says nothing of the password.
-            _logger.VerificationCrashed(exception);
-            result = VerificationResult.Refused(VerificationOutcome.Busy);
-        }
-
-        Finish(job, result);
-    }
-
-    /// <summary>
-    /// Counts a wrong password here, where it is hashed, and before anybody has its answer: a client that hangs up, or sends many
-    /// guesses at once, is counted like any other.
-    /// </summary>
-    private VerificationResult HashAndRemember(VerifyJob job)
-    {
-        try
-        {
-            VerificationResult result = _hasher.Hash(job);
-            if (result.Succeeded)
-            {
-                _throttle.Succeeded(job.Attempt, job.User);
-            }
-            else
-            {
-                _throttle.Failed(job.Attempt, job.User, FailureCodeOf(job));
-            }
-
-            _cache.Remember(result.Succeeded ? From(job.Attempt.Client, job.Code) : job.Code, result);
-            return result;
-        }
-        finally
-        {
-            _throttle.End(job.Attempt);
-        }
-    }
-
-    /// <summary>An unknown user's dummy changes with every edit of the file; the very same wrong password must not count again for that.</summary>
-    private UInt128 FailureCodeOf(VerifyJob job) =>
-        job.User.IsKnown ? job.Code : _code.Compute(MemoryMarshal.AsBytes(job.User.Name.AsSpan()), storedHash: default, job.Password);
 
     private void Refuse(VerifyJob job) => Finish(job, VerificationResult.Refused(VerificationOutcome.Busy));
 

@@ -3,26 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// A bounded queue that serves its clients in turn. When it is full, whoever waits with the most gives way to whoever waits with
-/// fewer ("longest queue drop"), so one client may use all of an idle queue and still cannot keep another out.
-/// Not safe for concurrent use.
+/// A queue that serves its clients in turn, each client's own items in the order they came. Whoever waits is overtaken at most once
+/// by everybody else. Not safe for concurrent use.
 /// </summary>
-internal sealed class FairQueue<T>(int capacity)
+internal sealed class FairQueue<T>
 {
     private readonly Dictionary<ClientNetwork, LinkedList<T>> _waiting = [];
     private readonly LinkedList<ClientNetwork> _turns = [];
 
     public int Count { get; private set; }
 
-    /// <summary>Adds an item, or refuses it; <paramref name="dropped"/> is another client's newest item that gave way to it.</summary>
-    public bool TryAdd(ClientNetwork client, T item, out T? dropped)
+    public void Add(ClientNetwork client, T item)
     {
-        dropped = default;
-        if (Count >= capacity && !TryDropFor(client, out dropped))
-        {
-            return false;
-        }
-
         if (!_waiting.TryGetValue(client, out LinkedList<T>? own))
         {
             own = [];
@@ -32,7 +24,6 @@ internal sealed class FairQueue<T>(int capacity)
 
         own.AddLast(item);
         Count++;
-        return true;
     }
 
     public bool TryTake([MaybeNullWhen(false)] out T item)
@@ -60,21 +51,21 @@ internal sealed class FairQueue<T>(int capacity)
         return true;
     }
 
-    private bool TryDropFor(ClientNetwork client, out T? dropped)
-    {
-        dropped = default;
-        int waitsWith = _waiting.TryGetValue(client, out LinkedList<T>? own) ? own.Count : 0;
-        LinkedList<T>? longest = _waiting.Values.MaxBy(items => items.Count);
+    public int CountOf(ClientNetwork client) => _waiting.TryGetValue(client, out LinkedList<T>? own) ? own.Count : 0;
 
-        // Giving way to an equal would only trade one refusal for another.
-        if (longest is null || longest.Count <= waitsWith + 1)
+    /// <summary>Takes away what a client who waits has added last.</summary>
+    public T RemoveNewest(ClientNetwork client)
+    {
+        LinkedList<T> own = _waiting[client];
+        T newest = own.Last!.Value;
+        own.RemoveLast();
+        Count--;
+        if (own.Count == 0)
         {
-            return false;
+            _waiting.Remove(client);
+            _turns.Remove(client);
         }
 
-        dropped = longest.Last!.Value;
-        longest.RemoveLast();
-        Count--;
-        return true;
+        return newest;
     }
 }

@@ -11,6 +11,9 @@ internal sealed record VerifierSettings
 
     public int MaxQueuedVerifications { get; init; } = 256;
 
+    /// <summary>Gets how many waiting bcrypt verifications of equal cost a worker takes at once; at most <see cref="PasswordHash.BcryptLanes"/>.</summary>
+    public int MaxTogether { get; init; } = PasswordHash.BcryptLanes;
+
     public PasswordHashLimits HashLimits { get; init; } = PasswordHashLimits.Default;
 
     public bool AllowPlaintext { get; init; }

@@ -2,24 +2,52 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace HtpasswdAuth;
 
-/// <summary>Computes a job's hash and says what came of it; an unknown user's or a broken line's takes as long as a good one.</summary>
+/// <summary>Computes the hashes of jobs and says what came of each; an unknown user's or a broken line's takes as long as a good one.</summary>
 internal sealed class VerifyHasher(
-    ICredentialStore store,
     DummyHashes dummies,
     VerifierSettings settings,
     Func<string, AuthenticateResult> createResult,
     HtpasswdMetrics metrics,
     TimeProvider time)
 {
-    public VerificationResult Hash(VerifyJob job)
+    /// <summary>What is to be computed for a line of the file, or for the file's dummy, which is told apart in nothing.</summary>
+    public HashTarget TargetFor(HtpasswdFile file, ReadOnlyMemory<byte> storedHash)
     {
-        PasswordVerification verification = Measure(job.Password, job.StoredHash.Span);
-        bool usable = verification is not (PasswordVerification.UnknownScheme or PasswordVerification.Malformed);
-        if (!usable && store.Current is { } file)
+        bool isUsable = PasswordHash.IsUsable(storedHash.Span, settings.HashLimits, settings.AllowPlaintext);
+
+        // A broken line must take as long as a good one, in the queue as well, or its user could be found by the clock.
+        ReadOnlyMemory<byte> computed = isUsable ? storedHash : dummies.For(file).Hash;
+        return new HashTarget(storedHash, computed, isUsable, HashWork.Of(computed.Span));
+    }
+
+    /// <summary>Computes the hashes of at most <see cref="PasswordHash.BcryptLanes"/> jobs and returns how long that took.</summary>
+    public TimeSpan Hash(ReadOnlySpan<VerifyJob> jobs, Span<PasswordVerification> verifications)
+    {
+        PasswordCandidates candidates = default;
+        for (int i = 0; i < jobs.Length; i++)
         {
-            // A broken line must take as long as a good one, or its user could be found by the clock.
-            _ = Measure(job.Password, dummies.For(file).Hash.Span);
+            candidates[i] = new PasswordCandidate(jobs[i].Password, jobs[i].Target.ComputedHash);
         }
+
+        long started = time.GetTimestamp();
+        PasswordHash.VerifyMany(
+            ((ReadOnlySpan<PasswordCandidate>)candidates)[..jobs.Length], verifications, settings.HashLimits, settings.AllowPlaintext);
+        return time.GetElapsedTime(started);
+    }
+
+    /// <summary>Says what came of a job whose hash is computed.</summary>
+    public VerificationResult Conclude(VerifyJob job, PasswordVerification verification, TimeSpan duration)
+    {
+        HashTarget target = job.Target;
+        if (!target.IsUsable)
+        {
+            // Only parsed: nothing is hashed for a line that matches no password.
+            PasswordVerification broken = PasswordHash.Verify(
+                job.Password.Span, target.StoredHash.Span, settings.HashLimits, settings.AllowPlaintext);
+            Measured(target.StoredHash.Span, broken, TimeSpan.Zero);
+        }
+
+        Measured(target.ComputedHash.Span, verification, duration);
 
         // A dummy is nobody's hash: even if a password could match it, it would sign nobody in.
         if (!job.User.IsKnown)
@@ -27,27 +55,30 @@ internal sealed class VerifyHasher(
             return VerificationResult.Refused(VerificationOutcome.UnknownUser);
         }
 
+        if (!target.IsUsable)
+        {
+            return VerificationResult.Refused(VerificationOutcome.UnusableHash);
+        }
+
         return verification switch
         {
             PasswordVerification.Success => Verified(job, rehashNeeded: false),
             PasswordVerification.SuccessRehashNeeded => Verified(job, rehashNeeded: true),
-            _ => VerificationResult.Refused(usable ? VerificationOutcome.WrongPassword : VerificationOutcome.UnusableHash),
+            _ => VerificationResult.Refused(VerificationOutcome.WrongPassword),
         };
     }
 
     private VerificationResult Verified(VerifyJob job, bool rehashNeeded)
     {
         string name = job.User.Name;
-        var user = new VerifiedUser(name, rehashNeeded, PasswordVersion.Compute(name, job.StoredHash.Span), createResult(name));
+        UInt128 version = PasswordVersion.Compute(name, job.Target.StoredHash.Span);
+        var user = new VerifiedUser(name, rehashNeeded, version, createResult(name));
         return settings.HasExpired(user) ? VerificationResult.Refused(VerificationOutcome.ExpiredPassword) : VerificationResult.Verified(user);
     }
 
-    private PasswordVerification Measure(ReadOnlySpan<byte> password, ReadOnlySpan<byte> storedHash)
+    private void Measured(ReadOnlySpan<byte> hash, PasswordVerification verification, TimeSpan duration)
     {
-        long started = time.GetTimestamp();
-        PasswordVerification verification = PasswordHash.Verify(password, storedHash, settings.HashLimits, settings.AllowPlaintext);
-        PasswordHash.TryIdentify(storedHash, out PasswordHashInfo info);
-        metrics.Verified(info.Algorithm, verification, time.GetElapsedTime(started));
-        return verification;
+        PasswordHash.TryIdentify(hash, out PasswordHashInfo info);
+        metrics.Verified(info.Algorithm, verification, duration);
     }
 }

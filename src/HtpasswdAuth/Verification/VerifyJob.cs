@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 /// One password to hash, and everybody who waits for it. It holds no request: whoever asked first may hang up, and the others
 /// still get their answer.
 /// </summary>
-internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, AttemptedUser user, byte[] password, ReadOnlyMemory<byte> storedHash)
+internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, AttemptedUser user, byte[] password, HashTarget target)
 {
     // Continuations run elsewhere: a worker thread must never execute a request.
     private readonly TaskCompletionSource<VerificationResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,9 +20,10 @@ internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, Attempted
     /// <summary>Gets the user; one that the file does not have is hashed against a dummy.</summary>
     public AttemptedUser User { get; } = user;
 
-    public ReadOnlyMemory<byte> StoredHash { get; } = storedHash;
+    public HashTarget Target { get; } = target;
 
-    public ReadOnlySpan<byte> Password => password;
+    /// <summary>Gets the password, until the job is completed.</summary>
+    public ReadOnlyMemory<byte> Password => password;
 
     /// <summary>Gets whether everybody who waited has hung up, so that the work can be spared.</summary>
     public bool IsAbandoned => Volatile.Read(ref _waiters) == 0;

@@ -1,31 +1,36 @@
+using System.Runtime.InteropServices;
+
 namespace HtpasswdAuth;
 
 /// <summary>
 /// Hashes on threads of its own, at most so many at once, from a bounded and fair queue. Request threads never hash, so a storm
-/// of wrong passwords does not take the thread pool away from those who are already verified.
+/// of wrong passwords does not take the thread pool away from those who are already verified. A job for which a worker is free
+/// starts at once and alone; bcrypt jobs of equal cost that would have to wait are hashed side by side.
 /// </summary>
 internal sealed class VerifyScheduler : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _available = new(0);
-    private readonly FairQueue<VerifyJob> _queue;
-    private readonly Action<VerifyJob> _execute;
+    private readonly object _gate = new();
+    private readonly VerifyQueue _queue;
+    private readonly Func<Span<VerifyJob>, bool> _execute;
     private readonly Action<VerifyJob> _refuse;
     private readonly HtpasswdMetrics _metrics;
     private readonly int _maxWorkers;
-    private readonly CancellationTokenSource _stopping = new();
     private int _workers;
     private int _busyWorkers;
+    private bool _isStopping;
 
-    /// <param name="maxWorkers">How many verifications run at once.</param>
-    /// <param name="maxQueued">How many wait beyond those.</param>
-    /// <param name="execute">Hashes and completes a job; called on a worker thread; must not throw.</param>
+    /// <param name="maxWorkers">How many verifications, or groups of them, run at once.</param>
+    /// <param name="queue">What waits beyond those. It is the scheduler's from now on.</param>
+    /// <param name="execute">
+    /// Hashes and completes all jobs of a group and tells whether anything was hashed; may reorder them; called on a worker thread; must not throw.
+    /// </param>
     /// <param name="refuse">Completes a job that will not be hashed; called on any thread; must not throw.</param>
     /// <param name="metrics">Where the queue's length is counted.</param>
-    public VerifyScheduler(int maxWorkers, int maxQueued, Action<VerifyJob> execute, Action<VerifyJob> refuse, HtpasswdMetrics metrics)
+    public VerifyScheduler(
+        int maxWorkers, VerifyQueue queue, Func<Span<VerifyJob>, bool> execute, Action<VerifyJob> refuse, HtpasswdMetrics metrics)
     {
         _maxWorkers = maxWorkers;
-        _queue = new FairQueue<VerifyJob>(maxQueued);
+        _queue = queue;
         _execute = execute;
         _refuse = refuse;
         _metrics = metrics;
@@ -37,12 +42,13 @@ internal sealed class VerifyScheduler : IDisposable
         VerifyJob? dropped;
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested || !_queue.TryAdd(job.Attempt.Client, job, out dropped))
+            if (_isStopping || !_queue.TryAdd(job, out dropped))
             {
                 return false;
             }
 
             StartWorkerIfAllAreBusy();
+            Monitor.Pulse(_gate);
         }
 
         if (dropped is not null)
@@ -52,7 +58,6 @@ internal sealed class VerifyScheduler : IDisposable
         else
         {
             _metrics.QueueChanged(+1);
-            _available.Release();
         }
 
         return true;
@@ -60,16 +65,15 @@ internal sealed class VerifyScheduler : IDisposable
 
     public void Dispose()
     {
-        List<VerifyJob> left = [];
+        List<VerifyJob> left;
         lock (_gate)
         {
-            _stopping.Cancel();
-            while (_queue.TryTake(out VerifyJob? job))
-            {
-                left.Add(job);
-            }
+            _isStopping = true;
+            left = _queue.TakeAll();
+            Monitor.PulseAll(_gate);
         }
 
+        _metrics.QueueChanged(-left.Count);
         left.ForEach(_refuse);
     }
 
@@ -85,52 +89,47 @@ internal sealed class VerifyScheduler : IDisposable
     private void Work()
     {
         WorkerPriority.Lower();
-        try
+        var group = new VerifyGroup();
+        while (TryTake(group))
         {
-            while (true)
-            {
-                _available.Wait(_stopping.Token);
-                if (TryTake() is { } job)
-                {
-                    Run(job);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Disposed: what was still queued has been refused.
+            Run(group);
         }
     }
 
-    private VerifyJob? TryTake()
+    /// <summary>Waits until there is something to do; <see langword="false"/> when that will never be again.</summary>
+    private bool TryTake(VerifyGroup group)
     {
         lock (_gate)
         {
-            if (!_queue.TryTake(out VerifyJob? job))
+            while (!_isStopping && _queue.Count == 0)
             {
-                return null;
+                Monitor.Wait(_gate);
+            }
+
+            if (_isStopping)
+            {
+                return false;
             }
 
             _busyWorkers++;
-            return job;
+            _queue.Take(_maxWorkers - _busyWorkers, group);
+            return true;
         }
     }
 
-    private void Run(VerifyJob job)
+    private void Run(VerifyGroup group)
     {
-        _metrics.QueueChanged(-1);
-        if (job.IsAbandoned)
-        {
-            _refuse(job);
-        }
-        else
-        {
-            _execute(job);
-        }
-
+        _metrics.QueueChanged(-(group.Jobs.Count + group.Abandoned.Count));
+        group.Abandoned.ForEach(_refuse);
+        bool isHashed = group.Jobs.Count == 0 || _execute(CollectionsMarshal.AsSpan(group.Jobs));
+        group.Clear();
         lock (_gate)
         {
             _busyWorkers--;
+            if (!isHashed)
+            {
+                _queue.Refund(group.Work);
+            }
         }
     }
 }

@@ -35,7 +35,8 @@ internal static class HashBenchmark
 
         foreach (int cost in (int[])[10, 12])
         {
-            yield return Many(cost);
+            yield return Many(cost, 2);
+            yield return Many(cost, PasswordHash.BcryptLanes);
         }
 
         yield return One("apr1", new PasswordHashParameters(PasswordHashAlgorithm.Apr1), apr: true, "apr1, apr_password_validate");
@@ -53,22 +54,21 @@ internal static class HashBenchmark
         return new HashCase(name, title, 1, count => Loop(password, stored, count), NativeHashes.Loop(apr, password, stored));
     }
 
-    /// <summary>As many waiting passwords as are hashed at once: each one's share, beside one of C's.</summary>
-    private static HashCase Many(int cost)
+    /// <summary>Waiting passwords that are verified side by side: each one's share, beside one of C's.</summary>
+    private static HashCase Many(int cost, int together)
     {
         byte[] password = Password.ToArray();
         byte[] stored = Encoding.ASCII.GetBytes(PasswordHash.Create(password, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, cost)));
-        var input = new BcryptInput(password, new byte[16], BcryptVariant.Standard);
-        BcryptInput[] inputs = [.. Enumerable.Repeat(input, BlowfishLanes.Count)];
-        byte[] digests = new byte[BlowfishLanes.Count * Bcrypt.DigestSize];
+        PasswordCandidate[] candidates = [.. Enumerable.Repeat(new PasswordCandidate(password, stored), together)];
+        var results = new PasswordVerification[together];
         return new HashCase(
-            "bcryptmany", $"bcrypt {cost}, {BlowfishLanes.Count} at once, crypt_r", BlowfishLanes.Count, Hash, NativeHashes.Loop(apr: false, password, stored));
+            "bcryptmany", $"bcrypt {cost}, {together} at once, crypt_r", together, Hash, NativeHashes.Loop(apr: false, password, stored));
 
         void Hash(int count)
         {
             for (int i = 0; i < count; i++)
             {
-                Bcrypt.HashMany(inputs, cost, digests);
+                PasswordHash.VerifyMany(candidates, results);
             }
         }
     }

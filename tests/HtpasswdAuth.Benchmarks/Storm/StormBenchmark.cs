@@ -4,7 +4,7 @@ using HtpasswdAuth.Benchmarks.Servers;
 
 namespace HtpasswdAuth.Benchmarks.Storm;
 
-/// <summary>Whether those who are signed in feel it when somebody guesses at a password.</summary>
+/// <summary>How many who log in at once are let in a second, and whether those who are signed in feel it when somebody guesses at a password.</summary>
 internal static class StormBenchmark
 {
     private const int BadRate = 200;
@@ -13,21 +13,32 @@ internal static class StormBenchmark
     {
         int seconds = settings.Get("seconds", 8);
         int rounds = settings.Get("rounds", 3);
-        using var site = new BenchmarkSite();
         Machine.Describe(output, "storm");
+        if (settings.Includes("logins"))
+        {
+            await LoginStorm.RunAsync(output, settings);
+            output.WriteLine();
+        }
+
+        string[] servers = [.. ((string[])["gate", "scheme", "httpd", "nginx", "lighttpd"]).Where(name => settings.Includes(name) && (IsKestrel(name) || Server.IsInstalled(name)))];
+        if (servers.Length > 0)
+        {
+            await MeasureAsync(output, servers, seconds, rounds);
+        }
+    }
+
+    private static bool IsKestrel(string name) => name is "gate" or "scheme";
+
+    private static async Task MeasureAsync(TextWriter output, string[] servers, int seconds, int rounds)
+    {
+        using var site = new BenchmarkSite();
         output.WriteLine($"Server on one core, load on another; {BadRate} wrong bcrypt-10 passwords a second for {seconds} s; latency from when a request was due; medians of {rounds} rounds.");
         output.WriteLine();
         output.WriteLine("| server | good requests/s | quiet p50 / p99 / max ms | storm p50 / p99 / max ms | refused | unanswered | storm answered 401 / 503 / not |");
         output.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (string name in (string[])["gate", "scheme", "httpd", "nginx", "lighttpd"])
+        foreach (string name in servers)
         {
-            bool isKestrel = name is "gate" or "scheme";
-            if (!settings.Includes(name) || !(isKestrel || Server.IsInstalled(name)))
-            {
-                continue;
-            }
-
-            using ServerProcess server = isKestrel
+            using ServerProcess server = IsKestrel(name)
                 ? await Server.StartKestrelAsync(site, name)
                 : await Server.StartPeerAsync(site, name, isProtected: true);
 

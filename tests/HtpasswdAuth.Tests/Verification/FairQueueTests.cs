@@ -9,58 +9,51 @@ public sealed class FairQueueTests
     [Fact]
     public void Clients_are_served_in_turn()
     {
-        FairQueue<string> queue = Filled(10, (Mallory, "m1"), (Mallory, "m2"), (Mallory, "m3"), (Alice, "a1"), (Bob, "b1"), (Alice, "a2"));
+        FairQueue<string> queue = Filled((Mallory, "m1"), (Mallory, "m2"), (Mallory, "m3"), (Alice, "a1"), (Bob, "b1"), (Alice, "a2"));
 
         Assert.Equal(["m1", "a1", "b1", "m2", "a2", "m3"], Drain(queue));
     }
 
     [Fact]
-    public void One_client_may_use_all_of_an_idle_queue()
+    public void Client_who_is_served_is_behind_those_who_came_meanwhile()
     {
-        FairQueue<string> queue = Filled(3, (Mallory, "m1"), (Mallory, "m2"), (Mallory, "m3"));
+        FairQueue<string> queue = Filled((Mallory, "m1"), (Mallory, "m2"));
+        queue.Add(Alice, "a1");
+        queue.TryTake(out _);
+        queue.Add(Bob, "b1");
 
-        Assert.False(queue.TryAdd(Mallory, "m4", out _));
-        Assert.Equal(3, queue.Count);
+        Assert.Equal(["a1", "m2", "b1"], Drain(queue));
     }
 
     [Fact]
-    public void Whoever_waits_with_the_most_gives_way_and_loses_the_newest()
+    public void Newest_item_of_a_client_can_be_taken_away_also_when_it_is_the_only_one()
     {
-        FairQueue<string> queue = Filled(3, (Mallory, "m1"), (Mallory, "m2"), (Mallory, "m3"));
+        FairQueue<string> queue = Filled((Mallory, "m1"), (Alice, "a1"), (Mallory, "m2"));
 
-        Assert.True(queue.TryAdd(Alice, "a1", out string? dropped));
-
-        Assert.Equal("m3", dropped);
-        Assert.Equal(["m1", "a1", "m2"], Drain(queue));
-    }
-
-    [Fact]
-    public void Equals_do_not_displace_each_other()
-    {
-        FairQueue<string> queue = Filled(2, (Mallory, "m1"), (Alice, "a1"));
-
-        Assert.False(queue.TryAdd(Bob, "b1", out _));
-        Assert.False(queue.TryAdd(Alice, "a2", out _));
-        Assert.Equal(["m1", "a1"], Drain(queue));
+        Assert.Equal("m2", queue.RemoveNewest(Mallory));
+        Assert.Equal(1, queue.CountOf(Mallory));
+        Assert.Equal("m1", queue.RemoveNewest(Mallory));
+        Assert.Equal(0, queue.CountOf(Mallory));
+        Assert.Equal(["a1"], Drain(queue));
     }
 
     [Fact]
     public void Emptied_queue_remembers_nobody()
     {
-        FairQueue<string> queue = Filled(2, (Mallory, "m1"));
+        FairQueue<string> queue = Filled((Mallory, "m1"));
         Drain(queue);
+        queue.Add(Alice, "a1");
 
-        Assert.True(queue.TryAdd(Alice, "a1", out _));
         Assert.Equal(["a1"], Drain(queue));
         Assert.Equal(0, queue.Count);
     }
 
-    private static FairQueue<string> Filled(int capacity, params (ClientNetwork Client, string Item)[] items)
+    private static FairQueue<string> Filled(params (ClientNetwork Client, string Item)[] items)
     {
-        var queue = new FairQueue<string>(capacity);
+        var queue = new FairQueue<string>();
         foreach ((ClientNetwork client, string item) in items)
         {
-            Assert.True(queue.TryAdd(client, item, out _));
+            queue.Add(client, item);
         }
 
         return queue;

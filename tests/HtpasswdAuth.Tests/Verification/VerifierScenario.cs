@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using HtpasswdAuth.Testing;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,7 +15,7 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
     private readonly HtpasswdMetrics _metrics;
     private readonly List<HashComputed> _hashes = [];
 
-    public VerifierScenario(string file, VerifierSettings? settings = null)
+    public VerifierScenario(string file, VerifierSettings? settings = null, Func<string, AuthenticateResult>? createResult = null)
     {
         Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
         _metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
@@ -28,7 +29,7 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
         _listener.SetMeasurementEventCallback<long>(Measured);
         _listener.Start();
         Verifier = new CredentialVerifier(
-            this, settings ?? new VerifierSettings(), new TicketFactory("Htpasswd", null).Create, _metrics, Time, NullLogger.Instance);
+            this, settings ?? new VerifierSettings(), createResult ?? new TicketFactory("Htpasswd", null).Create, _metrics, Time, NullLogger.Instance);
     }
 
     public HtpasswdFile? Current { get; set; }

@@ -120,10 +120,11 @@ public sealed class VerifierThrottleTests
 
         VerificationResult[] results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => scenario.VerifyAsync("alice", $"guess {i}", Network))));
 
-        // Beyond the free ones, each worker may be at one that it began before.
-        Assert.InRange(results.Count(result => result.Outcome == VerificationOutcome.WrongPassword), 20, 21);
+        // Beyond the free ones, each worker may be at a group that it began before: all but the one that is counted first.
+        int most = 20 + (2 * PasswordHash.BcryptLanes) - 1;
+        Assert.InRange(results.Count(result => result.Outcome == VerificationOutcome.WrongPassword), 20, most);
         Assert.All(results, result => Assert.True(result.Outcome is VerificationOutcome.WrongPassword or VerificationOutcome.TooManyAttempts));
-        Assert.InRange(scenario.Hashes.Count, 20, 21);
+        Assert.InRange(scenario.Hashes.Count, 20, most);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class Bcrypt
         Span<uint> saltWords = stackalloc uint[SaltWords];
         try
         {
-            Begin(password, salt, variant, state, key, saltWords);
+            Begin(password, BinaryPrimitives.ReadUInt128BigEndian(salt), variant, state, key, saltWords);
             Blowfish.ExpandRepeatedly(state, key, saltWords, 1u << cost);
             End(state, digest);
         }
@@ -35,23 +35,26 @@ internal static class Bcrypt
 
     /// <summary>
     /// Hashes any number of passwords at one cost, <see cref="BlowfishLanes.Count"/> at a time: so many together take hardly longer
-    /// than one. What is left over is hashed one by one.
+    /// than one. Of two that are left over the second is hashed twice, which still takes hardly longer than one.
     /// </summary>
     /// <param name="inputs">The passwords with their salts.</param>
     /// <param name="cost">The cost of all of them.</param>
     /// <param name="digests">Receives <see cref="DigestSize"/> bytes for each, in the same order.</param>
     public static void HashMany(ReadOnlySpan<BcryptInput> inputs, int cost, Span<byte> digests)
     {
-        while (inputs.Length >= BlowfishLanes.Count)
+        while (inputs.Length > 1)
         {
-            HashLanes(inputs[..BlowfishLanes.Count], cost, digests);
-            inputs = inputs[BlowfishLanes.Count..];
-            digests = digests[(BlowfishLanes.Count * DigestSize)..];
+            int count = Math.Min(inputs.Length, BlowfishLanes.Count);
+            HashLanes(inputs[..count], cost, digests);
+            inputs = inputs[count..];
+            digests = digests[(count * DigestSize)..];
         }
 
-        for (int i = 0; i < inputs.Length; i++)
+        if (inputs.Length == 1)
         {
-            ComputeDigest(inputs[i].Password.Span, inputs[i].Salt.Span, cost, inputs[i].Variant, digests.Slice(i * DigestSize, DigestSize));
+            Span<byte> salt = stackalloc byte[16];
+            BinaryPrimitives.WriteUInt128BigEndian(salt, inputs[0].Salt);
+            ComputeDigest(inputs[0].Password.Span, salt, cost, inputs[0].Variant, digests[..DigestSize]);
         }
     }
 
@@ -62,12 +65,13 @@ internal static class Bcrypt
         Span<uint> salts = stackalloc uint[BlowfishLanes.Count * SaltWords];
         try
         {
-            for (int i = 0; i < inputs.Length; i++)
+            for (int i = 0; i < BlowfishLanes.Count; i++)
             {
+                BcryptInput input = inputs[Math.Min(i, inputs.Length - 1)];
                 Begin(
-                    inputs[i].Password.Span,
-                    inputs[i].Salt.Span,
-                    inputs[i].Variant,
+                    input.Password.Span,
+                    input.Salt,
+                    input.Variant,
                     states.Slice(i * BlowfishLanes.Stride, Blowfish.StateWords),
                     keys.Slice(i * Blowfish.PWords, Blowfish.PWords),
                     salts.Slice(i * SaltWords, SaltWords));
@@ -87,11 +91,11 @@ internal static class Bcrypt
     }
 
     private static void Begin(
-        ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, BcryptVariant variant, Span<uint> state, Span<uint> key, Span<uint> saltWords)
+        ReadOnlySpan<byte> password, UInt128 salt, BcryptVariant variant, Span<uint> state, Span<uint> key, Span<uint> saltWords)
     {
         for (int i = 0; i < saltWords.Length; i++)
         {
-            saltWords[i] = BinaryPrimitives.ReadUInt32BigEndian(salt[(4 * i)..]);
+            saltWords[i] = (uint)(salt >> (32 * (saltWords.Length - 1 - i)));
         }
 
         uint safeguard = BcryptKey.Spread(password, variant, key);

@@ -24,6 +24,9 @@ internal static class PasswordHashErrors
             + "ends with a space, is not UTF-8, or would be read as a hash. Hash it instead.",
             parameterName);
 
+    public static ArgumentException ResultsTooShort(string parameterName, int needed, int actual) =>
+        new($"There is room for {actual} results; {needed} passwords need one each.", parameterName);
+
     public static ArgumentException CostIsFixed(string parameterName, PasswordHashAlgorithm algorithm) =>
         new($"The cost of {algorithm} is fixed. Leave it out.", parameterName);
 

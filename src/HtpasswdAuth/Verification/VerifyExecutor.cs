@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// What a worker does with a group of jobs: asks the throttle, hashes, counts, remembers, answers. Whatever happens to one of them, the others
+/// get the answer they would get alone.
+/// </summary>
+/// <param name="hasher">Hashes.</param>
+/// <param name="throttle">Is asked before and told after.</param>
+/// <param name="cache">Remembers what came of it.</param>
+/// <param name="code">Tells one wrong password from another.</param>
+/// <param name="finish">Completes a job; must not throw.</param>
+/// <param name="logger">The scheme's log.</param>
+internal sealed class VerifyExecutor(
+    VerifyHasher hasher,
+    AttemptThrottle throttle,
+    VerifyCache cache,
+    CredentialCode code,
+    Action<VerifyJob, VerificationResult> finish,
+    ILogger logger)
+{
+    /// <summary>Completes all jobs, and returns whether anything was hashed. Those that are hashed are moved to the front.</summary>
+    public bool Execute(Span<VerifyJob> jobs)
+    {
+        int admitted = 0;
+        foreach (VerifyJob job in jobs)
+        {
+            if (Admit(job))
+            {
+                jobs[admitted++] = job;
+            }
+        }
+
+        if (admitted == 0)
+        {
+            return false;
+        }
+
+        HashTogether(jobs[..admitted]);
+        return true;
+    }
+
+    private bool Admit(VerifyJob job)
+    {
+        VerificationResult refusal;
+        try
+        {
+            TimeSpan wait = throttle.WaitBeforeHash(job.Attempt, job.User);
+            if (wait == TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            refusal = VerificationResult.TooManyAttempts(wait);
+        }
+        catch (Exception exception)
+        {
+            refusal = Crashed(exception);
+        }
+
+        finish(job, refusal);
+        return false;
+    }
+
+    private void HashTogether(ReadOnlySpan<VerifyJob> jobs)
+    {
+        Span<PasswordVerification> verifications = stackalloc PasswordVerification[PasswordHash.BcryptLanes];
+        Exception? failure = null;
+        TimeSpan duration = default;
+        try
+        {
+            duration = hasher.Hash(jobs, verifications);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            finish(jobs[i], failure is null ? Conclude(jobs[i], verifications[i], duration) : Crashed(failure, jobs[i]));
+        }
+    }
+
+    /// <summary>
+    /// Counts a wrong password here, where it is hashed, and before anybody has its answer: a client that hangs up, or sends many
+    /// guesses at once, is counted like any other.
+    /// </summary>
+    private VerificationResult Conclude(VerifyJob job, PasswordVerification verification, TimeSpan duration)
+    {
+        try
+        {
+            VerificationResult result = hasher.Conclude(job, verification, duration);
+            if (result.Succeeded)
+            {
+                throttle.Succeeded(job.Attempt, job.User);
+            }
+            else
+            {
+                throttle.Failed(job.Attempt, job.User, FailureCodeOf(job));
+            }
+
+            cache.Remember(result.Succeeded ? CredentialCode.From(job.Attempt.Client, job.Code) : job.Code, result);
+            throttle.End(job.Attempt);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            return Crashed(exception, job);
+        }
+    }
+
+    /// <summary>An unknown user's dummy changes with every edit of the file; the very same wrong password must not count again for that.</summary>
+    private UInt128 FailureCodeOf(VerifyJob job) =>
+        job.User.IsKnown ? job.Code : code.Compute(MemoryMarshal.AsBytes(job.User.Name.AsSpan()), storedHash: default, job.Password.Span);
+
+    private VerificationResult Crashed(Exception exception, VerifyJob admitted)
+    {
+        throttle.End(admitted.Attempt);
+        return Crashed(exception);
+    }
+
+    /// <summary>A worker must outlive whatever happens, and whoever waits must get an answer: a refusal that says nothing of the password.</summary>
+    private VerificationResult Crashed(Exception exception)
+    {
+        logger.VerificationCrashed(exception);
+        return VerificationResult.Refused(VerificationOutcome.Busy);
+    }
+}
