@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace HtpasswdAuth.Browser.Tests;
+
+/// <summary>How a page looks, and whether everybody can use it: in light and dark, wide and narrow.</summary>
+internal static partial class Look
+{
+    private static readonly (string Name, int Width, ColorScheme Scheme)[] Views =
+    [
+        ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light), ("narrow-dark", 320, ColorScheme.Dark),
+    ];
+
+    private static readonly string Screenshots = Path.Combine(Root(), "artifacts", "screenshots");
+
+    /// <summary>Keeps a picture of the page in each view, and asserts that axe finds nothing and that no view scrolls sideways.</summary>
+    /// <param name="page">The page as a person would see it now.</param>
+    /// <param name="name">The name of the pictures.</param>
+    public static async Task CheckAsync(IPage page, string name)
+    {
+        Directory.CreateDirectory(Screenshots);
+        PageViewportSizeResult? before = page.ViewportSize;
+        foreach ((string view, int width, ColorScheme scheme) in Views)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{Safe().Replace(name, "-")}-{view}.png"), FullPage = true });
+            await AssertUsableAsync(page, $"{name}, {view}");
+        }
+
+        await page.SetViewportSizeAsync(before?.Width ?? 1280, before?.Height ?? 900);
+    }
+
+    private static async Task AssertUsableAsync(IPage page, string where)
+    {
+        AxeResult result = await page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{where}: {string.Join("; ", result.Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}"))}");
+        int overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{where} scrolls sideways by {overflow} pixels.");
+    }
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
+        {
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
+        }
+
+        return directory.FullName;
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Safe();
+}
