@@ -43,7 +43,7 @@ public sealed class CryptMethodTests
     [InlineData("$y$j2.E.$k2XA")]
     [InlineData("$y$j2.G..$k2XA")]
     [InlineData("$7$CU..../....k2XAnEHBqQ1Ct2aMXFKNa/")]
-    [InlineData("$7$4..../0....$$a$b$")]
+    [InlineData("$7$4/....0....$$a$b$")]
     [InlineData("$7$4/....0........./")]
     [InlineData("$sha1$24955$k2XAnEHB$")]
     [InlineData("$md5,rounds=15105$k2XAnEHB$$")]

@@ -7,6 +7,8 @@ internal static class CryptSettings
 
     public static readonly string[] Methods = ["yescrypt", "scrypt", "sha1crypt", "sunmd5", "bsdicrypt", "nt"];
 
+    public static readonly string[] CheapMethods = [.. Methods.Where(method => method != "sunmd5")];
+
     /// <summary>Bounds that let all of them pass.</summary>
     public static readonly PasswordHashLimits Limits = new()
     {

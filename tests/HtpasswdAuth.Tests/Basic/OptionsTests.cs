@@ -43,6 +43,11 @@ public sealed class OptionsTests : IDisposable
             ["HashLimits:MaxShaCryptRounds"] = "12000",
             ["HashLimits:MinBcryptCost"] = "5",
             ["HashLimits:MinShaCryptRounds"] = "1300",
+            ["HashLimits:MaxMemoryBytes"] = "2000000",
+            ["HashLimits:MinMemoryBytes"] = "1000000",
+            ["HashLimits:MaxSha1CryptRounds"] = "1400",
+            ["HashLimits:MaxSunMd5Rounds"] = "4500",
+            ["HashLimits:MaxBsdiCryptRounds"] = "1600",
         });
 
         Assert.Equal(_directory.File("conf/users"), options.UserFile);
@@ -57,7 +62,18 @@ public sealed class OptionsTests : IDisposable
             (false, 14, 15, 16, 17, 18),
             (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxDelayPerUser.TotalSeconds, throttle.MaxBuckets));
         Assert.Equal(
-            new PasswordHashLimits { MaxBcryptCost = 11, MaxShaCryptRounds = 12000, MinBcryptCost = 5, MinShaCryptRounds = 1300 },
+            new PasswordHashLimits
+            {
+                MaxBcryptCost = 11,
+                MaxShaCryptRounds = 12000,
+                MinBcryptCost = 5,
+                MinShaCryptRounds = 1300,
+                MaxMemoryBytes = 2000000,
+                MinMemoryBytes = 1000000,
+                MaxSha1CryptRounds = 1400,
+                MaxSunMd5Rounds = 4500,
+                MaxBsdiCryptRounds = 1600,
+            },
             options.HashLimits);
     }
 
