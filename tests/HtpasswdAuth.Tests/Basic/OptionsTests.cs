@@ -111,6 +111,21 @@ public sealed class OptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("MaxMemoryBytes", "1048575", "1,048,576 to 1,073,741,824")]
+    [InlineData("MaxMemoryBytes", "1073741825", "1,048,576 to 1,073,741,824")]
+    [InlineData("MinMemoryBytes", "0", "1 to 1,073,741,824")]
+    [InlineData("MaxSha1CryptRounds", "1000000000", "1 to 999,999,999")]
+    [InlineData("MaxSunMd5Rounds", "4095", "4,096 to 999,999,999")]
+    [InlineData("MaxBsdiCryptRounds", "16777216", "1 to 16,777,215")]
+    public async Task Ceiling_out_of_range_is_refused_at_start(string setting, string value, string range)
+    {
+        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(new() { ["UserFile"] = "users", [$"HashLimits:{setting}"] = value }));
+
+        Assert.Contains($"HashLimits.{setting} must be {range}.", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("wwwroot/users.htpasswd")]
     [InlineData("wwwroot/private/../users.htpasswd")]
     [InlineData("WWWROOT/users.htpasswd")]
