@@ -21,7 +21,7 @@ public sealed class DummyHashTests
 
     [Theory]
     [InlineData("$y$j9T$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7", "$y$j9T$")]
-    [InlineData("$y$j1T.1$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7", "$y$j1T.1$")]
+    [InlineData("$y$j1T.0$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7", "$y$j1T.0$")]
     [InlineData("$7$2U....1....NaCl$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D", "$7$2U....1....")]
     [InlineData("$sha1$20$NaClNaCl$xxFCRvA6amE5vzVV63nmLf3lt.nL", "$sha1$20$")]
     [InlineData("$md5,rounds=5$NaClNaCl$2MJDhL0TgEPuVu2YsuXBP/", "$md5,rounds=5$")]
