@@ -21,6 +21,18 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void Users_knows_yescrypt_and_scrypt_as_strong()
+    {
+        const string Yescrypt = "$y$j9T$k2XAnEHBqQ1Ct2aMXFKNa/$Ry7oZ9ThqkDutyuKduodO92iRCkOPEVA3D3cGUEN1J1";
+        const string Scrypt = "$7$CU..../....k2XAnEHBqQ1Ct2aMXFKNa/$eKAuKEl9owcPfapi3DXMF/raTm1Q3jjqXdo3fAEpfn5";
+        string file = _directory.Write("f", $"alice:{Yescrypt}\nbob:{Scrypt}\n");
+        var console = new TestConsole();
+
+        Assert.Equal(0, console.Run("users", file));
+        Assert.Equal("alice\tyescrypt\t12\t\nbob\tscrypt\t14\t\n", console.OutputText);
+    }
+
+    [Fact]
     public void Users_in_json()
     {
         string file = _directory.Write("f", $"alice:{Strong}\n");

@@ -90,9 +90,7 @@ public static class PasswordHash
             return false;
         }
 
-        bool wellFormed = scheme.TryParse(storedHash, out int cost);
-        info = new PasswordHashInfo(scheme.Algorithm, wellFormed ? cost : 0);
-        return wellFormed;
+        return scheme.TryIdentify(storedHash, out info);
     }
 
     /// <summary>Hashes a password with a new random salt.</summary>
@@ -117,14 +115,17 @@ public static class PasswordHash
     /// Makes up a hash that no known password matches. To verify against it costs what a real one costs: with it, an unknown
     /// user takes as long to refuse as a known one.
     /// </summary>
-    /// <param name="like">The scheme and cost, as <see cref="TryIdentify"/> tells them of a real hash.</param>
+    /// <param name="like">
+    /// The scheme and cost, as <see cref="TryIdentify"/> tells them of a real hash. Made by hand for yescrypt or scrypt, it stands
+    /// for blocks of 4 KiB and one lane.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="like"/> names no scheme.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The cost is outside the scheme's range.</exception>
     public static string CreateDummy(PasswordHashInfo like)
     {
         PasswordHashScheme scheme = PasswordHashSchemes.Get(like.Algorithm)
             ?? throw PasswordHashErrors.NoScheme(nameof(like));
-        return scheme.CreateDummy(like.Cost);
+        return scheme.CreateDummy(like);
     }
 
     /// <summary>

@@ -38,4 +38,37 @@ public enum PasswordHashAlgorithm
 
     /// <summary>The password itself. By opt-in only.</summary>
     Plaintext,
+
+    /// <summary>
+    /// yescrypt, <c>$y$</c>, what Debian hashes the passwords of its users with. Cost is the base-2 logarithm of N, 2 to 63: the
+    /// number of blocks, usually of 4 KiB, that it fills memory with. Verified, never created.
+    /// </summary>
+    Yescrypt,
+
+    /// <summary>
+    /// scrypt, <c>$7$</c>. Cost is the base-2 logarithm of N, 2 to 63: the number of blocks, usually of 4 KiB, that it fills memory
+    /// with. Verified, never created.
+    /// </summary>
+    Scrypt,
+
+    /// <summary>
+    /// NetBSD's <c>$sha1$</c>: HMAC-SHA-1, again and again. Weak: no memory needed, and SHA-1 is fast. Cost is the number of rounds,
+    /// 1 to 2,147,483,647, more being told as that. Verified, never created.
+    /// </summary>
+    Sha1Crypt,
+
+    /// <summary>
+    /// Solaris' <c>$md5$</c>. Weak: MD5 is fast. Cost is the number of rounds, 4,096 and those that are written, at most
+    /// 2,147,483,647, more being told as that. Verified, never created.
+    /// </summary>
+    SunMd5,
+
+    /// <summary>
+    /// BSDi's DES crypt, <c>_</c> and 19 characters. Weak: 56 bits of key. Cost is the number of rounds, 1 to 16,777,215.
+    /// Verified, never created.
+    /// </summary>
+    BsdiCrypt,
+
+    /// <summary>The hash of Windows NT, <c>$3$</c>: one unsalted MD4. Weak. Verified, never created.</summary>
+    NtHash,
 }

@@ -20,19 +20,19 @@ internal static class PasswordHashBatch
             {
                 results[i] = scheme?.Verify(password, text, limits) ?? PasswordVerification.UnknownScheme;
             }
-            else if (bcrypt.RefuseUnhashed(password, text, limits, out int cost) is { } refusal)
+            else if (bcrypt.RefuseUnhashed(password, text, limits, out PasswordHashInfo info) is { } refusal)
             {
                 results[i] = refusal;
             }
             else
             {
-                if (count == together.Length || (count > 0 && cost != commonCost))
+                if (count == together.Length || (count > 0 && info.Cost != commonCost))
                 {
                     Hash(candidates, together[..count], commonCost, results, limits);
                     count = 0;
                 }
 
-                commonCost = cost;
+                commonCost = info.Cost;
                 together[count++] = i;
             }
         }
@@ -59,7 +59,8 @@ internal static class PasswordHashBatch
             {
                 ReadOnlySpan<byte> text = candidates[together[i]].StoredHash.Span;
                 digests.Slice(i * Bcrypt.DigestSize, Bcrypt.DigestSize).CopyTo(actual);
-                results[together[i]] = PasswordHashSchemes.Find(text)!.Judge(actual, text, cost, limits);
+                PasswordHashScheme scheme = PasswordHashSchemes.Find(text)!;
+                results[together[i]] = scheme.Judge(actual, text, new PasswordHashInfo(scheme.Algorithm, cost), limits);
             }
         }
         finally

@@ -2,7 +2,8 @@ namespace HtpasswdAuth;
 
 /// <summary>How a new hash is to be made.</summary>
 /// <param name="Algorithm">
-/// The scheme. <see cref="PasswordHashAlgorithm.BcryptSignExtended"/> and <see cref="PasswordHashAlgorithm.None"/> cannot be created.
+/// The scheme. <see cref="PasswordHashAlgorithm.None"/> and those that are verified only cannot be created:
+/// <see cref="PasswordHashAlgorithm"/> says so of each.
 /// </param>
 /// <param name="Cost">
 /// bcrypt: 4 to 31; SHA-crypt: 1,000 to 999,999,999 rounds, written as <c>rounds=</c>;

@@ -44,9 +44,23 @@ internal abstract class PasswordHashScheme
     /// </summary>
     public abstract bool TryParse(ReadOnlySpan<byte> text, out int cost);
 
+    /// <summary>Tells all that a text says of itself. A broken one is of this scheme and of cost 0.</summary>
+    public bool TryIdentify(ReadOnlySpan<byte> text, out PasswordHashInfo info)
+    {
+        bool wellFormed = TryParse(text, out int cost);
+        info = wellFormed ? Describe(text, cost) : new PasswordHashInfo(Algorithm, 0);
+        return wellFormed;
+    }
+
+    /// <summary>Whether a hash is cheap enough to be computed.</summary>
+    public virtual bool IsAdmitted(PasswordHashInfo info, PasswordHashLimits limits) => info.Cost <= CostCeiling(limits);
+
+    /// <summary>Whether a hash should be replaced: its scheme is weak, or its cost is below the floor.</summary>
+    public virtual bool IsDue(PasswordHashInfo info, PasswordHashLimits limits) => IsWeak || info.Cost < CostFloor(limits);
+
     public PasswordVerification Verify(ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, PasswordHashLimits limits)
     {
-        if (RefuseUnhashed(password, text, limits, out int cost) is { } refusal)
+        if (RefuseUnhashed(password, text, limits, out PasswordHashInfo info) is { } refusal)
         {
             return refusal;
         }
@@ -56,7 +70,7 @@ internal abstract class PasswordHashScheme
         try
         {
             ComputeDigest(password, text, actual[.._digestSize]);
-            return Judge(actual, text, cost, limits);
+            return Judge(actual, text, info, limits);
         }
         finally
         {
@@ -66,9 +80,9 @@ internal abstract class PasswordHashScheme
 
     /// <summary>The answer where nothing is to be hashed, whatever the digest; <see langword="null"/> where the digest decides.</summary>
     public PasswordVerification? RefuseUnhashed(
-        ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, PasswordHashLimits limits, out int cost)
+        ReadOnlySpan<byte> password, ReadOnlySpan<byte> text, PasswordHashLimits limits, out PasswordHashInfo info)
     {
-        if (!TryParse(text, out cost) || cost > CostCeiling(limits))
+        if (!TryIdentify(text, out info) || !IsAdmitted(info, limits))
         {
             return PasswordVerification.Malformed;
         }
@@ -79,9 +93,9 @@ internal abstract class PasswordHashScheme
     /// <summary>The answer for a text that was not refused and the digest of the password.</summary>
     /// <param name="actual">The digest, and zeros behind it up to <see cref="MaxDigestSize"/>: whole words are compared.</param>
     /// <param name="text">The stored text.</param>
-    /// <param name="cost">Its cost.</param>
+    /// <param name="info">What the text says of itself.</param>
     /// <param name="limits">From which cost on it need not be replaced.</param>
-    public PasswordVerification Judge(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> text, int cost, PasswordHashLimits limits)
+    public PasswordVerification Judge(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> text, PasswordHashInfo info, PasswordHashLimits limits)
     {
         Span<byte> expected = stackalloc byte[MaxDigestSize];
         expected.Clear();
@@ -98,7 +112,7 @@ internal abstract class PasswordHashScheme
             CryptographicOperations.ZeroMemory(expected);
         }
 
-        return IsWeak || cost < CostFloor(limits) ? PasswordVerification.SuccessRehashNeeded : PasswordVerification.Success;
+        return IsDue(info, limits) ? PasswordVerification.SuccessRehashNeeded : PasswordVerification.Success;
     }
 
     public string Create(ReadOnlySpan<byte> password, PasswordHashParameters parameters)
@@ -122,15 +136,18 @@ internal abstract class PasswordHashScheme
         return CreateText(password, parameters.Cost);
     }
 
-    public string CreateDummy(int cost)
+    public string CreateDummy(PasswordHashInfo like)
     {
         if (CostRange is not null)
         {
-            CheckCost(cost, "like");
+            CheckCost(like.Cost, nameof(like));
         }
 
-        return CreateDummyText(cost);
+        return CreateDummyText(like);
     }
+
+    /// <summary>What a well-formed text says of itself, where that is more than its cost.</summary>
+    protected virtual PasswordHashInfo Describe(ReadOnlySpan<byte> text, int cost) => new(Algorithm, cost);
 
     protected virtual int CostCeiling(PasswordHashLimits limits) => int.MaxValue;
 
@@ -169,11 +186,14 @@ internal abstract class PasswordHashScheme
         }
     }
 
-    protected virtual string CreateDummyText(int cost)
+    /// <summary>As <see cref="WriteSetting"/>, alike in all that a verification's cost depends on.</summary>
+    protected virtual int WriteDummySetting(Span<byte> text, PasswordHashInfo like) => WriteSetting(text, like.Cost);
+
+    protected virtual string CreateDummyText(PasswordHashInfo like)
     {
         Span<byte> text = stackalloc byte[MaxTextLength];
         Span<byte> digest = stackalloc byte[MaxDigestSize];
-        text = text[..WriteSetting(text, cost)];
+        text = text[..WriteDummySetting(text, like)];
         digest = digest[.._digestSize];
         RandomNumberGenerator.Fill(digest);
         WriteDigest(text, digest);

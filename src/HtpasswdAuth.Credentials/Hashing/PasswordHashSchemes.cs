@@ -8,7 +8,6 @@ internal static class PasswordHashSchemes
     public static readonly PasswordHashScheme Plaintext = new PlaintextScheme(PasswordHashAlgorithm.Plaintext);
 
     private const int DesCryptLength = 13;
-    private const int BsdiCryptLength = 20;
     private const int MaxTagLength = 32;
 
     private static readonly PasswordHashScheme Bcrypt = new BcryptScheme(PasswordHashAlgorithm.Bcrypt);
@@ -21,6 +20,13 @@ internal static class PasswordHashSchemes
     private static readonly PasswordHashScheme SaltedSha1 = new SaltedSha1Scheme();
     private static readonly PasswordHashScheme DesCrypt = new DesCryptScheme();
     private static readonly PasswordHashScheme TaggedPlaintext = new PlaintextScheme(PasswordHashAlgorithm.TaggedPlaintext);
+
+    private static readonly PasswordHashScheme Yescrypt = new YescryptScheme();
+    private static readonly PasswordHashScheme Scrypt = new ScryptScheme();
+    private static readonly PasswordHashScheme Sha1Crypt = new Sha1CryptScheme();
+    private static readonly PasswordHashScheme SunMd5 = new SunMd5Scheme();
+    private static readonly PasswordHashScheme BsdiCrypt = new BsdiCryptScheme();
+    private static readonly PasswordHashScheme NtHash = new NtHashScheme();
 
     private static readonly SearchValues<byte> TagCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_,=."u8);
@@ -38,6 +44,12 @@ internal static class PasswordHashSchemes
         PasswordHashAlgorithm.DesCrypt => DesCrypt,
         PasswordHashAlgorithm.TaggedPlaintext => TaggedPlaintext,
         PasswordHashAlgorithm.Plaintext => Plaintext,
+        PasswordHashAlgorithm.Yescrypt => Yescrypt,
+        PasswordHashAlgorithm.Scrypt => Scrypt,
+        PasswordHashAlgorithm.Sha1Crypt => Sha1Crypt,
+        PasswordHashAlgorithm.SunMd5 => SunMd5,
+        PasswordHashAlgorithm.BsdiCrypt => BsdiCrypt,
+        PasswordHashAlgorithm.NtHash => NtHash,
         _ => null,
     };
 
@@ -53,6 +65,7 @@ internal static class PasswordHashSchemes
         {
             (byte)'$' => FindModular(text),
             (byte)'{' => FindTagged(text),
+            (byte)'_' => text.Length == BsdiCryptScheme.TextLength && Crypt64.IsText(text[1..]) ? BsdiCrypt : null,
             _ => text.Length == DesCryptLength && Crypt64.IsText(text) ? DesCrypt : null,
         };
     }
@@ -85,7 +98,6 @@ internal static class PasswordHashSchemes
             (byte)'*' or (byte)'!' => true,
             (byte)'$' => HasTag(text, (byte)'$'),
             (byte)'{' => HasTag(text, (byte)'}'),
-            (byte)'_' => text.Length == BsdiCryptLength && Crypt64.IsText(text[1..]),
 
             // /etc/passwd says with it that the hash is in /etc/shadow. Copied here it would open every account.
             (byte)'x' => text.Length == 1,
@@ -112,7 +124,7 @@ internal static class PasswordHashSchemes
 
         if (text.Length < 3 || text[2] != '$')
         {
-            return null;
+            return FindNamed(text);
         }
 
         return text[1] switch
@@ -120,8 +132,23 @@ internal static class PasswordHashSchemes
             (byte)'6' => Sha512Crypt,
             (byte)'5' => Sha256Crypt,
             (byte)'1' => Md5Crypt,
+            (byte)'y' => Yescrypt,
+            (byte)'7' => Scrypt,
+            (byte)'3' => NtHash,
             _ => null,
         };
+    }
+
+    private static PasswordHashScheme? FindNamed(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith(Sha1CryptScheme.Prefix))
+        {
+            return Sha1Crypt;
+        }
+
+        return text.StartsWith(SunMd5Scheme.Prefix) && text.Length > SunMd5Scheme.Prefix.Length && text[SunMd5Scheme.Prefix.Length] is (byte)'$' or (byte)','
+            ? SunMd5
+            : null;
     }
 
     private static PasswordHashScheme? FindTagged(ReadOnlySpan<byte> text)

@@ -42,7 +42,7 @@ internal sealed class PlaintextScheme(PasswordHashAlgorithm algorithm) : Passwor
         return Encoding.ASCII.GetString(Prefix) + StrictUtf8.GetString(password);
     }
 
-    protected override string CreateDummyText(int cost)
+    protected override string CreateDummyText(PasswordHashInfo like)
     {
         Span<byte> text = stackalloc byte[DummyLength];
         RandomSalt.FillText(text);

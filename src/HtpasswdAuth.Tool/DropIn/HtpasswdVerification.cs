@@ -15,7 +15,15 @@ internal static class HtpasswdVerification
         SearchValues.Create("./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     // A file is verified, not served: whoever runs this may wait.
-    private static readonly PasswordHashLimits NoLimits = new() { MaxBcryptCost = 31, MaxShaCryptRounds = 999_999_999 };
+    private static readonly PasswordHashLimits NoLimits = new()
+    {
+        MaxBcryptCost = 31,
+        MaxShaCryptRounds = 999_999_999,
+        MaxMemoryBytes = 1 << 30,
+        MaxSha1CryptRounds = int.MaxValue,
+        MaxSunMd5Rounds = int.MaxValue,
+        MaxBsdiCryptRounds = int.MaxValue,
+    };
 
     /// <returns><see langword="null"/> where the hash itself is an error, which Apache's program tells from a wrong password.</returns>
     public static bool? Verify(byte[] password, string hash)
@@ -36,7 +44,7 @@ internal static class HtpasswdVerification
         return PasswordHash.Verify(password, stored, NoLimits) switch
         {
             PasswordVerification.Success or PasswordVerification.SuccessRehashNeeded => true,
-            PasswordVerification.UnknownScheme => SystemCrypt.Verify(password, stored),
+            PasswordVerification.UnknownScheme or PasswordVerification.Malformed => SystemCrypt.Verify(password, stored),
             _ => false,
         };
     }

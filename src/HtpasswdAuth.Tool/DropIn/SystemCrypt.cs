@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace HtpasswdAuth.Tool;
 
 /// <summary>
-/// The system's own crypt, which Apache's programs ask for every hash they do not know: yescrypt from /etc/shadow, for example.
+/// The system's own crypt, which Apache's programs ask for every hash they do not know: gost-yescrypt from /etc/shadow, for example.
 /// Without the library such a hash matches nothing.
 /// </summary>
 internal static unsafe class SystemCrypt

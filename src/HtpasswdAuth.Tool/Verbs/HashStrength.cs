@@ -3,12 +3,7 @@ namespace HtpasswdAuth.Tool;
 /// <summary>Which hashes should be replaced.</summary>
 internal static class HashStrength
 {
-    public static bool IsWeak(PasswordHashInfo info) => info.Algorithm switch
-    {
-        PasswordHashAlgorithm.Bcrypt => info.Cost < PasswordHashLimits.Default.MinBcryptCost,
-        PasswordHashAlgorithm.Sha256Crypt or PasswordHashAlgorithm.Sha512Crypt => info.Cost < PasswordHashLimits.Default.MinShaCryptRounds,
-        _ => true,
-    };
+    public static bool IsWeak(PasswordHashInfo info) => PasswordHashLimits.Default.AsksForRehash(info);
 
     public static string Name(PasswordHashAlgorithm algorithm) => algorithm switch
     {
@@ -21,6 +16,12 @@ internal static class HashStrength
         PasswordHashAlgorithm.Sha1 => "sha1",
         PasswordHashAlgorithm.SaltedSha1 => "salted-sha1",
         PasswordHashAlgorithm.DesCrypt => "des-crypt",
+        PasswordHashAlgorithm.Yescrypt => "yescrypt",
+        PasswordHashAlgorithm.Scrypt => "scrypt",
+        PasswordHashAlgorithm.Sha1Crypt => "sha1-crypt",
+        PasswordHashAlgorithm.SunMd5 => "sun-md5",
+        PasswordHashAlgorithm.BsdiCrypt => "bsdi-crypt",
+        PasswordHashAlgorithm.NtHash => "nt",
         PasswordHashAlgorithm.TaggedPlaintext => "plaintext",
         _ => "unknown",
     };

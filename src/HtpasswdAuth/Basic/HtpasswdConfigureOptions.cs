@@ -36,6 +36,11 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MaxBcryptCost = read.Number(options.HashLimits.MaxBcryptCost) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxShaCryptRounds = read.Number(options.HashLimits.MaxShaCryptRounds) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MinBcryptCost = read.Number(options.HashLimits.MinBcryptCost) },
+        [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxMemoryBytes))] = (read, options) => options.HashLimits = options.HashLimits with { MaxMemoryBytes = read.Number(options.HashLimits.MaxMemoryBytes) },
+        [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinMemoryBytes))] = (read, options) => options.HashLimits = options.HashLimits with { MinMemoryBytes = read.Number(options.HashLimits.MinMemoryBytes) },
+        [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxSha1CryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxSha1CryptRounds = read.Number(options.HashLimits.MaxSha1CryptRounds) },
+        [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxSunMd5Rounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxSunMd5Rounds = read.Number(options.HashLimits.MaxSunMd5Rounds) },
+        [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxBsdiCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxBsdiCryptRounds = read.Number(options.HashLimits.MaxBsdiCryptRounds) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MinShaCryptRounds = read.Number(options.HashLimits.MinShaCryptRounds) },
     };
 

@@ -64,6 +64,11 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         Check(errors, name, cache.MaxEntries is >= 1 and <= 10_000_000, "VerifyCache.MaxEntries must be 1 to 10,000,000.");
         Check(errors, name, limits.MaxBcryptCost is >= 4 and <= 31 && limits.MinBcryptCost is >= 4 and <= 31, "HashLimits: bcrypt costs must be 4 to 31.");
         Check(errors, name, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
+        Check(errors, name, limits.MaxMemoryBytes is >= 1 << 20 and <= 1 << 30, "HashLimits.MaxMemoryBytes must be 1,048,576 to 1,073,741,824.");
+        Check(errors, name, limits.MinMemoryBytes is >= 1 and <= 1 << 30, "HashLimits.MinMemoryBytes must be 1 to 1,073,741,824.");
+        Check(errors, name, limits.MaxSha1CryptRounds is >= 1 and <= 999_999_999, "HashLimits.MaxSha1CryptRounds must be 1 to 999,999,999.");
+        Check(errors, name, limits.MaxSunMd5Rounds is >= 4_096 and <= 999_999_999, "HashLimits.MaxSunMd5Rounds must be 4,096 to 999,999,999.");
+        Check(errors, name, limits.MaxBsdiCryptRounds is >= 1 and <= 16_777_215, "HashLimits.MaxBsdiCryptRounds must be 1 to 16,777,215.");
     }
 
     private static void ValidateThrottle(ValidateOptionsResultBuilder errors, string? name, AttemptThrottleOptions throttle)

@@ -111,6 +111,12 @@ internal sealed class HtpasswdMetrics : IDisposable
         PasswordHashAlgorithm.Sha1 => "sha1",
         PasswordHashAlgorithm.SaltedSha1 => "ssha1",
         PasswordHashAlgorithm.DesCrypt => "descrypt",
+        PasswordHashAlgorithm.Yescrypt => "yescrypt",
+        PasswordHashAlgorithm.Scrypt => "scrypt",
+        PasswordHashAlgorithm.Sha1Crypt => "sha1crypt",
+        PasswordHashAlgorithm.SunMd5 => "sunmd5",
+        PasswordHashAlgorithm.BsdiCrypt => "bsdicrypt",
+        PasswordHashAlgorithm.NtHash => "nt",
         PasswordHashAlgorithm.Plaintext or PasswordHashAlgorithm.TaggedPlaintext => "plaintext",
         _ => "_OTHER",
     };

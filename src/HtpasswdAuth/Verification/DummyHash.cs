@@ -11,13 +11,7 @@ internal sealed record DummyHash(HtpasswdFile File, ReadOnlyMemory<byte> Hash)
     {
         // What is never computed for a known user would cost nothing for an unknown one either.
         PasswordHashInfo dominant = file.DominantHash;
-        bool isComputed = dominant.Algorithm switch
-        {
-            PasswordHashAlgorithm.Bcrypt or PasswordHashAlgorithm.BcryptSignExtended => dominant.Cost <= limits.MaxBcryptCost,
-            PasswordHashAlgorithm.Sha256Crypt or PasswordHashAlgorithm.Sha512Crypt => dominant.Cost <= limits.MaxShaCryptRounds,
-            PasswordHashAlgorithm.TaggedPlaintext => allowPlaintext,
-            _ => true,
-        };
+        bool isComputed = limits.Admits(dominant) && (allowPlaintext || dominant.Algorithm != PasswordHashAlgorithm.TaggedPlaintext);
         string hash = PasswordHash.CreateDummy(isComputed ? dominant : Fallback);
         return new DummyHash(file, Encoding.ASCII.GetBytes(hash));
     }

@@ -26,6 +26,8 @@ internal readonly record struct HashWork(bool IsBcrypt, int Level)
             PasswordHashAlgorithm.Apr1 or PasswordHashAlgorithm.Md5Crypt or PasswordHashAlgorithm.DesCrypt
                 or PasswordHashAlgorithm.Sha1 or PasswordHashAlgorithm.SaltedSha1
                 or PasswordHashAlgorithm.Plaintext or PasswordHashAlgorithm.TaggedPlaintext or PasswordHashAlgorithm.None => Other(0),
+            PasswordHashAlgorithm.Sha1Crypt or PasswordHashAlgorithm.BsdiCrypt or PasswordHashAlgorithm.SunMd5 => Other(BitOperations.Log2((uint)info.Cost / ShaRounds)),
+            PasswordHashAlgorithm.NtHash => Other(0),
             _ => Other(LevelOfUnknown),
         };
     }

@@ -45,6 +45,20 @@ internal static class HashBenchmark
         yield return One("sha512", new PasswordHashParameters(PasswordHashAlgorithm.Sha512Crypt), apr: false, "$6$, crypt_r");
         yield return One("des", new PasswordHashParameters(PasswordHashAlgorithm.DesCrypt) { AllowTruncation = true }, apr: false, "DES, crypt_r");
         yield return One("sha1", new PasswordHashParameters(PasswordHashAlgorithm.Sha1), apr: true, "{SHA}, apr_password_validate");
+        yield return Stored("yescrypt", "$y$j9T$k2XAnEHBqQ1Ct2aMXFKNa/$Ry7oZ9ThqkDutyuKduodO92iRCkOPEVA3D3cGUEN1J1", "$y$ of 16 MiB, crypt_r");
+        yield return Stored("scrypt", "$7$CU..../....k2XAnEHBqQ1Ct2aMXFKNa/$eKAuKEl9owcPfapi3DXMF/raTm1Q3jjqXdo3fAEpfn5", "$7$ of 64 MiB, crypt_r");
+        yield return Stored("sha1crypt", "$sha1$250000$NaClNaCl$9tNg15B8jpYXMl/tF7J9gpZllKI5", "$sha1$ of 250,000 rounds, crypt_r");
+        yield return Stored("sunmd5", "$md5$NaClNaCl$$0PXWGz7UhSKmNTVAxzAs3/", "$md5$, crypt_r");
+        yield return Stored("bsdi", "_J9..NaClx4Cwzk1TdYI", "_ of 725 rounds, crypt_r");
+        yield return Stored("nt", "$3$$cfc43211ba8dc470832267827cac1407", "$3$, crypt_r");
+    }
+
+    /// <summary>What is verified and never created: a hash of the password that libxcrypt made.</summary>
+    private static HashCase Stored(string name, string hash, string title)
+    {
+        byte[] password = Password.ToArray();
+        byte[] stored = Encoding.ASCII.GetBytes(hash);
+        return new HashCase(name, title, 1, count => Loop(password, stored, count), NativeHashes.Loop(apr: false, password, stored));
     }
 
     private static HashCase One(string name, PasswordHashParameters parameters, bool apr, string title)

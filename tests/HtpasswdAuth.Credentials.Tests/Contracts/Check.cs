@@ -11,6 +11,11 @@ internal static class Check
         MaxBcryptCost = 5,
         MinShaCryptRounds = 1000,
         MaxShaCryptRounds = 5000,
+        MinMemoryBytes = 1,
+        MaxMemoryBytes = 100_000,
+        MaxSha1CryptRounds = 1000,
+        MaxSunMd5Rounds = 4105,
+        MaxBsdiCryptRounds = 1000,
     };
 
     public static PasswordVerification Verify(ReadOnlySpan<byte> password, ReadOnlySpan<byte> stored) =>

@@ -111,6 +111,12 @@ public sealed class CreationContractTests
     [Theory]
     [InlineData(PasswordHashAlgorithm.None)]
     [InlineData(PasswordHashAlgorithm.BcryptSignExtended)]
+    [InlineData(PasswordHashAlgorithm.Yescrypt)]
+    [InlineData(PasswordHashAlgorithm.Scrypt)]
+    [InlineData(PasswordHashAlgorithm.Sha1Crypt)]
+    [InlineData(PasswordHashAlgorithm.SunMd5)]
+    [InlineData(PasswordHashAlgorithm.BsdiCrypt)]
+    [InlineData(PasswordHashAlgorithm.NtHash)]
     [InlineData((PasswordHashAlgorithm)99)]
     public void Scheme_that_is_not_created_is_refused(PasswordHashAlgorithm algorithm) =>
         Assert.Throws<ArgumentException>("parameters", () => PasswordHash.Create("x"u8, new(algorithm)));

@@ -8,8 +8,8 @@ public sealed class LimitsContractTests
     {
         SchemeSample sample = SchemeSamples.Get(name);
 
-        Assert.Equal(PasswordVerification.Malformed, Verify(sample, Limits(min: 0, max: sample.Info.Cost - 1)));
-        Assert.Equal(sample.Expected, Verify(sample, Limits(min: 0, max: sample.Info.Cost)));
+        Assert.Equal(PasswordVerification.Malformed, Verify(sample, Limits(min: 0, max: sample.Limited - 1)));
+        Assert.Equal(sample.Expected, Verify(sample, Limits(min: 0, max: sample.Limited)));
     }
 
     [Theory]
@@ -18,8 +18,8 @@ public sealed class LimitsContractTests
     {
         SchemeSample sample = SchemeSamples.Get(name);
 
-        Assert.Equal(PasswordVerification.SuccessRehashNeeded, Verify(sample, Limits(sample.Info.Cost + 1, int.MaxValue)));
-        Assert.Equal(sample.Expected, Verify(sample, Limits(sample.Info.Cost, int.MaxValue)));
+        Assert.Equal(PasswordVerification.SuccessRehashNeeded, Verify(sample, Limits(sample.Limited + 1, int.MaxValue)));
+        Assert.Equal(sample.Expected, Verify(sample, Limits(sample.Limited, int.MaxValue)));
     }
 
     [Fact]
@@ -38,9 +38,61 @@ public sealed class LimitsContractTests
             PasswordHash.Verify("x"u8, "$5$rounds=5000001$NaCl$HJHeHL8CQn0mewDslIeMSQ6oJjYIyX1awZr3um1NDv5"u8));
     }
 
+    [Theory]
+    [InlineData("$y$jBT", true)]
+    [InlineData("$y$jCT", false)]
+    [InlineData("$y$j9T/C", true)]
+    [InlineData("$y$jBT/D", true)]
+    [InlineData("$y$jBT/F", false)]
+    [InlineData("$y$j9T.zzzzzz", false)]
+    [InlineData("$y$jxT", false)]
+    [InlineData("$7$CU..../....", true)]
+    [InlineData("$7$CU....6....", true)]
+    [InlineData("$7$CU....7....", true)]
+    [InlineData("$7$CU....8....", false)]
+    [InlineData("$7$DU..../....", false)]
+    [InlineData("$7$zzzzz./....", false)]
+    [InlineData("$7$2/....zzzzz", false)]
+    [InlineData("$7$zzzzzz/....", false)]
+    [InlineData("$sha1$5000000$s", true)]
+    [InlineData("$sha1$5000001$s", false)]
+    [InlineData("$sha1$4294967295$s", false)]
+    [InlineData("$md5,rounds=995904$s", true)]
+    [InlineData("$md5,rounds=995905$s", false)]
+    [InlineData("$md5,rounds=4294967295$s", false)]
+    [InlineData("_.7o1NaCl", true)]
+    [InlineData("_/7o1NaCl", false)]
+    [InlineData("_zzzzNaCl", false)]
+    public void Default_ceilings_are_where_the_documentation_says(string setting, bool admitted) =>
+        Assert.Equal(admitted, IsAdmitted(setting));
+
+    private static bool IsAdmitted(string setting)
+    {
+        int digest = setting[1] switch
+        {
+            's' => 28,
+            'm' => 22,
+            'y' or '7' => 43,
+            _ => 11,
+        };
+        string text = setting + (setting[1] == 'y' ? "$$" : setting[0] == '$' ? "$" : "") + new string('.', digest);
+        return PasswordHash.TryIdentify(System.Text.Encoding.ASCII.GetBytes(text), out PasswordHashInfo info) && PasswordHashLimits.Default.Admits(info);
+    }
+
     private static PasswordVerification Verify(SchemeSample sample, PasswordHashLimits? limits) =>
         PasswordHash.Verify("correct horse"u8, sample.Stored, limits);
 
     private static PasswordHashLimits Limits(int min, int max) =>
-        new() { MinBcryptCost = min, MaxBcryptCost = max, MinShaCryptRounds = min, MaxShaCryptRounds = max };
+        new()
+        {
+            MinBcryptCost = min,
+            MaxBcryptCost = max,
+            MinShaCryptRounds = min,
+            MaxShaCryptRounds = max,
+            MinMemoryBytes = min,
+            MaxMemoryBytes = max,
+            MaxSha1CryptRounds = max,
+            MaxSunMd5Rounds = max,
+            MaxBsdiCryptRounds = max,
+        };
 }

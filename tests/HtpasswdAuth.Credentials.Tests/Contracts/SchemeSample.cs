@@ -14,10 +14,21 @@ public sealed record SchemeSample(string Name, PasswordHashInfo Info, string Tex
 
     public bool IsBcrypt => Info.Algorithm is PasswordHashAlgorithm.Bcrypt or PasswordHashAlgorithm.BcryptSignExtended;
 
-    public bool CanBeCreated => Info.Algorithm != PasswordHashAlgorithm.BcryptSignExtended;
+    public bool CanBeCreated => Info.Algorithm is not PasswordHashAlgorithm.BcryptSignExtended and < PasswordHashAlgorithm.Yescrypt;
+
+    /// <summary>Gets whether anything that is no longer than the hash could be a plaintext: such texts begin like no hash.</summary>
+    public bool IsKnownByLength => Info.Algorithm is PasswordHashAlgorithm.DesCrypt or PasswordHashAlgorithm.BsdiCrypt;
 
     /// <summary>Gets the number of bytes of a password that count.</summary>
     public int ReadBytes => IsBcrypt ? 72 : Info.Algorithm == PasswordHashAlgorithm.DesCrypt ? 8 : int.MaxValue;
 
     public bool HasCost => Info.Cost > 1;
+
+    /// <summary>Gets what the limits are about: the cost, or the bytes of memory, N being 16 and r 32 in the samples.</summary>
+    public int Limited => Info.Algorithm switch
+    {
+        PasswordHashAlgorithm.Yescrypt => (16 * 4096) + 4096 + 12288 + 8192,
+        PasswordHashAlgorithm.Scrypt => (16 * 4096) + 4096 + 8192,
+        _ => Info.Cost,
+    };
 }

@@ -5,7 +5,12 @@ namespace HtpasswdAuth.Credentials.Tests;
 /// <summary>Replays a published pair of password and hash. Passwords are written in Latin-1, so that any byte can be named.</summary>
 internal static class Vector
 {
-    private static readonly PasswordHashLimits AnyCost = new() { MaxBcryptCost = 31, MaxShaCryptRounds = 999_999_999 };
+    private static readonly PasswordHashLimits AnyCost = new()
+    {
+        MaxBcryptCost = 31,
+        MaxShaCryptRounds = 999_999_999,
+        MaxMemoryBytes = 1 << 30,
+    };
 
     public static void Holds(string password, string hash)
     {

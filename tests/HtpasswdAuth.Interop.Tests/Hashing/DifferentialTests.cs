@@ -8,7 +8,7 @@ namespace HtpasswdAuth.Interop.Tests;
 /// </summary>
 public sealed class DifferentialTests
 {
-    private static readonly PasswordHashLimits Limits = new() { MaxBcryptCost = 5, MaxShaCryptRounds = 1_100 };
+    private static readonly PasswordHashLimits Limits = CryptSettings.Limits with { MaxBcryptCost = 5, MaxShaCryptRounds = 1_100 };
 
     private static int Count => Environment.GetEnvironmentVariable("HTPASSWDAUTH_LONG") == "1" ? 1_000_000 : 4_000;
 
@@ -43,8 +43,9 @@ public sealed class DifferentialTests
     }
 
     /// <summary>The cheap schemes more often than the dear ones.</summary>
-    private static string Setting(RandomPasswords random) => random.Number(32) switch
+    private static string Setting(RandomPasswords random) => random.Number(40) switch
     {
+        >= 32 => CryptSettings.Next(random.Number(8) == 0 ? "sunmd5" : random.Pick(CryptSettings.CheapMethods), random),
         0 => "$2" + "abxy"[random.Number(4)] + "$04$" + random.Salt(21) + ".Oeu"[random.Number(4)],
         < 5 => $"$5$rounds={1000 + random.Number(100)}${random.Salt(random.Number(17))}$",
         < 9 => $"$6$rounds={1000 + random.Number(100)}${random.Salt(random.Number(17))}$",

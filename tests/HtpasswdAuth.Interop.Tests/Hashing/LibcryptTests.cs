@@ -120,7 +120,7 @@ public sealed class LibcryptTests
             ? info.Cost > (info.Algorithm == PasswordHashAlgorithm.Bcrypt ? Limits.MaxBcryptCost : Limits.MaxShaCryptRounds)
             : hash.StartsWith("$2", StringComparison.Ordinal) && hash.Length > 4 && hash[4] != '0';
 
-    private static string Change(string hash, RandomPasswords random)
+    internal static string Change(string hash, RandomPasswords random)
     {
         int position = random.Number(hash.Length);
         char character = random.Number(3) == 0 ? (char)(1 + random.Number(255)) : random.Salt(1)[0];

@@ -45,6 +45,8 @@ internal sealed class RandomPasswords(string seed)
         return string.Concat(_random.Next(length, 0, 63).Select(value => Alphabet[value]));
     }
 
+    public T Pick<T>(T[] values) => _random.Pick(values);
+
     public int Number(int exclusiveMaximum) => _random.Next(exclusiveMaximum);
 
     private byte[] Utf8(int length)

@@ -40,6 +40,23 @@ public sealed class CreatedHashTests(Peers peers) : IClassFixture<Peers>
     }
 
     [Fact]
+    public async Task Hash_of_yescrypt_opens_httpd_and_us_with_the_right_password_only()
+    {
+        string hash = new Libcrypt().Hash(Encoding.UTF8.GetBytes(Password), "$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/");
+        File.WriteAllText(peers.UserFile, $"alice:{hash}\n");
+        HttpdServer httpd = await peers.HttpdAsync();
+
+        foreach (string password in (string[])[Password, "wrong", "", Password[..^1]])
+        {
+            bool right = password == Password;
+            bool verified = PasswordHash.Verify(Encoding.UTF8.GetBytes(password), Encoding.ASCII.GetBytes(hash)) == PasswordVerification.SuccessRehashNeeded;
+
+            Assert.Equal(right ? 200 : 401, await RawHttp.SignInAsync(httpd, "alice", password));
+            Assert.Equal(right, verified);
+        }
+    }
+
+    [Fact]
     public async Task Bare_plaintext_opens_no_peer()
     {
         // Only httpd's builds for Windows and NetWare, which lack crypt(3), compare the text itself.

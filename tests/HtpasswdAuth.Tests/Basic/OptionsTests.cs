@@ -43,6 +43,11 @@ public sealed class OptionsTests : IDisposable
             ["HashLimits:MaxShaCryptRounds"] = "12000",
             ["HashLimits:MinBcryptCost"] = "5",
             ["HashLimits:MinShaCryptRounds"] = "1300",
+            ["HashLimits:MaxMemoryBytes"] = "2000000",
+            ["HashLimits:MinMemoryBytes"] = "1000000",
+            ["HashLimits:MaxSha1CryptRounds"] = "1400",
+            ["HashLimits:MaxSunMd5Rounds"] = "4500",
+            ["HashLimits:MaxBsdiCryptRounds"] = "1600",
         });
 
         Assert.Equal(_directory.File("conf/users"), options.UserFile);
@@ -57,7 +62,18 @@ public sealed class OptionsTests : IDisposable
             (false, 14, 15, 16, 17, 18),
             (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxDelayPerUser.TotalSeconds, throttle.MaxBuckets));
         Assert.Equal(
-            new PasswordHashLimits { MaxBcryptCost = 11, MaxShaCryptRounds = 12000, MinBcryptCost = 5, MinShaCryptRounds = 1300 },
+            new PasswordHashLimits
+            {
+                MaxBcryptCost = 11,
+                MaxShaCryptRounds = 12000,
+                MinBcryptCost = 5,
+                MinShaCryptRounds = 1300,
+                MaxMemoryBytes = 2000000,
+                MinMemoryBytes = 1000000,
+                MaxSha1CryptRounds = 1400,
+                MaxSunMd5Rounds = 4500,
+                MaxBsdiCryptRounds = 1600,
+            },
             options.HashLimits);
     }
 
@@ -92,6 +108,21 @@ public sealed class OptionsTests : IDisposable
             StartAsync(new() { ["UserFile"] = "users", [$"AttemptThrottle:{setting}"] = value }));
 
         Assert.Contains($"AttemptThrottle.{setting} must be {range}.", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MaxMemoryBytes", "1048575", "1,048,576 to 1,073,741,824")]
+    [InlineData("MaxMemoryBytes", "1073741825", "1,048,576 to 1,073,741,824")]
+    [InlineData("MinMemoryBytes", "0", "1 to 1,073,741,824")]
+    [InlineData("MaxSha1CryptRounds", "1000000000", "1 to 999,999,999")]
+    [InlineData("MaxSunMd5Rounds", "4095", "4,096 to 999,999,999")]
+    [InlineData("MaxBsdiCryptRounds", "16777216", "1 to 16,777,215")]
+    public async Task Ceiling_out_of_range_is_refused_at_start(string setting, string value, string range)
+    {
+        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(new() { ["UserFile"] = "users", [$"HashLimits:{setting}"] = value }));
+
+        Assert.Contains($"HashLimits.{setting} must be {range}.", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

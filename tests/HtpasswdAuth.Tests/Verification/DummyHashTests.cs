@@ -20,6 +20,29 @@ public sealed class DummyHashTests
     }
 
     [Theory]
+    [InlineData("$y$j9T$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7", "$y$j9T$")]
+    [InlineData("$y$j1T.0$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7", "$y$j1T.0$")]
+    [InlineData("$7$2U....1....NaCl$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D", "$7$2U....1....")]
+    [InlineData("$sha1$20$NaClNaCl$xxFCRvA6amE5vzVV63nmLf3lt.nL", "$sha1$20$")]
+    [InlineData("$md5,rounds=5$NaClNaCl$2MJDhL0TgEPuVu2YsuXBP/", "$md5,rounds=5$")]
+    [InlineData("_J9..NaClx4Cwzk1TdYI", "_J9..")]
+    [InlineData("$3$$cfc43211ba8dc470832267827cac1407", "$3$$")]
+    public void Dummy_has_the_setting_of_a_hash_that_is_only_verified(string hash, string setting)
+    {
+        HtpasswdFile file = Parse("alice:" + hash + "\n");
+        DummyHash dummy = DummyHash.For(file, PasswordHashLimits.Default, allowPlaintext: false);
+
+        Assert.StartsWith(setting, Encoding.ASCII.GetString(dummy.Hash.Span), StringComparison.Ordinal);
+        Assert.NotEqual(hash, Encoding.ASCII.GetString(dummy.Hash.Span));
+        Assert.Equal(file.DominantHash, Identify(dummy));
+    }
+
+    [Theory]
+    [InlineData("alice:$y$jFT$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7\n")]
+    [InlineData("alice:$7$zU..../....NaCl$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D\n")]
+    [InlineData("alice:$sha1$4294967295$NaClNaCl$xxFCRvA6amE5vzVV63nmLf3lt.nL\n")]
+    [InlineData("alice:$md5,rounds=4294967295$NaClNaCl$2MJDhL0TgEPuVu2YsuXBP/\n")]
+    [InlineData("alice:_zzzzNaClx4Cwzk1TdYI\n")]
     [InlineData("alice:$2y$31$abcdefghijklmnopqrstuuxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n")]
     [InlineData("alice:$5$rounds=99999999$saltsaltsalt$s1wxEPBDcs5jm2AxDT3CvTdpn0n4I3aEC5ZbJCNN5y1\n")]
     [InlineData("alice:{PLAIN}secret\n")]

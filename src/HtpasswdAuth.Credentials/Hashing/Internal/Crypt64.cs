@@ -29,6 +29,12 @@ internal static class Crypt64
         31, 32, 11, 53, 54, 33, 12, 13, 55, 34, 35, 14, 56, 57, 36, 15, 16, 58, 37, 38, 17, 59, 60, 39, 18, 19, 61, 40, 41, 20, 62, 63,
     ];
 
+    private static ReadOnlySpan<byte> Natural =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+        32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+    ];
+
     private static ReadOnlySpan<byte> Alphabet => "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8;
 
     public static bool IsText(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Characters);
@@ -49,6 +55,32 @@ internal static class Crypt64
     /// <summary>Whether the bits of the last character that belong to no byte, its upper ones, are 0.</summary>
     public static bool IsCanonicalLittleEndian(ReadOnlySpan<byte> text) =>
         ValueOf(text[^1]) >> (6 - (text.Length * 6 % 8)) == 0;
+
+    /// <summary>A number in 6 bits a character, the lowest ones first.</summary>
+    public static uint NumberOf(ReadOnlySpan<byte> text)
+    {
+        uint number = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            number |= (uint)ValueOf(text[i]) << (6 * i);
+        }
+
+        return number;
+    }
+
+    public static void WriteNumber(uint number, Span<byte> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = CharacterOf((int)(number >> (6 * i)));
+        }
+    }
+
+    /// <summary>Writes the bytes as they come, last bits first.</summary>
+    public static void Encode(ReadOnlySpan<byte> bytes, Span<byte> text) => Encode(bytes, Natural[..bytes.Length], text);
+
+    /// <summary>Reads so many whole bytes.</summary>
+    public static void Decode(ReadOnlySpan<byte> text, Span<byte> bytes) => Decode(text, Natural[..bytes.Length], bytes);
 
     /// <summary>Writes the bytes in the given order, last bits first.</summary>
     public static void Encode(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> order, Span<byte> text)

@@ -7,7 +7,8 @@ using System.Security.Cryptography;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The DES of crypt(3): a block of zeros encrypted 25 times under the password, with an expansion that the salt alters.
+/// The DES of crypt(3): a block of zeros encrypted 25 times under the password, with an expansion that the salt alters; and that of
+/// BSDi, any block any number of times.
 /// Both halves are kept in their expanded form of 48 bits, eight bytes of 6 bits each, as the salt alters it: see
 /// <see cref="DesTables"/>. All of that is linear, so that it can be done to the table once instead of to 400 results.
 /// </summary>
@@ -17,19 +18,31 @@ internal static unsafe class DesBlock
     private const int Iterations = 25;
     private const int TableSize = 8 * 64;
 
+    public static void ComputeDigest(ReadOnlySpan<byte> password, int salt, Span<byte> digest) =>
+        BinaryPrimitives.WriteUInt64BigEndian(digest, Encrypt(password, salt, Iterations, block: 0));
+
+    /// <summary>Encrypts a block so many times under the lower 7 bits of up to 8 characters, with a salt of up to 24 bits.</summary>
     [SkipLocalsInit]
-    public static void ComputeDigest(ReadOnlySpan<byte> password, int salt, Span<byte> digest)
+    public static ulong Encrypt(ReadOnlySpan<byte> characters, int salt, int iterations, ulong block)
     {
         Span<ulong> keys = stackalloc ulong[Rounds];
         Span<ulong> table = stackalloc ulong[TableSize];
         ulong swap = SwapMask(salt);
         try
         {
-            ScheduleKeys(password, keys);
+            ScheduleKeys(characters, keys);
             AlterTable(swap, table);
-            (ulong left, ulong right) = Encrypt(keys, table);
-            ulong block = ((ulong)Contract(Exchange(left, swap)) << 32) | Contract(Exchange(right, swap));
-            BinaryPrimitives.WriteUInt64BigEndian(digest, PermuteFinally(block));
+            ulong left = 0;
+            ulong right = 0;
+            if (block != 0)
+            {
+                block = PermuteInitially(block);
+                left = Exchange(DesTables.Expand((uint)(block >> 32)), swap);
+                right = Exchange(DesTables.Expand((uint)block), swap);
+            }
+
+            (left, right) = Encrypt(keys, table, iterations, left, right);
+            return PermuteFinally(((ulong)Contract(Exchange(left, swap)) << 32) | Contract(Exchange(right, swap)));
         }
         finally
         {
@@ -43,7 +56,8 @@ internal static unsafe class DesBlock
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (ulong Left, ulong Right) Encrypt(ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> table)
+    private static (ulong Left, ulong Right) Encrypt(
+        ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> table, int iterations, ulong left, ulong right)
     {
         ulong* changes = stackalloc ulong[Rounds];
         for (int round = 0; round < Rounds; round++)
@@ -54,11 +68,11 @@ internal static unsafe class DesBlock
             changes[round] = keys[round] ^ keys[next];
         }
 
-        ulong right = keys[0];
-        ulong left = keys[1];
+        right ^= keys[0];
+        left ^= keys[1];
         fixed (ulong* t = table)
         {
-            for (int iteration = 0; iteration < Iterations; iteration++)
+            for (int iteration = 0; iteration < iterations; iteration++)
             {
                 for (ulong* change = changes; change < changes + Rounds; change += 2)
                 {
@@ -108,11 +122,11 @@ internal static unsafe class DesBlock
         return Vector256.ConditionalSelect(mask, exchanged, entries.AsUInt32()).AsUInt64();
     }
 
-    /// <summary>The bits of the salt, the first one exchanging the first bits of the first and the fifth group.</summary>
+    /// <summary>The bits of the salt, 12 or 24, the first one exchanging the first bits of the first and the fifth group.</summary>
     private static ulong SwapMask(int salt)
     {
         ulong mask = 0;
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < 24; i++)
         {
             mask |= (ulong)((salt >> i) & 1) << ((8 * (i / 6)) + 5 - (i % 6));
         }
@@ -170,6 +184,23 @@ internal static unsafe class DesBlock
         x = TransposeStep(x, 14, 0x0000CCCC0000CCCC);
         x = TransposeStep(x, 28, 0x00000000F0F0F0F0);
         return BinaryPrimitives.ReverseEndianness(x);
+    }
+
+    /// <summary>DES's initial permutation: undoes the final one.</summary>
+    private static ulong PermuteInitially(ulong block)
+    {
+        ulong x = BinaryPrimitives.ReverseEndianness(block);
+        x = TransposeStep(x, 28, 0x00000000F0F0F0F0);
+        x = TransposeStep(x, 14, 0x0000CCCC0000CCCC);
+        x = TransposeStep(x, 7, 0x00AA00AA00AA00AA);
+        return ((ulong)GatherBytes(x) << 32) | GatherBytes(x >> 8);
+    }
+
+    private static uint GatherBytes(ulong x)
+    {
+        x &= 0x00FF00FF00FF00FF;
+        x = (x | (x >> 8)) & 0x0000FFFF0000FFFF;
+        return (uint)(x | (x >> 16));
     }
 
     private static ulong SpreadBytes(ulong half)

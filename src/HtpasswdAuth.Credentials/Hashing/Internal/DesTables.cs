@@ -64,6 +64,18 @@ internal static class DesTables
         7, 11, 4, 1, 9, 12, 14, 2, 0, 6, 10, 13, 15, 3, 5, 8, 2, 1, 14, 7, 4, 10, 8, 13, 15, 12, 9, 0, 3, 5, 6, 11,
     ];
 
+    /// <summary>E: each group of four bits together with its neighbours, the first group in the lowest byte.</summary>
+    public static ulong Expand(uint word)
+    {
+        ulong result = 0;
+        for (int group = 0; group < 8; group++)
+        {
+            result |= (ulong)(BitOperations.RotateLeft(word, 5 + (4 * group)) & 63) << (8 * group);
+        }
+
+        return result;
+    }
+
     private static ulong[] BuildSubstitutedExpanded()
     {
         var table = new ulong[8 * 64];
@@ -137,18 +149,6 @@ internal static class DesTables
         foreach (byte position in Permutation)
         {
             result = (result << 1) | ((word >> (32 - position)) & 1);
-        }
-
-        return result;
-    }
-
-    /// <summary>E: each group of four bits together with its neighbours, the first group in the lowest byte.</summary>
-    private static ulong Expand(uint word)
-    {
-        ulong result = 0;
-        for (int group = 0; group < 8; group++)
-        {
-            result |= (ulong)(BitOperations.RotateLeft(word, 5 + (4 * group)) & 63) << (8 * group);
         }
 
         return result;
