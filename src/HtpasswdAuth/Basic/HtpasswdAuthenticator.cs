@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -15,23 +12,22 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class HtpasswdAuthenticator : IDisposable
 {
-    // A token over this is answered by the way that allocates; real names and passwords are far shorter.
-    private const int StackBytes = 512;
-
     private readonly AuthenticationScheme _scheme;
     private readonly HtpasswdOptions _options;
     private readonly CredentialVerifier _verifier;
     private readonly ChallengeWriter _challenge;
-    private readonly SignInLog _log;
-    private readonly bool _sharesPrincipals;
+    private readonly SignInOutcome _outcome;
     private readonly CredentialsReader _reader;
     private readonly PasswordVerifier _passwords;
+    private readonly CachedCredentials _cached;
+    private readonly FormSessionReader _sessions;
 
     /// <param name="scheme">The scheme as registered.</param>
     /// <param name="options">Its validated options.</param>
     /// <param name="store">Its file, already watched; disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
+    /// <param name="form">Its sign-in form, disposed with this object; <see langword="null"/> where browsers show their own prompt.</param>
     /// <param name="metrics">Shared by all schemes.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
@@ -40,6 +36,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         WatchedCredentialStore store,
         bool transformsClaims,
         SecondFactor? secondFactor,
+        SignInForm? form,
         HtpasswdMetrics metrics,
         ILogger logger)
     {
@@ -48,18 +45,22 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         Store = store;
         TransformsClaims = transformsClaims;
         _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
-        _log = new SignInLog(logger);
-        _sharesPrincipals = !transformsClaims && options.EventsType is null && !options.Events.HandlesCredentialsVerified;
+        _outcome = new SignInOutcome(scheme, options, transformsClaims, new SignInLog(logger));
         var tickets = new TicketFactory(scheme.Name, options.ClaimsIssuer);
         _verifier = new CredentialVerifier(store, options.ToVerifierSettings(), tickets.Create, metrics, options.TimeProvider!, logger);
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
+        _cached = new CachedCredentials(_verifier, _reader);
+        _sessions = new FormSessionReader(form?.Sessions, _reader);
         SecondFactor = secondFactor;
+        SignInForm = form;
     }
 
     public WatchedCredentialStore Store { get; }
 
     public SecondFactor? SecondFactor { get; }
+
+    public SignInForm? SignInForm { get; }
 
     public bool TransformsClaims { get; }
 
@@ -68,33 +69,16 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     public string Realm => _options.Realm;
 
     /// <summary>
-    /// Answers a request whose credentials are in the cache, without allocating or waiting. <see langword="false"/> says only
-    /// that the long way must decide.
+    /// Answers a request whose credentials are in the cache, or that has a session, without allocating or waiting.
+    /// <see langword="false"/> says only that the long way must decide.
     /// </summary>
-    [SkipLocalsInit]
     public bool TryAuthenticateFromCache(HttpContext context, [NotNullWhen(true)] out VerifiedUser? user)
     {
         user = null;
         StringValues header = context.Request.Headers.Authorization;
-        if (!_sharesPrincipals || header.Count != 1
-            || !BasicAuthorization.TryGetToken(header.ToString(), out ReadOnlySpan<char> token)
-            || BasicAuthorization.MaxDecodedBytes(token) > StackBytes
-            || !_reader.IsTransportAccepted(context))
-        {
-            return false;
-        }
-
-        Span<byte> buffer = stackalloc byte[StackBytes];
-        try
-        {
-            return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
-                && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
-                && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
-        }
+        return _outcome.SharesPrincipals
+            && (header.Count == 0 ? _sessions.TryGet(context, out user) : header.Count == 1 && _cached.TryGet(context, header.ToString(), out user))
+            && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user!, out user));
     }
 
     /// <summary>Decides on a request, hashing where it must. Failures are logged and told to the application's events.</summary>
@@ -104,8 +88,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         if (credentials is null)
         {
             return failure == HtpasswdFailure.NoCredentials
-                ? HtpasswdAuthentication.Failed(failure)
-                : await FailAsync(context, failure, userName: null).ConfigureAwait(false);
+                ? await ContinueAsync(context).ConfigureAwait(false)
+                : await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false);
         }
 
         try
@@ -118,48 +102,62 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         }
     }
 
-    /// <summary>Checks the password alone, for the pages on which the second factor is given. What it returns is not a sign-in.</summary>
+    /// <summary>
+    /// Checks the password, or the session that stands for it, alone: for the pages on which the second factor is given. What it
+    /// returns is not a sign-in.
+    /// </summary>
     public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context)
     {
         (BasicCredentials? credentials, HtpasswdFailure failure) = _reader.Read(context);
-        if (credentials is null)
+        if (credentials is not null)
         {
-            return (null, HtpasswdAuthentication.Failed(failure));
+            return await VerifyAsync(context, credentials).ConfigureAwait(false);
         }
 
-        try
+        return failure == HtpasswdFailure.NoCredentials && _sessions.TryTake(context, out VerifiedUser? user, out failure)
+            ? (user, default)
+            : (null, HtpasswdAuthentication.Failed(failure));
+    }
+
+    /// <summary>Checks what was typed into the form as what comes in a header is checked, events and all; clears it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="credentials">What was typed; <see langword="null"/> if that can be nobody's.</param>
+    public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> SignInByFormAsync(HttpContext context, BasicCredentials? credentials)
+    {
+        if (!_reader.IsTransportAccepted(context) || credentials is null)
         {
-            PasswordAndCode verified = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
-            return verified.Verification.Succeeded
-                ? (verified.Verification.User, default)
-                : (null, await RefuseAsync(context, verified.Verification, credentials).ConfigureAwait(false));
+            credentials?.Clear();
+            HtpasswdFailure failure = credentials is null ? HtpasswdFailure.MalformedCredentials : HtpasswdFailure.InsecureTransport;
+            return (null, await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false));
         }
-        finally
-        {
-            credentials.Clear();
-        }
+
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await VerifyAsync(context, credentials).ConfigureAwait(false);
+        HtpasswdAuthentication outcome = user is null ? failed : await _outcome.AcceptAsync(context, user).ConfigureAwait(false);
+        return (outcome.Result.Succeeded ? user : null, outcome);
     }
 
     /// <summary>Answers a request that is refused.</summary>
     public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
         HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
-        await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
-        if (challenge.Handled)
+        if (await _outcome.IsAnsweredAsync(context, failure, refused.RetryAfter, properties).ConfigureAwait(false))
         {
             return;
         }
 
-        await (SecondFactor is not null && SecondFactorChallenge.Answers(failure)
-            ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
-            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
+        await (failure switch
+        {
+            HtpasswdFailure.NoCredentials when SignInForm is not null => SignInForm.Challenge.WriteAsync(context),
+            _ when SecondFactor is not null && SecondFactorChallenge.Answers(failure) => SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter),
+            _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
+        }).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         _verifier.Dispose();
         SecondFactor?.Dispose();
+        SignInForm?.Dispose();
         Store.Dispose();
     }
 
@@ -174,23 +172,53 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
+    /// <summary>A session counts as a right password, and as no more.</summary>
+    private async ValueTask<HtpasswdAuthentication> ContinueAsync(HttpContext context)
+    {
+        if (!_sessions.TryTake(context, out VerifiedUser? user, out HtpasswdFailure failure))
+        {
+            return failure == HtpasswdFailure.NoCredentials
+                ? HtpasswdAuthentication.Failed(failure)
+                : await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false);
+        }
+
+        return await PassAsync(context, user, code: null).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyAsync(HttpContext context, BasicCredentials credentials)
+    {
+        try
+        {
+            VerificationResult verification = (await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false)).Verification;
+            return verification.Succeeded
+                ? (verification.User, default)
+                : (null, await _outcome.RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false));
+        }
+        finally
+        {
+            credentials.Clear();
+        }
+    }
+
     private async ValueTask<HtpasswdAuthentication> SignInAsync(HttpContext context, BasicCredentials credentials)
     {
         if (TryAppPassword(context, credentials, out SecondFactorPass pass))
         {
-            return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
+            return await FinishAsync(context, pass, credentials.UserNameText).ConfigureAwait(false);
         }
 
         (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
-        if (!verification.Succeeded)
-        {
-            return await RefuseAsync(context, verification, credentials).ConfigureAwait(false);
-        }
+        return verification.Succeeded
+            ? await PassAsync(context, verification.User, code).ConfigureAwait(false)
+            : await _outcome.RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false);
+    }
 
-        pass = SecondFactor is null
-            ? SecondFactorPass.To(verification.User)
-            : await SecondFactor.Guard.PassAsync(context, verification.User, code).ConfigureAwait(false);
-        return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
+    private async ValueTask<HtpasswdAuthentication> PassAsync(HttpContext context, VerifiedUser user, string? code)
+    {
+        SecondFactorPass pass = SecondFactor is null
+            ? SecondFactorPass.To(user)
+            : await SecondFactor.Guard.PassAsync(context, user, code).ConfigureAwait(false);
+        return await FinishAsync(context, pass, user.Name).ConfigureAwait(false);
     }
 
     private bool TryAppPassword(HttpContext context, BasicCredentials credentials, out SecondFactorPass pass)
@@ -202,44 +230,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             && SecondFactor.AppPasswords.TryCheck(context, name, form.Password, out pass);
     }
 
-    private ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, BasicCredentials credentials) =>
-        FailAsync(context, _log.Refused(context, verification.Outcome, credentials.UserNameText), credentials.UserNameText, verification.RetryAfter);
-
-    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, BasicCredentials credentials) =>
-        pass.Granted
-            ? AcceptAsync(context, pass.User)
-            : FailAsync(context, pass.Failure, credentials.UserNameText, pass.RetryAfter);
-
-    private async ValueTask<HtpasswdAuthentication> AcceptAsync(HttpContext context, VerifiedUser user)
-    {
-        if (_sharesPrincipals)
-        {
-            return HtpasswdAuthentication.Success(user.Result);
-        }
-
-        var verified = new HtpasswdCredentialsVerifiedContext(context, _scheme, _options, user.Name, user.Result.Principal!.Clone());
-        await EventsFor(context).CredentialsVerified(verified).ConfigureAwait(false);
-        if (verified.Result is { Succeeded: false } || verified.Principal is null)
-        {
-            _log.Rejected(context, user.Name);
-            return await FailAsync(context, HtpasswdFailure.Rejected, user.Name).ConfigureAwait(false);
-        }
-
-        return HtpasswdAuthentication.Success(
-            verified.Result ?? AuthenticateResult.Success(new AuthenticationTicket(verified.Principal, verified.Properties, _scheme.Name)));
-    }
-
-    private async ValueTask<HtpasswdAuthentication> FailAsync(
-        HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan? retryAfter = null)
-    {
-        _log.Failed(context, failure);
-        var failed = new HtpasswdAuthenticationFailedContext(context, _scheme, _options, failure, userName);
-        await EventsFor(context).AuthenticationFailed(failed).ConfigureAwait(false);
-        return HtpasswdAuthentication.Failed(failure, retryAfter);
-    }
-
-    private HtpasswdEvents EventsFor(HttpContext context) =>
-        _options.EventsType is { } type
-            ? (HtpasswdEvents)context.RequestServices.GetRequiredService(type)
-            : _options.Events;
+    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName) => pass.Granted
+        ? _outcome.AcceptAsync(context, pass.User)
+        : _outcome.FailAsync(context, pass.Failure, userName, pass.RetryAfter);
 }

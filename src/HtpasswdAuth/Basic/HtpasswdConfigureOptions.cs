@@ -45,6 +45,11 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         {
             Settings[Key(nameof(HtpasswdOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
         }
+
+        foreach ((string key, Action<OptionsReader, SignInFormOptions> set) in SignInFormSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.SignInForm), key)] = (read, options) => set(read, options.SignInForm);
+        }
     }
 
     public void Configure(HtpasswdOptions options) => Configure(Options.DefaultName, options);

@@ -88,6 +88,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value><see cref="SecondFactorMode.None"/> by default: the password is enough.</value>
     public SecondFactorOptions SecondFactor { get; set; } = new();
 
+    /// <summary>Gets or sets whether people sign in by a form and a session cookie instead of the browser's own prompt.</summary>
+    /// <value>Off by default.</value>
+    public SignInFormOptions SignInForm { get; set; } = new();
+
     /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
     public new HtpasswdEvents Events
     {

@@ -57,8 +57,10 @@ internal sealed class HtpasswdSchemes(
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
-        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, protection, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, metrics, logger);
+        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(settings, logger);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, states, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, states, form?.Sessions, protection, logger);
+        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, form, metrics, logger);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

@@ -75,4 +75,9 @@ internal static class EventIds
     public const int PasswordStrengthFailed = 1409;
     public const int PasswordChangedHookFailed = 1410;
     public const int UserLineUnwritable = 1411;
+
+    // 1500: the sign-in form
+    public const int SignedInByForm = 1500;
+    public const int SessionStateUnwritable = 1501;
+    public const int NoSignInPage = 1502;
 }

@@ -75,10 +75,6 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
     private static bool HasGivenCode(HttpContext context) =>
         context.User.HasClaim(SecondFactorClaims.Methods, SecondFactorClaims.MultiFactor);
 
-    private static bool IsForm(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
-
     private Task WriteMissingAsync(HttpContext context, HtpasswdFailure failure)
     {
         bool mustEnrol = failure == HtpasswdFailure.EnrolmentRequired;
@@ -98,7 +94,10 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
             return Task.CompletedTask;
         }
 
-        return page is not null && IsForm(request) ? WriteNotSentAsync(context, mustEnrol, page) : WriteProblemAsync(context, mustEnrol, page);
+        // A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.
+        return page is not null && NavigationRequest.IsForm(request)
+            ? WriteNotSentAsync(context, mustEnrol, page)
+            : WriteProblemAsync(context, mustEnrol, page);
     }
 
     private static Task WriteProblemAsync(HttpContext context, bool mustEnrol, string? page)
@@ -116,14 +115,9 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
                 members);
     }
 
-    /// <summary>A form that arrives when the session is over must not get lost in silence, nor be sent by a redirect without its data.</summary>
-    private static Task WriteNotSentAsync(HttpContext context, bool mustEnrol, string page) =>
-        HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
-            .Element("h1", "Your data was not sent")
-            .Element("p", mustEnrol ? "A second factor has to be set up first." : "A one-time code is required first.")
-            .Element("p", "The button opens a new tab for that. Then come back to this tab, reload it, and confirm that the data be sent again.")
-            .Element("p", paragraph => paragraph.Element("a", link => link
-                .Attribute("class", "button").Attribute("href", page).Attribute("target", "_blank").Attribute("rel", "noopener").Text(mustEnrol ? "Set it up" : "Give the code"))));
+    private static Task WriteNotSentAsync(HttpContext context, bool mustEnrol, string page) => mustEnrol
+        ? NotSentPage.WriteAsync(context, "A second factor has to be set up first.", page, "Set it up")
+        : NotSentPage.WriteAsync(context, "A one-time code is required first.", page, "Give the code");
 
     private static string? Find(HttpContext context, string? configured, string name) => configured is not null
         ? context.Request.PathBase + configured
