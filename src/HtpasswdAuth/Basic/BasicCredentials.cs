@@ -10,6 +10,8 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class BasicCredentials
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private BasicCredentials(string userNameText, BasicCredentialsForm asSent, BasicCredentialsForm? normalized)
     {
         UserNameText = userNameText;
@@ -45,6 +47,32 @@ internal sealed class BasicCredentials
         finally
         {
             CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    /// <summary>Takes what was typed into a form. <see langword="null"/> for what no header could hold either, or is over the limit.</summary>
+    public static BasicCredentials? TryCreate(string userName, string password, int maxPasswordBytes)
+    {
+        if (Encoding.UTF8.GetByteCount(password) > maxPasswordBytes || userName.Length > BasicAuthorization.MaxUserNameBytes)
+        {
+            return null;
+        }
+
+        byte[] secret = [];
+        try
+        {
+            byte[] name = Strict.GetBytes(userName);
+            secret = Strict.GetBytes(password);
+            return BasicAuthorization.CanHold(name, secret) ? Create(name, secret, Encoding.UTF8) : null;
+        }
+        catch (EncoderFallbackException)
+        {
+            // Half a surrogate pair is no text.
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
         }
     }
 

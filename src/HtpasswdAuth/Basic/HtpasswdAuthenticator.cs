@@ -68,6 +68,12 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
     public string Realm => _options.Realm;
 
+    /// <summary>Gets the pages that the site has in place of ours, without the path base.</summary>
+    public IEnumerable<string> SitePages =>
+        ((string?[])[_options.SecondFactor.CodePath, _options.SecondFactor.EnrolmentPath, _options.SignInForm.Path]).OfType<string>();
+
+    public bool IsTransportAccepted(HttpContext context) => _reader.IsTransportAccepted(context);
+
     /// <summary>
     /// Answers a request whose credentials are in the cache, or that has a session, without allocating or waiting.
     /// <see langword="false"/> says only that the long way must decide.
@@ -119,21 +125,31 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             : (null, HtpasswdAuthentication.Failed(failure));
     }
 
-    /// <summary>Checks what was typed into the form as what comes in a header is checked, events and all; clears it.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="credentials">What was typed; <see langword="null"/> if that can be nobody's.</param>
-    public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> SignInByFormAsync(HttpContext context, BasicCredentials? credentials)
+    /// <summary>Checks what was typed into the form as what comes in a header is checked, events and all, and begins a session.</summary>
+    public async ValueTask<HtpasswdAuthentication> SignInByFormAsync(HttpContext context, string userName, string password)
     {
-        if (!_reader.IsTransportAccepted(context) || credentials is null)
+        if (!IsTransportAccepted(context))
         {
-            credentials?.Clear();
-            HtpasswdFailure failure = credentials is null ? HtpasswdFailure.MalformedCredentials : HtpasswdFailure.InsecureTransport;
-            return (null, await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false));
+            return await _outcome.FailAsync(context, HtpasswdFailure.InsecureTransport, userName: null).ConfigureAwait(false);
+        }
+
+        if (BasicCredentials.TryCreate(userName, password, _options.MaxPasswordBytes) is not { } credentials)
+        {
+            return await _outcome.FailAsync(context, HtpasswdFailure.MalformedCredentials, userName: null).ConfigureAwait(false);
         }
 
         (VerifiedUser? user, HtpasswdAuthentication failed) = await VerifyAsync(context, credentials).ConfigureAwait(false);
         HtpasswdAuthentication outcome = user is null ? failed : await _outcome.AcceptAsync(context, user).ConfigureAwait(false);
-        return (outcome.Result.Succeeded ? user : null, outcome);
+        if (user is null || !outcome.Result.Succeeded)
+        {
+            return outcome;
+        }
+
+        // Whatever session there was is replaced: nobody can have prepared this one.
+        bool isPending = SecondFactor is not null && !SecondFactor.Guard.TryPass(context, user, out _);
+        return SignInForm!.Sessions.TryBegin(context, user, isPending)
+            ? outcome
+            : await _outcome.FailAsync(context, HtpasswdFailure.StoreUnavailable, userName).ConfigureAwait(false);
     }
 
     /// <summary>Answers a request that is refused.</summary>
@@ -164,7 +180,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
     private HtpasswdFailure WhyNotToAsk(HttpContext context)
     {
-        if (!_reader.IsTransportAccepted(context))
+        if (!IsTransportAccepted(context))
         {
             return HtpasswdFailure.InsecureTransport;
         }

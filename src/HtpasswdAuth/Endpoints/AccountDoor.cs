@@ -70,13 +70,15 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     /// Receives a request to what is open to everybody, or answers it and returns <see langword="null"/>. Credentials that are not
     /// right count as none.
     /// </summary>
-    public async Task<AccountVisit?> ReceiveAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="asNobody">Whether the form belongs to nobody, whoever may be signed in: another tab may have signed in meanwhile.</param>
+    public async Task<AccountVisit?> ReceiveAsync(HttpContext context, bool asNobody = false)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
         (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
         AccountInput.LimitForm(context.Request);
         var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
-        if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
+        if (!await IsFromThisSiteAsync(context, asNobody ? null : user, antiforgery).ConfigureAwait(false))
         {
             await RefuseCrossSiteAsync(context).ConfigureAwait(false);
             return null;
