@@ -16,6 +16,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     private readonly HtpasswdOptions _options;
     private readonly CredentialVerifier _verifier;
     private readonly ChallengeWriter _challenge;
+    private readonly SignInLog _log;
     private readonly SignInOutcome _outcome;
     private readonly CredentialsReader _reader;
     private readonly PasswordVerifier _passwords;
@@ -45,7 +46,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         Store = store;
         TransformsClaims = transformsClaims;
         _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
-        _outcome = new SignInOutcome(scheme, options, transformsClaims, new SignInLog(logger));
+        _log = new SignInLog(logger);
+        _outcome = new SignInOutcome(scheme, options, transformsClaims, _log);
         var tickets = new TicketFactory(scheme.Name, options.ClaimsIssuer);
         _verifier = new CredentialVerifier(store, options.ToVerifierSettings(), tickets.Create, metrics, options.TimeProvider!, logger);
         _reader = new CredentialsReader(options);
@@ -54,6 +56,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         _sessions = new FormSessionReader(form?.Sessions, _reader);
         SecondFactor = secondFactor;
         SignInForm = form;
+        FormSignIn = form is null ? null : new FormSignIn(options, _reader, _passwords, _outcome, secondFactor, form.Sessions);
     }
 
     public WatchedCredentialStore Store { get; }
@@ -61,6 +64,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     public SecondFactor? SecondFactor { get; }
 
     public SignInForm? SignInForm { get; }
+
+    public FormSignIn? FormSignIn { get; }
 
     public bool TransformsClaims { get; }
 
@@ -73,6 +78,9 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         ((string?[])[_options.SecondFactor.CodePath, _options.SecondFactor.EnrolmentPath, _options.SignInForm.Path]).OfType<string>();
 
     public bool IsTransportAccepted(HttpContext context) => _reader.IsTransportAccepted(context);
+
+    /// <summary>Whether signing out has the browser forget cookies and password, also where there is no second factor.</summary>
+    public bool ClearsSiteDataOnSignOut => _options.SecondFactor.ClearSiteDataOnSignOut;
 
     /// <summary>
     /// Answers a request whose credentials are in the cache, or that has a session, without allocating or waiting.
@@ -115,41 +123,24 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context)
     {
         (BasicCredentials? credentials, HtpasswdFailure failure) = _reader.Read(context);
-        if (credentials is not null)
+        if (credentials is null)
         {
-            return await VerifyAsync(context, credentials).ConfigureAwait(false);
+            return failure == HtpasswdFailure.NoCredentials && _sessions.TryTake(context, out VerifiedUser? user, out failure)
+                ? (user, default)
+                : (null, HtpasswdAuthentication.Failed(failure));
         }
 
-        return failure == HtpasswdFailure.NoCredentials && _sessions.TryTake(context, out VerifiedUser? user, out failure)
-            ? (user, default)
-            : (null, HtpasswdAuthentication.Failed(failure));
-    }
-
-    /// <summary>Checks what was typed into the form as what comes in a header is checked, events and all, and begins a session.</summary>
-    public async ValueTask<HtpasswdAuthentication> SignInByFormAsync(HttpContext context, string userName, string password)
-    {
-        if (!IsTransportAccepted(context))
+        try
         {
-            return await _outcome.FailAsync(context, HtpasswdFailure.InsecureTransport, userName: null).ConfigureAwait(false);
+            VerificationResult verification = (await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false)).Verification;
+            return verification.Succeeded
+                ? (verification.User, default)
+                : (null, await _outcome.RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false));
         }
-
-        if (BasicCredentials.TryCreate(userName, password, _options.MaxPasswordBytes) is not { } credentials)
+        finally
         {
-            return await _outcome.FailAsync(context, HtpasswdFailure.MalformedCredentials, userName: null).ConfigureAwait(false);
+            credentials.Clear();
         }
-
-        (VerifiedUser? user, HtpasswdAuthentication failed) = await VerifyAsync(context, credentials).ConfigureAwait(false);
-        HtpasswdAuthentication outcome = user is null ? failed : await _outcome.AcceptAsync(context, user).ConfigureAwait(false);
-        if (user is null || !outcome.Result.Succeeded)
-        {
-            return outcome;
-        }
-
-        // Whatever session there was is replaced: nobody can have prepared this one.
-        bool isPending = SecondFactor is not null && !SecondFactor.Guard.TryPass(context, user, out _);
-        return SignInForm!.Sessions.TryBegin(context, user, isPending)
-            ? outcome
-            : await _outcome.FailAsync(context, HtpasswdFailure.StoreUnavailable, userName).ConfigureAwait(false);
     }
 
     /// <summary>Answers a request that is refused.</summary>
@@ -168,6 +159,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
         }).ConfigureAwait(false);
     }
+
+    public void LogCrossSite(HttpContext context) => _log.CrossSite(context);
 
     public void Dispose()
     {
@@ -199,21 +192,6 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         }
 
         return await PassAsync(context, user, code: null).ConfigureAwait(false);
-    }
-
-    private async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyAsync(HttpContext context, BasicCredentials credentials)
-    {
-        try
-        {
-            VerificationResult verification = (await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false)).Verification;
-            return verification.Succeeded
-                ? (verification.User, default)
-                : (null, await _outcome.RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false));
-        }
-        finally
-        {
-            credentials.Clear();
-        }
     }
 
     private async ValueTask<HtpasswdAuthentication> SignInAsync(HttpContext context, BasicCredentials credentials)
