@@ -19,7 +19,7 @@ public sealed class SignInFormOptionsTests
     }
 
     [Theory]
-    [InlineData("Lifetime", "00:00:59", "SignInForm.Lifetime")]
+    [InlineData("Lifetime", "12h", "SignInForm:Lifetime")]
     [InlineData("Lifetime", "1.00:00:01", "SignInForm.Lifetime")]
     [InlineData("IdleLifetime", "00:00:59", "SignInForm.IdleLifetime")]
     [InlineData("IdleLifetime", "12:00:01", "SignInForm.IdleLifetime")]

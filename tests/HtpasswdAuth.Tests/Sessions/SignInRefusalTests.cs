@@ -11,6 +11,7 @@ public sealed class SignInRefusalTests
     public async Task Guessing_is_slowed_down_as_in_a_header()
     {
         await using FactorSite site = FormSite.Create(scheme: scheme => scheme.AttemptThrottle.FailuresPerClient = 1);
+        site.Site.ClientAddress = Elsewhere;
         FactorClient browser = FormSite.Browser(site);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await FormSite.SubmitAsync(browser, "alice", "one")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await FormSite.SubmitAsync(browser, "alice", "two")).StatusCode);
