@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -10,8 +11,6 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class BasicCredentials
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private BasicCredentials(string userNameText, BasicCredentialsForm asSent, BasicCredentialsForm? normalized)
     {
         UserNameText = userNameText;
@@ -58,17 +57,13 @@ internal sealed class BasicCredentials
             return null;
         }
 
-        byte[] secret = [];
+        byte[] name = new byte[Encoding.UTF8.GetByteCount(userName)];
+        byte[] secret = new byte[Encoding.UTF8.GetByteCount(password)];
         try
         {
-            byte[] name = Strict.GetBytes(userName);
-            secret = Strict.GetBytes(password);
-            return BasicAuthorization.CanHold(name, secret) ? Create(name, secret, Encoding.UTF8) : null;
-        }
-        catch (EncoderFallbackException)
-        {
-            // Half a surrogate pair is no text.
-            return null;
+            return TryEncode(userName, name) && TryEncode(password, secret) && BasicAuthorization.CanHold(name, secret)
+                ? Create(name, secret, Encoding.UTF8)
+                : null;
         }
         finally
         {
@@ -83,6 +78,10 @@ internal sealed class BasicCredentials
             CryptographicOperations.ZeroMemory(form.Password);
         }
     }
+
+    /// <summary>Half a surrogate pair is no text, and must not become the same as another half.</summary>
+    private static bool TryEncode(string text, byte[] utf8) =>
+        Utf8.FromUtf16(text, utf8, out _, out _, replaceInvalidSequences: false) == OperationStatus.Done;
 
     private static BasicCredentials Create(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, Encoding encoding)
     {
