@@ -12,6 +12,7 @@ public sealed partial class FolderDirectionTests
         ["Gate", "Htaccess", "Endpoints", "Generator"],
         ["Basic", "Digest"],
         ["SecondFactor", "PasswordChange"],
+        ["Sessions"],
         ["Verification"],
         ["Stores", "Http"],
         ["Diagnostics"],

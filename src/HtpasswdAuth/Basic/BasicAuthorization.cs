@@ -68,6 +68,13 @@ internal static class BasicAuthorization
         return true;
     }
 
+    /// <summary>Whether a name and password, in bytes, could have come in a header.</summary>
+    public static bool CanHold(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password) =>
+        userName.Length is > 0 and <= MaxUserNameBytes
+        && !userName.Contains((byte)':')
+        && !userName.ContainsAny(ControlCharacters)
+        && !password.ContainsAny(ControlCharacters);
+
     private static bool TryDecodeBase64(ReadOnlySpan<char> token, Span<byte> destination, out int written)
     {
         written = 0;

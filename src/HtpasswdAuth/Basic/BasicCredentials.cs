@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -48,6 +49,28 @@ internal sealed class BasicCredentials
         }
     }
 
+    /// <summary>Takes what was typed into a form. <see langword="null"/> for what no header could hold either, or is over the limit.</summary>
+    public static BasicCredentials? TryCreate(string userName, string password, int maxPasswordBytes)
+    {
+        if (Encoding.UTF8.GetByteCount(password) > maxPasswordBytes || userName.Length > BasicAuthorization.MaxUserNameBytes)
+        {
+            return null;
+        }
+
+        byte[] name = new byte[Encoding.UTF8.GetByteCount(userName)];
+        byte[] secret = new byte[Encoding.UTF8.GetByteCount(password)];
+        try
+        {
+            return TryEncode(userName, name) && TryEncode(password, secret) && BasicAuthorization.CanHold(name, secret)
+                ? Create(name, secret, Encoding.UTF8)
+                : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
     public void Clear()
     {
         foreach (BasicCredentialsForm form in Forms)
@@ -55,6 +78,10 @@ internal sealed class BasicCredentials
             CryptographicOperations.ZeroMemory(form.Password);
         }
     }
+
+    /// <summary>Half a surrogate pair is no text, and must not become the same as another half.</summary>
+    private static bool TryEncode(string text, byte[] utf8) =>
+        Utf8.FromUtf16(text, utf8, out _, out _, replaceInvalidSequences: false) == OperationStatus.Done;
 
     private static BasicCredentials Create(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, Encoding encoding)
     {

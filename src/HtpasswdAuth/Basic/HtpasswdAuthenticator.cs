@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -15,18 +12,17 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed partial class HtpasswdAuthenticator : IDisposable
 {
-    // A token over this is answered by the way that allocates; real names and passwords are far shorter.
-    private const int StackBytes = 512;
-
     private readonly AuthenticationScheme _scheme;
     private readonly HtpasswdOptions _options;
     private readonly CredentialVerifier _verifier;
     private readonly StandingGuard _standings;
     private readonly ChallengeWriter _challenge;
     private readonly SignInLog _log;
-    private readonly bool _sharesPrincipals;
+    private readonly SignInOutcome _outcome;
     private readonly CredentialsReader _reader;
     private readonly PasswordVerifier _passwords;
+    private readonly CachedCredentials _cached;
+    private readonly FormSessionReader _sessions;
 
     /// <param name="scheme">The scheme as registered.</param>
     /// <param name="options">Its validated options.</param>
@@ -34,6 +30,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     /// <param name="passwords">Its passwords, disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
+    /// <param name="form">Its sign-in form, disposed with this object; <see langword="null"/> where browsers show their own prompt.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
         AuthenticationScheme scheme,
@@ -42,6 +39,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         SchemePasswords passwords,
         bool transformsClaims,
         SecondFactor? secondFactor,
+        SignInForm? form,
         ILogger logger)
     {
         _scheme = scheme;
@@ -50,13 +48,17 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         TransformsClaims = transformsClaims;
         _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
         _log = new SignInLog(logger);
+        _outcome = new SignInOutcome(scheme, options, transformsClaims, _log);
         _standings = new StandingGuard(passwords.Standings, _log);
-        _sharesPrincipals = !transformsClaims && options.EventsType is null && !options.Events.HandlesCredentialsVerified;
         Passwords = passwords;
         _verifier = passwords.Verifier;
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
+        _cached = new CachedCredentials(_verifier, _reader);
+        _sessions = new FormSessionReader(form?.Sessions, _reader);
         SecondFactor = secondFactor;
+        SignInForm = form;
+        FormSignIn = form is null ? null : new FormSignIn(options, _reader, _passwords, _outcome, secondFactor, form.Sessions);
     }
 
     public WatchedCredentialStore Store { get; }
@@ -65,44 +67,35 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
 
     public SecondFactor? SecondFactor { get; }
 
+    public SignInForm? SignInForm { get; }
+
+    public FormSignIn? FormSignIn { get; }
+
     public bool TransformsClaims { get; }
 
     public string SchemeName => _scheme.Name;
 
     public string Realm => _options.Realm;
 
+    /// <summary>Gets the pages that the site has in place of ours, without the path base.</summary>
+    public IEnumerable<string> SitePages =>
+        ((string?[])[_options.SecondFactor.CodePath, _options.SecondFactor.EnrolmentPath, _options.SignInForm.Path]).OfType<string>();
+
     /// <summary>Whether signing out has the browser forget cookies and password, also where there is no second factor.</summary>
     public bool ClearsSiteDataOnSignOut => _options.SecondFactor.ClearSiteDataOnSignOut;
 
     /// <summary>
-    /// Answers a request whose credentials are in the cache, without allocating or waiting. <see langword="false"/> says only
-    /// that the long way must decide.
+    /// Answers a request whose credentials are in the cache, or that has a session, without allocating or waiting.
+    /// <see langword="false"/> says only that the long way must decide.
     /// </summary>
-    [SkipLocalsInit]
     public bool TryAuthenticateFromCache(HttpContext context, [NotNullWhen(true)] out VerifiedUser? user)
     {
         user = null;
         StringValues header = context.Request.Headers.Authorization;
-        if (!_sharesPrincipals || header.Count != 1
-            || !BasicAuthorization.TryGetToken(header.ToString(), out ReadOnlySpan<char> token)
-            || BasicAuthorization.MaxDecodedBytes(token) > StackBytes
-            || !_reader.IsTransportAccepted(context))
-        {
-            return false;
-        }
-
-        Span<byte> buffer = stackalloc byte[StackBytes];
-        try
-        {
-            return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
-                && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
-                && _standings.TryPass(user)
-                && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
-        }
+        return _outcome.SharesPrincipals
+            && (header.Count == 0 ? _sessions.TryGet(context, out user) : header.Count == 1 && _cached.TryGet(context, header.ToString(), out user))
+            && _standings.TryPass(user!)
+            && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user!, out user));
     }
 
     /// <summary>Decides on a request, hashing where it must. Failures are logged and told to the application's events.</summary>
@@ -112,8 +105,8 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         if (credentials is null)
         {
             return failure == HtpasswdFailure.NoCredentials
-                ? HtpasswdAuthentication.Failed(failure)
-                : await FailAsync(context, failure, userName: null).ConfigureAwait(false);
+                ? await ContinueAsync(context).ConfigureAwait(false)
+                : await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false);
         }
 
         try
@@ -130,9 +123,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
     {
         HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
-        await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
-        if (challenge.Handled)
+        if (await _outcome.IsAnsweredAsync(context, failure, refused.RetryAfter, properties).ConfigureAwait(false))
         {
             return;
         }
@@ -140,6 +131,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         await (failure switch
         {
             HtpasswdFailure.PasswordChangeRequired => Passwords.Challenge.WriteAsync(context),
+            HtpasswdFailure.NoCredentials when SignInForm is not null => SignInForm.Challenge.WriteAsync(context),
             _ when SecondFactor is not null && SecondFactorChallenge.Answers(failure) => SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter),
             _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
         }).ConfigureAwait(false);
@@ -151,13 +143,14 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     {
         Passwords.Dispose();
         SecondFactor?.Dispose();
+        SignInForm?.Dispose();
         Store.Dispose();
     }
 
     /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
     private HtpasswdFailure WhyNotToAsk(HttpContext context)
     {
-        if (!_reader.IsTransportAccepted(context))
+        if (!IsTransportAccepted(context))
         {
             return HtpasswdFailure.InsecureTransport;
         }
@@ -165,29 +158,44 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
+    /// <summary>A session counts as a right password, and as no more.</summary>
+    private async ValueTask<HtpasswdAuthentication> ContinueAsync(HttpContext context)
+    {
+        if (!_sessions.TryTake(context, out VerifiedUser? user, out HtpasswdFailure failure))
+        {
+            return failure == HtpasswdFailure.NoCredentials
+                ? HtpasswdAuthentication.Failed(failure)
+                : await _outcome.FailAsync(context, failure, userName: null).ConfigureAwait(false);
+        }
+
+        return await PassAsync(context, user, code: null).ConfigureAwait(false);
+    }
+
     private async ValueTask<HtpasswdAuthentication> SignInAsync(HttpContext context, BasicCredentials credentials)
     {
         if (TryAppPassword(context, credentials, out SecondFactorPass pass))
         {
-            return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
+            return await FinishAsync(context, pass, credentials.UserNameText).ConfigureAwait(false);
         }
 
         (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);
-        if (!verification.Succeeded)
-        {
-            return await RefuseAsync(context, verification, credentials).ConfigureAwait(false);
-        }
+        return verification.Succeeded
+            ? await PassAsync(context, verification.User, code).ConfigureAwait(false)
+            : await _outcome.RefuseAsync(context, verification, credentials.UserNameText).ConfigureAwait(false);
+    }
 
+    private async ValueTask<HtpasswdAuthentication> PassAsync(HttpContext context, VerifiedUser user, string? code)
+    {
         // Before the second factor: a forced change leads to its page and nowhere else, and spends no code on the way.
-        if (await _standings.CheckAsync(context, verification.User).ConfigureAwait(false) is { } reason)
+        if (await _standings.CheckAsync(context, user).ConfigureAwait(false) is { } reason)
         {
-            return await FailAsync(context, reason, verification.User.Name).ConfigureAwait(false);
+            return await _outcome.FailAsync(context, reason, user.Name).ConfigureAwait(false);
         }
 
-        pass = SecondFactor is null
-            ? SecondFactorPass.To(verification.User)
-            : await SecondFactor.Guard.PassAsync(context, verification.User, code).ConfigureAwait(false);
-        return await FinishAsync(context, pass, credentials).ConfigureAwait(false);
+        SecondFactorPass pass = SecondFactor is null
+            ? SecondFactorPass.To(user)
+            : await SecondFactor.Guard.PassAsync(context, user, code).ConfigureAwait(false);
+        return await FinishAsync(context, pass, user.Name).ConfigureAwait(false);
     }
 
     private bool TryAppPassword(HttpContext context, BasicCredentials credentials, out SecondFactorPass pass)
@@ -199,44 +207,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
             && SecondFactor.AppPasswords.TryCheck(context, name, form.Password, out pass);
     }
 
-    private ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationResult verification, BasicCredentials credentials) =>
-        RefuseAsync(context, verification.Outcome, credentials.UserNameText, verification.RetryAfter);
-
-    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, BasicCredentials credentials) =>
-        pass.Granted
-            ? AcceptAsync(context, pass.User)
-            : FailAsync(context, pass.Failure, credentials.UserNameText, pass.RetryAfter);
-
-    private async ValueTask<HtpasswdAuthentication> AcceptAsync(HttpContext context, VerifiedUser user)
-    {
-        if (_sharesPrincipals)
-        {
-            return HtpasswdAuthentication.Success(user.Result);
-        }
-
-        var verified = new HtpasswdCredentialsVerifiedContext(context, _scheme, _options, user.Name, user.Result.Principal!.Clone());
-        await EventsFor(context).CredentialsVerified(verified).ConfigureAwait(false);
-        if (verified.Result is { Succeeded: false } || verified.Principal is null)
-        {
-            _log.Rejected(context, user.Name);
-            return await FailAsync(context, HtpasswdFailure.Rejected, user.Name).ConfigureAwait(false);
-        }
-
-        return HtpasswdAuthentication.Success(
-            verified.Result ?? AuthenticateResult.Success(new AuthenticationTicket(verified.Principal, verified.Properties, _scheme.Name)));
-    }
-
-    private async ValueTask<HtpasswdAuthentication> FailAsync(
-        HttpContext context, HtpasswdFailure failure, string? userName, TimeSpan? retryAfter = null)
-    {
-        _log.Failed(context, failure, userName);
-        var failed = new HtpasswdAuthenticationFailedContext(context, _scheme, _options, failure, userName);
-        await EventsFor(context).AuthenticationFailed(failed).ConfigureAwait(false);
-        return HtpasswdAuthentication.Failed(failure, retryAfter);
-    }
-
-    private HtpasswdEvents EventsFor(HttpContext context) =>
-        _options.EventsType is { } type
-            ? (HtpasswdEvents)context.RequestServices.GetRequiredService(type)
-            : _options.Events;
+    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName) => pass.Granted
+        ? _outcome.AcceptAsync(context, pass.User)
+        : _outcome.FailAsync(context, pass.Failure, userName, pass.RetryAfter);
 }

@@ -55,6 +55,11 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         {
             Settings[Key(nameof(HtpasswdOptions.PasswordChange), key)] = (read, options) => set(read, options.PasswordChange);
         }
+
+        foreach ((string key, Action<OptionsReader, SignInFormOptions> set) in SignInFormSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.SignInForm), key)] = (read, options) => set(read, options.SignInForm);
+        }
     }
 
     public void Configure(HtpasswdOptions options) => Configure(Options.DefaultName, options);

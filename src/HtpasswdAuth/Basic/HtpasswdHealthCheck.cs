@@ -12,6 +12,7 @@ internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonit
         DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
         HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
         HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
-        return Task.FromResult(authenticator.SecondFactor is { } factor ? factor.CheckHealth(all) : all);
+        all = authenticator.SecondFactor?.CheckHealth(all) ?? all;
+        return Task.FromResult(authenticator.SignInForm?.CheckHealth(all, now) ?? all);
     }
 }

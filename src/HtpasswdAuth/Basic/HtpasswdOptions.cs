@@ -95,6 +95,10 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value>At least 15 characters, hashed with bcrypt of cost 12, at any age, by default.</value>
     public PasswordChangeOptions PasswordChange { get; set; } = new();
 
+    /// <summary>Gets or sets whether people sign in by a form and a session cookie instead of the browser's own prompt.</summary>
+    /// <value>Off by default.</value>
+    public SignInFormOptions SignInForm { get; set; } = new();
+
     /// <summary>Gets or sets what the application does at the turns of a sign-in.</summary>
     public new HtpasswdEvents Events
     {

@@ -21,7 +21,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
         ValidateBounds(errors, name, options);
-        foreach (string error in SecondFactorOptionsCheck.Errors(options))
+        foreach (string error in SecondFactorOptionsCheck.Errors(options).Concat(SignInFormOptionsCheck.Errors(options.SignInForm)))
         {
             Add(errors, name, error);
         }

@@ -70,9 +70,11 @@ internal sealed class HtpasswdSchemes(
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
-        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, protection, logger);
+        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(settings, logger);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, states, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, states, form?.Sessions, protection, logger);
         SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, secondFactor, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, logger);
+        return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, form, logger);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

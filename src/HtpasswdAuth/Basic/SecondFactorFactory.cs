@@ -7,14 +7,21 @@ namespace HtpasswdAuth;
 internal static class SecondFactorFactory
 {
     /// <summary>Nothing where the password is enough for everybody.</summary>
-    public static SecondFactor? Create(string schemeName, HtpasswdOptions options, IDataProtectionProvider provider, ILogger logger)
+    /// <param name="schemeName">The scheme.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="states">Its state file, disposed with the second factor.</param>
+    /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
+    /// <param name="provider">Its keys seal the cookies.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static SecondFactor? Create(
+        string schemeName, HtpasswdOptions options, WatchedOtpStateStore? states, FormSessions? forms, IDataProtectionProvider provider, ILogger logger)
     {
-        if (options.SecondFactor.Mode == SecondFactorMode.None)
+        if (options.SecondFactor.Mode == SecondFactorMode.None || states is null)
         {
             return null;
         }
 
-        SecondFactorSite site = OpenFiles(options, logger);
+        SecondFactorSite site = OpenFiles(options, states, logger);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
         var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, provider, tickets.Create, log);
@@ -27,7 +34,7 @@ internal static class SecondFactorFactory
             Sessions = sessions,
             Devices = devices,
             Codes = codes,
-            Guard = new SecondFactorGuard(site, sessions, devices, codes, log),
+            Guard = new SecondFactorGuard(site, sessions, forms, devices, codes, log),
             AppPasswords = new AppPasswordCheck(site, tickets.Create, log),
             AppPasswordService = new AppPasswordService(site, log),
             Enrolments = new EnrolmentService(site, codes, provider, log),
@@ -36,18 +43,14 @@ internal static class SecondFactorFactory
         };
     }
 
-    private static SecondFactorSite OpenFiles(HtpasswdOptions options, ILogger logger)
+    private static SecondFactorSite OpenFiles(HtpasswdOptions options, WatchedOtpStateStore states, ILogger logger)
     {
         SecondFactorOptions factor = options.SecondFactor;
         TimeProvider time = options.TimeProvider!;
 
-        // The state first: it tells whether a missing enrolment file is one that was never there.
-        var states = new WatchedOtpStateStore(Settings(factor.StateFile!), time, logger);
-        states.Start();
-        var secrets = new WatchedOtpSecretsStore(Settings(factor.EnrolmentFile!), states, time, logger);
+        // The state was read first: it tells whether a missing enrolment file is one that was never there.
+        var secrets = new WatchedOtpSecretsStore(OtpStates.Settings(options, factor.EnrolmentFile!), states, time, logger);
         secrets.Start();
         return new SecondFactorSite(options.Realm, factor, secrets, states, new OtpKeys(factor.KeyFile!, logger), time);
-
-        OtpStoreSettings Settings(string path) => new(path) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
     }
 }

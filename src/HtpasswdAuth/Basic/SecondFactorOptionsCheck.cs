@@ -30,10 +30,10 @@ internal static class SecondFactorOptionsCheck
         }
     }
 
-    private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
-
-    private static bool IsLocalPath(string? path) =>
+    public static bool IsLocalPath(string? path) =>
         path is null || (path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAny('\\', '?', '#'));
+
+    private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     private static bool IsDomain(string? domain) =>
         domain is null || (Uri.CheckHostName(domain.TrimStart('.')) == UriHostNameType.Dns && domain.Contains('.', StringComparison.Ordinal));

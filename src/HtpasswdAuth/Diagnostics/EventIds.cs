@@ -78,4 +78,9 @@ internal static class EventIds
     public const int PasswordChangeRequired = 1412;
     public const int PasswordExpired = 1413;
     public const int NoPasswordPage = 1414;
+
+    // 1500: the sign-in form
+    public const int SignedInByForm = 1500;
+    public const int SessionStateUnwritable = 1501;
+    public const int NoSignInPage = 1502;
 }

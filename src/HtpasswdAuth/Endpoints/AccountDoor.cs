@@ -43,7 +43,9 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     /// Receives a request to what is open to everybody, or answers it and returns <see langword="null"/>. Credentials that are not
     /// right count as none; a password that has to be changed counts as right.
     /// </summary>
-    public async Task<AccountVisit?> ReceiveAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="asNobody">Whether the form belongs to nobody, whoever may be signed in: another tab may have signed in meanwhile.</param>
+    public async Task<AccountVisit?> ReceiveAsync(HttpContext context, bool asNobody = false)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
         if (!authenticator.IsTransportAccepted(context))
@@ -55,7 +57,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
 
         (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context, acceptsForced: true).ConfigureAwait(false);
         AccountAntiforgery antiforgery = PrepareAntiforgery(context);
-        if (!await IsFromThisSiteAsync(context, user, authenticator, antiforgery).ConfigureAwait(false))
+        if (!await IsFromThisSiteAsync(context, asNobody ? null : user, authenticator, antiforgery).ConfigureAwait(false))
         {
             return null;
         }

@@ -62,8 +62,7 @@ internal static class AccountEndpoints
             return;
         }
 
-        if (request.SecondFactor is { } factor
-            && !await factor.Sessions.TryEndAsync(context, request.User.Name, request.Session, input.Everywhere).ConfigureAwait(false))
+        if (!await TryEndAsync(request, input.Everywhere).ConfigureAwait(false))
         {
             await AccountNotice.WriteAsync(request, StatusCodes.Status503ServiceUnavailable, AccountErrors.SignOutIncomplete).ConfigureAwait(false);
             return;
@@ -84,6 +83,18 @@ internal static class AccountEndpoints
         UserName = request.User.Name,
         AntiforgeryToken = "",
         ReturnUrl = AccountPages.ReturnAddress(request, returnUrl: null),
-        BrowserKeepsPassword = true,
+        BrowserKeepsPassword = request.Context.Request.Headers.Authorization.Count > 0,
     });
+
+    /// <summary>Both sessions that a browser may have; the second one's cookie goes even where the first's end cannot be written.</summary>
+    private static async Task<bool> TryEndAsync(AccountRequest request, bool everywhere)
+    {
+        HttpContext context = request.Context;
+        bool ended = request.SecondFactor is not { } factor
+            || await factor.Sessions.TryEndAsync(context, request.User.Name, request.Session, everywhere).ConfigureAwait(false);
+
+        // Ending all sessions of the user ends those of both kinds.
+        return (request.Authenticator.SignInForm is not { } form
+            || await form.Sessions.TryEndAsync(context, request.User.Name, everywhere && request.SecondFactor is null).ConfigureAwait(false)) && ended;
+    }
 }

@@ -2,6 +2,7 @@ using HtpasswdAuth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -37,6 +38,7 @@ public static class HtpasswdApiExtensions
         group.MapGet("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.SignOutAsync));
         MapPassword(group, door, authenticationScheme);
+        MapSignIn(group, door, authenticationScheme);
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
         bool hasOwnPages = AccountPageWriter.HasOwnPages(endpoints.ServiceProvider);
@@ -53,6 +55,17 @@ public static class HtpasswdApiExtensions
     {
         group.MapGet("password", Visit(door, PasswordEndpoints.GetPage)).WithName(PasswordChangeChallenge.PageName(scheme));
         group.MapPost("password", Visit(door, PasswordEndpoints.ChangeAsync));
+    }
+
+    /// <summary>Only where the form is enabled: at its address there may otherwise be a page of the site's own.</summary>
+    private static void MapSignIn(RouteGroupBuilder group, AccountDoor door, string scheme)
+    {
+        var options = ((IEndpointRouteBuilder)group).ServiceProvider.GetRequiredService<IOptionsMonitor<HtpasswdOptions>>();
+        if (options.Get(scheme).SignInForm.Enabled)
+        {
+            group.MapGet("sign-in", Visit(door, SignInEndpoints.GetPage, asNobody: true)).WithName(SignInChallenge.PageName(scheme));
+            group.MapPost("sign-in", Visit(door, SignInEndpoints.SignInAsync, asNobody: true));
+        }
     }
 
     private static void MapSecondFactor(RouteGroupBuilder group, AccountDoor door, string scheme)
@@ -90,9 +103,9 @@ public static class HtpasswdApiExtensions
         group.MapPost("app-passwords/{id}/remove", Account(door, AccountLevel.SecondFactor, AppPasswordForms.RemoveAsync));
     }
 
-    private static RequestDelegate Visit(AccountDoor door, Func<AccountVisit, Task> handle) => async context =>
+    private static RequestDelegate Visit(AccountDoor door, Func<AccountVisit, Task> handle, bool asNobody = false) => async context =>
     {
-        if (await door.ReceiveAsync(context).ConfigureAwait(false) is { } visit)
+        if (await door.ReceiveAsync(context, asNobody).ConfigureAwait(false) is { } visit)
         {
             await handle(visit).ConfigureAwait(false);
         }

@@ -15,7 +15,7 @@ internal static class PageSites
         Realm = authenticator.Realm,
         Links = new HtpasswdPageLinks(PrefixOf(context, authenticator.SchemeName)),
         HasSecondFactor = authenticator.SecondFactor is not null,
-        HasSignInForm = false,
+        HasSignInForm = authenticator.SignInForm is not null,
     };
 
     /// <summary>Groups may lie around the endpoints, so only routing knows where they are.</summary>

@@ -93,6 +93,8 @@ internal static class PasswordEndpoints
         {
             visit.Authenticator.SecondFactor!.Sessions.CarryOver(visit.Context, session, user);
         }
+
+        visit.Authenticator.SignInForm?.Sessions.Renew(visit.Context, user);
     }
 
     /// <summary>A wrong password is a wrong password, wherever it was tried: it is logged and told as one at a sign-in.</summary>

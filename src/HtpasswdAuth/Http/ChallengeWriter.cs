@@ -27,7 +27,8 @@ internal sealed class ChallengeWriter
     /// <param name="context">The request.</param>
     /// <param name="failure">Why it was not signed in.</param>
     /// <param name="retryAfter">How long the client has to wait, where that is for the throttle to say.</param>
-    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter = null)
+    /// <param name="withoutPrompt">Leave out <c>WWW-Authenticate</c> whatever the options say.</param>
+    public Task WriteAsync(HttpContext context, HtpasswdFailure failure, TimeSpan? retryAfter = null, bool withoutPrompt = false)
     {
         string? seconds = RetryAfterSeconds(failure, retryAfter);
         HttpResponse response = context.Response;
@@ -38,7 +39,7 @@ internal sealed class ChallengeWriter
         {
             response.Headers.RetryAfter = seconds;
         }
-        else if (response.StatusCode == StatusCodes.Status401Unauthorized && !(_suppressForScripts && IsScript(context.Request)))
+        else if (response.StatusCode == StatusCodes.Status401Unauthorized && !withoutPrompt && !(_suppressForScripts && IsScript(context.Request)))
         {
             // Appended: the challenges of other schemes stay.
             response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);

@@ -39,23 +39,10 @@ internal static class DetourWriter
             return Task.CompletedTask;
         }
 
-        return detour.Page is not null && IsForm(request)
-            ? WriteNotSentAsync(context, detour)
+        return detour.Page is not null && NavigationRequest.IsForm(request)
+            ? NotSentPage.WriteAsync(context, detour.Sentence, detour.Page, detour.Button)
             : ProblemWriter.WriteAsync(
                 context, StatusCodes.Status403Forbidden, detour.Name, detour.Title, detour.Advice,
                 detour.Page is null ? null : new JsonObject { ["page"] = detour.Page });
     }
-
-    private static bool IsForm(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>A form that arrives now must not get lost in silence, nor be sent by a redirect without its data.</summary>
-    private static Task WriteNotSentAsync(HttpContext context, Detour detour) =>
-        HtmlPage.WriteAsync(context, StatusCodes.Status403Forbidden, "Your data was not sent", body => body
-            .Element("h1", "Your data was not sent")
-            .Element("p", detour.Sentence)
-            .Element("p", "The button opens a new tab for that. Then come back to this tab, reload it, and confirm that the data be sent again.")
-            .Element("p", paragraph => paragraph.Element("a", link => link
-                .Attribute("class", "button").Attribute("href", detour.Page).Attribute("target", "_blank").Attribute("rel", "noopener").Text(detour.Button))));
 }

@@ -5,7 +5,10 @@ namespace HtpasswdAuth;
 /// </summary>
 public enum HtpasswdFailure
 {
-    /// <summary>The request carried no Basic credentials. Not a failure of anybody: 401 with a challenge.</summary>
+    /// <summary>
+    /// The request carried no Basic credentials, and no session of the sign-in form that still counts. Not a failure of anybody: 401
+    /// with a challenge, or where there is a form 302 to it for a browser that goes to a page.
+    /// </summary>
     NoCredentials = 0,
 
     /// <summary>The request carried several <c>Authorization</c> fields, so that two readers could disagree on who asks: 400.</summary>

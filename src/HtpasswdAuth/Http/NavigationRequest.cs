@@ -22,6 +22,16 @@ internal static class NavigationRequest
         return IsForDocument(request.Headers["Sec-Fetch-Dest"]) && (mode.Count > 0 ? mode is ["navigate"] : AcceptsHtml(request));
     }
 
+    /// <summary>A form that a browser sends and whose answer it shows.</summary>
+    public static bool IsForm(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && (request.Headers["Sec-Fetch-Mode"] == "navigate"
+            || (request.HasFormContentType && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether a browser says so itself; all of today do, over HTTPS and on the same machine.</summary>
+    public static bool IsByBrowser(HttpRequest request) =>
+        request.Headers.ContainsKey("Sec-Fetch-Mode") || request.Headers[HeaderNames.XRequestedWith].Count > 0;
+
     // Empty is what the page itself counts as when a service worker passes its request on. Frames don't count: our pages refuse to
     // be framed, so there a redirection would only turn a readable answer into an empty box.
     private static bool IsForDocument(StringValues destination) => destination is [] or ["document"] or ["empty"];

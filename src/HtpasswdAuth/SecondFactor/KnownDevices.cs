@@ -16,7 +16,7 @@ internal sealed class KnownDevices(IDataProtectionProvider provider, string real
     private const int IdBytes = 16;
 
     private readonly IDataProtector _protector = provider.CreateProtector("HtpasswdAuth/device/v1");
-    private readonly FactorCookie _cookie = new("htpasswd-device", options);
+    private readonly AccountCookie _cookie = new("htpasswd-device", options.CookieDomain, options.AllowInsecureForDevelopment);
 
     /// <summary>The id of the browser, if it is known as that user's; otherwise <see langword="null"/>.</summary>
     public string? Find(HttpContext context, string userName) =>

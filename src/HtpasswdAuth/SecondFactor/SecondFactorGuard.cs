@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace HtpasswdAuth;
 
 /// <summary>Decides, for one scheme, whether somebody whose password was right may go on. In doubt: not.</summary>
-internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessions sessions, KnownDevices devices, CodeVerifier codes, SecondFactorLog log)
+internal sealed class SecondFactorGuard(
+    SecondFactorSite site, SecondFactorSessions sessions, FormSessions? forms, KnownDevices devices, CodeVerifier codes, SecondFactorLog log)
 {
     /// <summary>The header by which programs send a code.</summary>
     public const string CodeHeader = "X-Htpasswd-OTP";
@@ -73,6 +74,7 @@ internal sealed class SecondFactorGuard(SecondFactorSite site, SecondFactorSessi
     public VerifiedUser Begin(HttpContext context, VerifiedUser user, CodeResult accepted)
     {
         devices.Remember(context, user.Name);
+        forms?.Complete(context);
         return sessions.Begin(context, user, accepted.EnrolmentId!, accepted.Methods).User;
     }
 

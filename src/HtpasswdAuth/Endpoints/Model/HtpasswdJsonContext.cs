@@ -8,6 +8,7 @@ namespace HtpasswdAuth;
 [JsonSerializable(typeof(CodeInput))]
 [JsonSerializable(typeof(EnrolmentInput))]
 [JsonSerializable(typeof(ConfirmationInput))]
+[JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(SignOutInput))]
 [JsonSerializable(typeof(PasswordInput))]
 [JsonSerializable(typeof(AppPasswordInput))]

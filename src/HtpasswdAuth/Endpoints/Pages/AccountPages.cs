@@ -19,8 +19,11 @@ internal static class AccountPages
     /// Where to go when all is done: an address of this site that is none of these forms, nor a page of the site's own in their
     /// place. Whoever came to one of them by mistake would be sent in a circle, or out again.
     /// </summary>
-    public static string ReturnAddress(AccountRequest request, string? returnUrl) =>
-        LocalReturnUrl.Sanitize(returnUrl, request.Context.Request.PathBase, OwnPages(request));
+    public static string ReturnAddress(AccountRequest request, string? returnUrl) => ReturnAddress(request.Context, request.Authenticator, returnUrl);
+
+    /// <summary>The same for a request by nobody yet.</summary>
+    public static string ReturnAddress(HttpContext context, HtpasswdAuthenticator authenticator, string? returnUrl) =>
+        LocalReturnUrl.Sanitize(returnUrl, context.Request.PathBase, OwnPages(context, authenticator));
 
     /// <summary>The same for a page that was asked for with the address in its query.</summary>
     public static string ReturnAddress(AccountRequest request) => ReturnAddress(request, request.Context.Request.Query[HtpasswdPage.ReturnUrlField]);
@@ -31,16 +34,17 @@ internal static class AccountPages
     public static bool WantsRecoveryCode(AccountRequest request) => request.Context.Request.Query.ContainsKey(RecoveryParameter);
 
     /// <summary>Without the path base, as <see cref="LocalReturnUrl"/> wants them.</summary>
-    private static PathString[] OwnPages(AccountRequest request)
+    private static PathString[] OwnPages(HttpContext context, HtpasswdAuthenticator authenticator)
     {
-        string scheme = request.Authenticator.SchemeName;
-        SecondFactorOptions? options = request.SecondFactor?.Site.Options;
-        PathString pathBase = request.Context.Request.PathBase;
+        string scheme = authenticator.SchemeName;
+        PathString pathBase = context.Request.PathBase;
         string[] names =
-            [SecondFactorChallenge.CodePageName(scheme), SecondFactorChallenge.EnrolmentPageName(scheme), ConfirmationPageName(scheme), SignOutPageName(scheme)];
-        List<PathString> pages = [request.Context.Request.Path];
-        pages.AddRange(((string?[])[options?.CodePath, options?.EnrolmentPath]).OfType<string>().Select(path => new PathString(path)));
-        foreach (string path in names.Select(name => PathOf(request.Context, name)).OfType<string>())
+        [
+            SecondFactorChallenge.CodePageName(scheme), SecondFactorChallenge.EnrolmentPageName(scheme), ConfirmationPageName(scheme), SignOutPageName(scheme),
+            SignInChallenge.PageName(scheme),
+        ];
+        List<PathString> pages = [context.Request.Path, .. authenticator.SitePages.Select(path => new PathString(path))];
+        foreach (string path in names.Select(name => PathOf(context, name)).OfType<string>())
         {
             if (PathString.FromUriComponent(path).StartsWithSegments(pathBase, out PathString page))
             {

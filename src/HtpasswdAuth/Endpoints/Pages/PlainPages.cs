@@ -17,6 +17,7 @@ internal sealed class PlainPages : IHtpasswdPages
         EnrolmentPage enrolment => PlainEnrolmentPage.WriteAsync(context, enrolment),
         EnrolmentSecretPage secret => PlainEnrolmentSecretPage.WriteAsync(context, secret),
         RecoveryCodesPage codes => PlainRecoveryCodesPage.WriteAsync(context, codes),
+        SignInPage signIn => PlainSignInPage.WriteAsync(context, signIn),
         SignOutPage signOut => PlainSignOutPage.WriteAsync(context, signOut),
         SignedOutPage signedOut => PlainSignedOutPage.WriteAsync(context, signedOut),
         PasswordPage password => PlainPasswordPage.WriteAsync(context, password),

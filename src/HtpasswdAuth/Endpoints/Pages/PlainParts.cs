@@ -33,6 +33,17 @@ internal static class PlainParts
     }
 
     public static void Who(HtmlBuilder parent, HtpasswdPage page) =>
-        parent.Element("p", who => who.Attribute("class", "hint").Text("You gave the password of ").Element("strong", page.UserName ?? "")
-            .Text($" for {page.Site.Realm}. Not you? Close the browser, which makes it forget the password."));
+        parent.Element("p", who =>
+        {
+            who.Attribute("class", "hint").Text("You gave the password of ").Element("strong", page.UserName ?? "").Text($" for {page.Site.Realm}. Not you? ");
+            if (page.Site.HasSignInForm)
+            {
+                who.Element("a", link => link.Attribute("href", page.Site.Links.SignOut).Text("Sign out"));
+                who.Text(".");
+            }
+            else
+            {
+                who.Text("Close the browser, which makes it forget the password.");
+            }
+        });
 }

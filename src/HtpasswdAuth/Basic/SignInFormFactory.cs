@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>Puts the sign-in form of a scheme together.</summary>
+internal static class SignInFormFactory
+{
+    /// <summary>Nothing where browsers show their own prompt.</summary>
+    /// <param name="schemeName">The scheme.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="users">Its user file.</param>
+    /// <param name="states">Its state file, disposed with the second factor, or with the form where there is none.</param>
+    /// <param name="provider">Its keys seal the cookie.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static SignInForm? Create(
+        string schemeName, HtpasswdOptions options, ICredentialStore users, WatchedOtpStateStore? states, IDataProtectionProvider provider, ILogger logger)
+    {
+        if (!options.SignInForm.Enabled || states is null)
+        {
+            return null;
+        }
+
+        var site = new FormSessionSite
+        {
+            SchemeName = schemeName,
+            Realm = options.Realm,
+            Options = options.SignInForm,
+            CookieDomain = options.SecondFactor.CookieDomain,
+            AllowInsecureCookie = options.SecondFactor.AllowInsecureForDevelopment,
+            Users = users,
+            States = states,
+            Time = options.TimeProvider!,
+        };
+        var sessions = new FormSessions(site, provider, new TicketFactory(schemeName, options.ClaimsIssuer).Create, logger);
+        var prompt = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
+        return new SignInForm
+        {
+            Options = options.SignInForm,
+            Sessions = sessions,
+            Challenge = new SignInChallenge(schemeName, options.SignInForm, sessions, prompt, logger),
+            OwnStates = options.SecondFactor.Mode == SecondFactorMode.None ? states : null,
+        };
+    }
+}
