@@ -126,7 +126,7 @@ internal static unsafe class DesBlock
     private static ulong SwapMask(int salt)
     {
         ulong mask = 0;
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; salt >> i != 0; i++)
         {
             mask |= (ulong)((salt >> i) & 1) << ((8 * (i / 6)) + 5 - (i % 6));
         }
