@@ -1,0 +1,4 @@
+namespace HtpasswdAuth.UI;
+
+/// <summary>The form to change the password.</summary>
+public sealed partial class PasswordView;
