@@ -67,6 +67,9 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
     public string Realm => _options.Realm;
 
+    /// <summary>Whether signing out has the browser forget cookies and password, also where there is no second factor.</summary>
+    public bool ClearsSiteDataOnSignOut => _options.SecondFactor.ClearSiteDataOnSignOut;
+
     /// <summary>
     /// Answers a request whose credentials are in the cache, without allocating or waiting. <see langword="false"/> says only
     /// that the long way must decide.
@@ -155,6 +158,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
             ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
             : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
     }
+
+    public void LogCrossSite(HttpContext context) => _log.CrossSite(context);
 
     public void Dispose()
     {

@@ -17,6 +17,7 @@ internal sealed class HtpasswdSchemes(
     ILoggerFactory loggers) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<HtpasswdAuthenticator>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">No such scheme was added with AddHtpasswd.</exception>
     /// <exception cref="OptionsValidationException">Its options are wrong.</exception>
@@ -30,6 +31,17 @@ internal sealed class HtpasswdSchemes(
     {
         IEnumerable<AuthenticationScheme> all = await provider.GetAllSchemesAsync().ConfigureAwait(false);
         return [.. all.Where(scheme => scheme.HandlerType == typeof(HtpasswdHandler)).Select(scheme => scheme.Name)];
+    }
+
+    /// <summary>Notes below which path a scheme's account lies. Its pages are found by their names, so they can lie in one place only.</summary>
+    /// <exception cref="InvalidOperationException">It was noted before.</exception>
+    public void PlaceAccount(string schemeName, string prefix)
+    {
+        if (!_accounts.TryAdd(schemeName, prefix))
+        {
+            throw new InvalidOperationException(
+                $"The account of the scheme '{schemeName}' is mapped twice: to '{_accounts[schemeName]}' and now to '{prefix}'. Map it once: browsers are sent to one place only.");
+        }
     }
 
     public void Dispose()

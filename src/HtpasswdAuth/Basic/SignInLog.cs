@@ -33,6 +33,9 @@ internal sealed class SignInLog(ILogger logger)
     public void Rejected(HttpContext context, string userName) =>
         logger.RejectedByEvent(Environment.ProcessId, Client(context), LogText.Escape(userName), PathOf(context));
 
+    /// <summary>Logs a request to the account that another site sent, or that had no token.</summary>
+    public void CrossSite(HttpContext context) => logger.CrossSiteRefused(Client(context), LogText.Escape(context.Request.Method), PathOf(context));
+
     /// <summary>Logs a failure that names no user; those that do are logged where the user is known.</summary>
     public void Failed(HttpContext context, HtpasswdFailure failure)
     {

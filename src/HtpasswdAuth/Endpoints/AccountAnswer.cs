@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -28,27 +29,41 @@ internal static class AccountAnswer
         return Task.CompletedTask;
     }
 
-    /// <summary>Something could not be read or written on our side; it says nothing about what was sent.</summary>
-    public static Task Unavailable(HttpContext context)
+    /// <summary>Sends a browser on, by 303 after a form and by 302 otherwise.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="location">An address of this site.</param>
+    public static Task Redirect(HttpContext context, string location)
     {
-        const string Title = "This is not possible right now.";
-        const string Advice = "Nothing was changed. Try again later; if it stays so, tell the administrator of this site, whose log says why.";
-        context.Response.Headers.RetryAfter = "10";
-        return context.Request.HasFormContentType
-            ? PlainNoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
-            : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", Title, Advice);
+        HttpResponse response = context.Response;
+        response.StatusCode = HttpMethods.IsPost(context.Request.Method) ? StatusCodes.Status303SeeOther : StatusCodes.Status302Found;
+        response.Headers.Location = location;
+        response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
+    /// <summary>Something could not be read or written on our side; it says nothing about what was sent.</summary>
+    public static Task Unavailable(AccountRequest request) =>
+        AccountNotice.WriteAsync(request, StatusCodes.Status503ServiceUnavailable, AccountErrors.Unavailable);
+
     /// <summary>The problem of a code that was not accepted.</summary>
-    public static Task Refused(HttpContext context, CodeResult result, bool isRecoveryCode)
+    public static Task Refused(AccountRequest request, CodeResult result, bool isRecoveryCode)
     {
         if (result.Outcome == CodeOutcome.Unavailable)
         {
-            return Unavailable(context);
+            return Unavailable(request);
         }
 
         CodeRefusal refusal = CodeRefusal.Of(result, isRecoveryCode);
-        refusal.SetRetryAfter(context.Response);
-        return ProblemWriter.WriteAsync(context, refusal.Status, refusal.Name, refusal.Title, refusal.Advice);
+        SetRetryAfter(request.Context.Response, refusal.Status, refusal.Error.RetryAfter);
+        return ProblemWriter.WriteAsync(request.Context, refusal.Status, refusal.Error.Code, refusal.Error.Title, refusal.Error.Advice);
+    }
+
+    /// <summary>Says how long to wait, where the status means that waiting is what helps.</summary>
+    public static void SetRetryAfter(HttpResponse response, int status, TimeSpan? wait)
+    {
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && wait > TimeSpan.Zero)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     public async Task<AccountRequest?> OpenAsync(HttpContext context, AccountLevel level)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
-        if (authenticator.SecondFactor is not { } factor)
+        if (authenticator.SecondFactor is null && level != AccountLevel.Password)
         {
-            await ProblemWriter.WriteAsync(
-                context, StatusCodes.Status404NotFound, "no-second-factor", "This site has no second factor.", "Set SecondFactor.Mode of the scheme.").ConfigureAwait(false);
+            await AccountNotice.WriteAsync(
+                context, authenticator, user: null, StatusCodes.Status404NotFound, AccountErrors.NoSecondFactor, detail: "Set SecondFactor.Mode of the scheme.").ConfigureAwait(false);
             return null;
         }
 
@@ -28,42 +28,14 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return null;
         }
 
-        if (!OtpUser.IsName(user.Name))
+        var request = new AccountRequest(context, user, authenticator, PrepareAntiforgery(context));
+        if (!await IsNameFitAsync(request).ConfigureAwait(false)
+            || !await IsFromThisSiteAsync(context, user, authenticator, request.Antiforgery).ConfigureAwait(false))
         {
-            await ProblemWriter.WriteAsync(
-                context, StatusCodes.Status422UnprocessableEntity, "name-too-long", "There is no second factor for this name.",
-                "Names have at most 255 bytes there. Ask the administrator of this site for a shorter one.").ConfigureAwait(false);
             return null;
         }
 
-        AccountInput.LimitForm(context.Request);
-        var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
-        if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
-        {
-            factor.Log.CrossSite(context);
-            await RefuseCrossSiteAsync(context).ConfigureAwait(false);
-            return null;
-        }
-
-        if (factor.Site.Secrets.Current is null)
-        {
-            // Nobody can say who is enrolled; whoever seems not to be must not be led to enrol.
-            await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.StoreUnavailable), properties: null).ConfigureAwait(false);
-            return null;
-        }
-
-        factor.Sessions.TryGet(context, user, out OpenedSession? session);
-        var request = new AccountRequest(context, user, session, factor, antiforgery);
-        SecondFactorPass pass = level == AccountLevel.Password || session is not null
-            ? SecondFactorPass.To(user)
-            : await PassByHeaderAsync(request).ConfigureAwait(false);
-        if (pass.Granted)
-        {
-            return request;
-        }
-
-        await authenticator.ChallengeAsync(context, HtpasswdAuthentication.Failed(pass.Failure, pass.RetryAfter), properties: null).ConfigureAwait(false);
-        return null;
+        return request.SecondFactor is { } factor ? await PassAsync(request, factor, level).ConfigureAwait(false) : request;
     }
 
     /// <summary>
@@ -74,11 +46,9 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
         (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context).ConfigureAwait(false);
-        AccountInput.LimitForm(context.Request);
-        var antiforgery = new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
-        if (!await IsFromThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
+        AccountAntiforgery antiforgery = PrepareAntiforgery(context);
+        if (!await IsFromThisSiteAsync(context, user, authenticator, antiforgery).ConfigureAwait(false))
         {
-            await RefuseCrossSiteAsync(context).ConfigureAwait(false);
             return null;
         }
 
@@ -91,15 +61,42 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         return new AccountVisit(context, user, session, authenticator, antiforgery);
     }
 
-    private static Task RefuseCrossSiteAsync(HttpContext context) => context.Request.HasFormContentType
-        ? PlainNoticePage.WriteAsync(
-            context, StatusCodes.Status403Forbidden, "Please send that once more",
-            "The form was open for too long, or another site sent it in your name. Nothing was changed. Go back, reload the page, and send it again.")
-        : ProblemWriter.WriteAsync(
-            context, StatusCodes.Status403Forbidden, "cross-site", "The request did not come from this site's pages.",
-            "Programs that send cookies send the header RequestVerificationToken too, with the antiforgeryToken of GET me.");
+    /// <summary>Forms are bounded here, since antiforgery is the first to read them.</summary>
+    private static AccountAntiforgery PrepareAntiforgery(HttpContext context)
+    {
+        AccountInput.LimitForm(context.Request);
+        return new AccountAntiforgery(context.RequestServices.GetRequiredService<IAntiforgery>());
+    }
 
-    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser? user, AccountAntiforgery antiforgery)
+    private static async Task<bool> IsNameFitAsync(AccountRequest request)
+    {
+        if (request.SecondFactor is null || OtpUser.IsName(request.User.Name))
+        {
+            return true;
+        }
+
+        await ProblemWriter.WriteAsync(
+            request.Context, StatusCodes.Status422UnprocessableEntity, "name-too-long", "There is no second factor for this name.",
+            "Names have at most 255 bytes there. Ask the administrator of this site for a shorter one.").ConfigureAwait(false);
+        return false;
+    }
+
+    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser? user, HtpasswdAuthenticator authenticator, AccountAntiforgery antiforgery)
+    {
+        if (await IsSentByThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        authenticator.LogCrossSite(context);
+        await AccountNotice.WriteAsync(
+            context, authenticator, user, StatusCodes.Status403Forbidden, AccountErrors.SendOnceMore,
+            "The request did not come from this site's pages.",
+            "Programs that send cookies send the header RequestVerificationToken too, with the antiforgeryToken of GET me.").ConfigureAwait(false);
+        return false;
+    }
+
+    private static async Task<bool> IsSentByThisSiteAsync(HttpContext context, VerifiedUser? user, AccountAntiforgery antiforgery)
     {
         HttpRequest request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -117,6 +114,29 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         };
     }
 
+    /// <summary>Finds the session of the second factor, and asks for it, or for a code, where the level says so.</summary>
+    private static async Task<AccountRequest?> PassAsync(AccountRequest request, SecondFactor factor, AccountLevel level)
+    {
+        if (factor.Site.Secrets.Current is null)
+        {
+            // Nobody can say who is enrolled; whoever seems not to be must not be led to enrol.
+            await ChallengeAsync(request, HtpasswdFailure.StoreUnavailable).ConfigureAwait(false);
+            return null;
+        }
+
+        factor.Sessions.TryGet(request.Context, request.User, out OpenedSession? session);
+        SecondFactorPass pass = level != AccountLevel.SecondFactor || session is not null
+            ? SecondFactorPass.To(request.User)
+            : await PassByHeaderAsync(request).ConfigureAwait(false);
+        if (pass.Granted)
+        {
+            return request with { Session = session };
+        }
+
+        await ChallengeAsync(request, pass.Failure, pass.RetryAfter).ConfigureAwait(false);
+        return null;
+    }
+
     /// <summary>Programs may send the code along instead of beginning a session first.</summary>
     private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request)
     {
@@ -126,9 +146,12 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
             return SecondFactorPass.Refused(request.Factor.WhatIsMissing(request.User.Name));
         }
 
-        CodeResult result = await request.Factor.Codes.ConsumeAsync(request.User.Name, request.Device, code, request.Context.RequestAborted).ConfigureAwait(false);
+        CodeResult result = await request.ConsumeAsync(code, recoveryCode: null).ConfigureAwait(false);
         return result.Outcome == CodeOutcome.Accepted
             ? SecondFactorPass.To(request.User)
             : SecondFactorPass.Refused(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
     }
+
+    private static Task ChallengeAsync(AccountRequest request, HtpasswdFailure failure, TimeSpan? retryAfter = null) =>
+        request.Authenticator.ChallengeAsync(request.Context, HtpasswdAuthentication.Failed(failure, retryAfter), properties: null);
 }

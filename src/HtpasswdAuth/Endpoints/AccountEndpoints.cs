@@ -11,7 +11,7 @@ internal static class AccountEndpoints
         var view = new AccountView
         {
             User = request.User.Name,
-            Realm = request.Factor.Site.Realm,
+            Realm = request.Authenticator.Realm,
             Enrolled = request.IsEnrolled,
             SecondFactor = session is not null,
             AuthTime = session?.AuthTime,
@@ -22,6 +22,38 @@ internal static class AccountEndpoints
         return AccountAnswer.WriteAsync(request.Context, view, HtpasswdJsonContext.Default.AccountView);
     }
 
+    public static Task GetOverview(AccountRequest request) =>
+        WriteOverviewAsync(request, AccountPages.ReturnAddress(request), StatusCodes.Status200OK, error: null);
+
+    /// <summary>What is behind the second factor is counted only for who has given it.</summary>
+    public static Task WriteOverviewAsync(AccountRequest request, string returnUrl, int status, HtpasswdPageError? error)
+    {
+        SecondFactorSession? session = request.Session?.Session;
+        return AccountPageWriter.WriteAsync(request.Context, new OverviewPage
+        {
+            StatusCode = status,
+            Site = request.Site,
+            UserName = request.User.Name,
+            AntiforgeryToken = request.NewToken(),
+            ReturnUrl = returnUrl,
+            Error = error,
+            IsEnrolled = request.IsEnrolled,
+            CodeGiven = session?.AuthTime,
+            SessionExpires = session?.Expires,
+            RecoveryCodesLeft = session is null ? null : request.Factor.Enrolments.CountRecoveryCodes(request.User.Name),
+            IsKnownDevice = request.Device is not null,
+            AppPasswords = session is null ? null : request.Factor.AppPasswordService.List(request.User.Name).Length,
+        });
+    }
+
+    public static Task GetSignOutPage(AccountRequest request) => AccountPageWriter.WriteAsync(request.Context, new SignOutPage
+    {
+        Site = request.Site,
+        UserName = request.User.Name,
+        AntiforgeryToken = request.NewToken(),
+        ReturnUrl = AccountPages.ReturnAddress(request),
+    });
+
     public static async Task SignOutAsync(AccountRequest request)
     {
         HttpContext context = request.Context;
@@ -30,29 +62,28 @@ internal static class AccountEndpoints
             return;
         }
 
-        if (!await request.Factor.Sessions.TryEndAsync(context, request.User.Name, request.Session, input.Everywhere).ConfigureAwait(false))
+        if (request.SecondFactor is { } factor
+            && !await factor.Sessions.TryEndAsync(context, request.User.Name, request.Session, input.Everywhere).ConfigureAwait(false))
         {
-            await RefuseAsync(context).ConfigureAwait(false);
+            await AccountNotice.WriteAsync(request, StatusCodes.Status503ServiceUnavailable, AccountErrors.SignOutIncomplete).ConfigureAwait(false);
             return;
         }
 
-        if (request.Factor.Site.Options.ClearSiteDataOnSignOut)
+        if (request.Authenticator.ClearsSiteDataOnSignOut)
         {
             context.Response.Headers["Clear-Site-Data"] = "\"cookies\"";
         }
 
-        await (context.Request.HasFormContentType
-            ? PlainSignedOutPage.WriteAsync(request)
-            : AccountAnswer.NoContent(context)).ConfigureAwait(false);
+        await (request.IsForm ? WriteSignedOutAsync(request) : AccountAnswer.NoContent(context)).ConfigureAwait(false);
     }
 
-    /// <summary>The cookie is gone from this browser; whoever has a copy of it still has a session.</summary>
-    private static Task RefuseAsync(HttpContext context)
+    /// <summary>Even where the browser was told to forget the password, not all of them do.</summary>
+    private static Task WriteSignedOutAsync(AccountRequest request) => AccountPageWriter.WriteAsync(request.Context, new SignedOutPage
     {
-        const string Title = "Signed out in this browser only.";
-        const string Advice = "It could not be written that the session is over. Sign in and out once more, later; if it stays so, tell the administrator of this site, whose log says why.";
-        return context.Request.HasFormContentType
-            ? PlainNoticePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Title.TrimEnd('.'), Advice)
-            : ProblemWriter.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "sign-out-incomplete", Title, Advice);
-    }
+        Site = request.Site,
+        UserName = request.User.Name,
+        AntiforgeryToken = "",
+        ReturnUrl = AccountPages.ReturnAddress(request, returnUrl: null),
+        BrowserKeepsPassword = true,
+    });
 }

@@ -35,19 +35,19 @@ internal static class AccountInput
         where T : class, new()
     {
         HttpRequest request = context.Request;
+        if (request.HasFormContentType)
+        {
+            return await ReadFormAsync(context).ConfigureAwait(false) is { } form ? fromForm(form) : null;
+        }
+
         if (request.ContentLength > MaxBytes)
         {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "Send less than 16 kB.").ConfigureAwait(false);
+            await RefuseTooLargeAsync(context).ConfigureAwait(false);
             return null;
         }
 
         try
         {
-            if (request.HasFormContentType)
-            {
-                return fromForm(await request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
-            }
-
             if (request.ContentLength == 0 || (request.ContentLength is null && request.ContentType is null))
             {
                 return new T();
@@ -60,12 +60,39 @@ internal static class AccountInput
         }
         catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body is not what this address takes; see the documentation.").ConfigureAwait(false);
+            await RefuseUnreadableAsync(context).ConfigureAwait(false);
             return null;
         }
 
         await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send application/json.").ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>Reads what can only be a form, or answers 400, 413 or 415 and returns <see langword="null"/>.</summary>
+    public static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        if (!request.HasFormContentType)
+        {
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send a form.").ConfigureAwait(false);
+            return null;
+        }
+
+        if (request.ContentLength > MaxBytes)
+        {
+            await RefuseTooLargeAsync(context).ConfigureAwait(false);
+            return null;
+        }
+
+        try
+        {
+            return await request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            await RefuseUnreadableAsync(context).ConfigureAwait(false);
+            return null;
+        }
     }
 
     private static async Task<T?> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type)
@@ -77,6 +104,12 @@ internal static class AccountInput
             ? throw new InvalidDataException()
             : length == 0 ? default : JsonSerializer.Deserialize(buffer.AsSpan(0, length), type);
     }
+
+    private static Task RefuseTooLargeAsync(HttpContext context) =>
+        RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "Send less than 16 kB.");
+
+    private static Task RefuseUnreadableAsync(HttpContext context) =>
+        RefuseAsync(context, StatusCodes.Status400BadRequest, "The body is not what this address takes; see the documentation.");
 
     private static Task RefuseAsync(HttpContext context, int status, string detail) =>
         ProblemWriter.WriteAsync(context, status, "bad-request", "The request cannot be read.", detail);

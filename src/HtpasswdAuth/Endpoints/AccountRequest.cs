@@ -5,14 +5,27 @@ namespace HtpasswdAuth;
 /// <summary>A request to an account endpoint by somebody whose password was right.</summary>
 /// <param name="Context">The request; nobody is signed in by it.</param>
 /// <param name="User">Whose password it was.</param>
-/// <param name="Session">The session of the second factor, if there is one.</param>
-/// <param name="Factor">The scheme's second factor.</param>
+/// <param name="Authenticator">The scheme.</param>
 /// <param name="Antiforgery">Makes the token for forms and programs.</param>
-internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, OpenedSession? Session, SecondFactor Factor, AccountAntiforgery Antiforgery)
+internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, HtpasswdAuthenticator Authenticator, AccountAntiforgery Antiforgery)
 {
-    public string? Device => Factor.Devices.Find(Context, User.Name);
+    /// <summary>The session of the second factor; <see langword="null"/> without one.</summary>
+    public OpenedSession? Session { get; init; }
 
-    public bool IsEnrolled => Factor.Site.FindEnrolment(User.Name) is not null;
+    /// <summary>The scheme's second factor; <see langword="null"/> where the password is enough for everybody.</summary>
+    public SecondFactor? SecondFactor => Authenticator.SecondFactor;
+
+    /// <summary>The same for endpoints about it: at every level but <see cref="AccountLevel.Password"/> the door lets nobody in where there is none.</summary>
+    public SecondFactor Factor => SecondFactor ?? throw new InvalidOperationException("This endpoint was mapped at a level that needs no second factor.");
+
+    public string? Device => SecondFactor?.Devices.Find(Context, User.Name);
+
+    public bool IsEnrolled => SecondFactor?.Site.FindEnrolment(User.Name) is not null;
+
+    /// <summary>Whether it is a form of a page of ours, which is answered by a page.</summary>
+    public bool IsForm => Context.Request.HasFormContentType;
+
+    public HtpasswdPageSite Site => PageSites.Of(Context, Authenticator);
 
     public string NewToken() => Antiforgery.NewToken(Context, User);
 

@@ -5,18 +5,21 @@ namespace HtpasswdAuth;
 /// <summary>Where the second factor is given.</summary>
 internal static class CodeEndpoints
 {
+    // With so few left it is time for new ones, while the phone may only be mislaid.
+    private const int FewRecoveryCodes = 3;
+
     public static Task GetPage(AccountRequest request)
     {
-        IQueryCollection query = request.Context.Request.Query;
-        string? returnUrl = query["returnUrl"];
-        if (request.Session is not null && !query.ContainsKey(SecondFactorChallenge.AgainKey))
+        HttpContext context = request.Context;
+        string returnUrl = AccountPages.ReturnAddress(request);
+        if (request.Session is not null && !context.Request.Query.ContainsKey(SecondFactorChallenge.AgainKey))
         {
-            return Return(request, returnUrl, StatusCodes.Status302Found);
+            return AccountAnswer.Redirect(context, returnUrl);
         }
 
         return request.IsEnrolled
-            ? PlainCodePage.WriteAsync(request, AccountPages.ReturnAddress(request, returnUrl), refusal: null, AccountPages.WantsRecoveryCode(request))
-            : AccountPages.RedirectToEnrolmentAsync(request, returnUrl);
+            ? WritePageAsync(request, returnUrl, refusal: null, AccountPages.WantsRecoveryCode(request))
+            : AccountAnswer.Redirect(context, AccountPages.WithReturnUrl(request.Factor.Challenge.FindEnrolmentPage(context), returnUrl));
     }
 
     public static async Task VerifyAsync(AccountRequest request)
@@ -35,22 +38,41 @@ internal static class CodeEndpoints
             request.BeginSession(result);
         }
 
-        bool isForm = context.Request.HasFormContentType;
-        await ((result.Outcome == CodeOutcome.Accepted, isForm) switch
+        string returnUrl = AccountPages.ReturnAddress(request, input.ReturnUrl);
+        await ((result.Outcome == CodeOutcome.Accepted, request.IsForm) switch
         {
-            (true, true) => Return(request, input.ReturnUrl, StatusCodes.Status303SeeOther),
+            (true, true) => AccountAnswer.Redirect(context, isRecoveryCode ? AfterRecoveryCode(request, result, returnUrl) : returnUrl),
             (true, false) => AccountAnswer.NoContent(context),
-            (false, true) => PlainCodePage.WriteAsync(request, AccountPages.ReturnAddress(request, input.ReturnUrl), CodeRefusal.Of(result, isRecoveryCode), isRecoveryCode),
-            (false, false) => AccountAnswer.Refused(context, result, isRecoveryCode),
+            (false, true) => WritePageAsync(request, returnUrl, CodeRefusal.Of(result, isRecoveryCode), isRecoveryCode),
+            (false, false) => AccountAnswer.Refused(request, result, isRecoveryCode),
         }).ConfigureAwait(false);
     }
 
-    private static Task Return(AccountRequest request, string? returnUrl, int status)
+    /// <summary>Whoever has few left goes by the page that says so and makes new ones, where the site has it and can save them.</summary>
+    private static string AfterRecoveryCode(AccountRequest request, CodeResult result, string returnUrl) =>
+        result.RecoveryCodesLeft <= FewRecoveryCodes
+        && request.Factor.Site.Secrets.IsWritable
+        && AccountPageWriter.HasOwnPages(request.Context.RequestServices)
+            ? AccountPages.WithReturnUrl(request.Site.Links.RecoveryCodes, returnUrl)
+            : returnUrl;
+
+    private static Task WritePageAsync(AccountRequest request, string returnUrl, CodeRefusal? refusal, bool withRecoveryCode)
     {
-        HttpResponse response = request.Context.Response;
-        response.StatusCode = status;
-        response.Headers.Location = AccountPages.ReturnAddress(request, returnUrl);
-        response.Headers.CacheControl = "no-store";
-        return Task.CompletedTask;
+        OtpParameters parameters = request.Factor.Site.FindEnrolment(request.User.Name)?.Parameters ?? OtpParameters.Default;
+        return AccountPageWriter.WriteAsync(request.Context, new CodePage
+        {
+            StatusCode = refusal?.Status ?? StatusCodes.Status200OK,
+            Site = request.Site,
+            UserName = request.User.Name,
+            AntiforgeryToken = request.NewToken(),
+            ReturnUrl = returnUrl,
+            Error = refusal?.Error,
+            WithRecoveryCode = withRecoveryCode,
+
+            // Who has a session and sees such a form all the same was asked for another code.
+            IsAgain = request.Session is not null,
+            Digits = parameters.Digits,
+            Period = parameters.Type == OtpType.Hotp ? null : parameters.Period,
+        });
     }
 }

@@ -1,48 +1,32 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace HtpasswdAuth;
 
 /// <summary>What is said about a code that was not accepted, to programs and people alike.</summary>
 /// <param name="Status">Of the response.</param>
-/// <param name="Name">For programs.</param>
-/// <param name="Title">What happened.</param>
-/// <param name="Advice">What to do next.</param>
-internal sealed record CodeRefusal(int Status, string Name, string Title, string Advice)
+/// <param name="Error">What happened, and what to do next.</param>
+internal sealed record CodeRefusal(int Status, HtpasswdPageError Error)
 {
     // Shorter than it takes to type another code.
     private static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(2);
-
-    /// <summary>Whether something is wrong with what was typed, and not with the moment or with us.</summary>
-    public bool IsAboutCode => Status == StatusCodes.Status422UnprocessableEntity;
-
-    private TimeSpan RetryAfter { get; init; }
 
     /// <param name="result">Anything but accepted.</param>
     /// <param name="isRecoveryCode">Whether it was a recovery code, with which neither phone nor clock can be wrong.</param>
     public static CodeRefusal Of(CodeResult result, bool isRecoveryCode) => (result.Outcome, isRecoveryCode) switch
     {
         (CodeOutcome.Wrong, _) => OfWrong(result.RetryAfter, isRecoveryCode),
-        (CodeOutcome.AlreadyUsed, false) => new(StatusCodes.Status422UnprocessableEntity, "code-used", "That code was used already.",
-            "Every code is good once. Wait until the app shows the next one; that takes at most a minute."),
-        (CodeOutcome.AlreadyUsed, true) => new(StatusCodes.Status422UnprocessableEntity, "code-used", "That recovery code was used already.",
-            "Each is good once. Take another one from your list, and cross this one out."),
-        (CodeOutcome.TooSoon, _) => new(StatusCodes.Status429TooManyRequests, "too-many-codes", "Too many wrong codes.",
-            $"Try again in {Waiting.InWords(result.RetryAfter)}.") { RetryAfter = result.RetryAfter },
-        (CodeOutcome.Blocked, _) => new(StatusCodes.Status429TooManyRequests, "codes-blocked", "Too many wrong codes.",
-            "No codes are accepted any more. Use a recovery code, or ask the administrator of this site."),
-        (CodeOutcome.NotEnrolled, _) => new(StatusCodes.Status409Conflict, "not-enrolled", "No second factor is set up yet.", "Set it up first."),
-        _ => new(StatusCodes.Status503ServiceUnavailable, "unavailable", "Codes cannot be checked right now.",
-            "Try again later; if it stays so, tell the administrator of this site, whose log says why."),
+        (CodeOutcome.AlreadyUsed, false) => OfCode("code-used", "That code was used already.",
+            "Every code is good once. Wait until the app shows the next one; that takes at most a minute.", isRecoveryCode),
+        (CodeOutcome.AlreadyUsed, true) => OfCode("code-used", "That recovery code was used already.",
+            "Each is good once. Take another one from your list, and cross this one out.", isRecoveryCode),
+        (CodeOutcome.TooSoon, _) => new(StatusCodes.Status429TooManyRequests, new("too-many-codes", "Too many wrong codes.",
+            $"Try again in {Waiting.InWords(result.RetryAfter)}.") { RetryAfter = result.RetryAfter }),
+        (CodeOutcome.Blocked, _) => new(StatusCodes.Status429TooManyRequests, new("codes-blocked", "Too many wrong codes.",
+            "No codes are accepted any more. Use a recovery code, or ask the administrator of this site.")),
+        (CodeOutcome.NotEnrolled, _) => new(StatusCodes.Status409Conflict, new("not-enrolled", "No second factor is set up yet.", "Set it up first.")),
+        _ => new(StatusCodes.Status503ServiceUnavailable, new("unavailable", "Codes cannot be checked right now.",
+            $"{AccountErrors.LaterOrAdministrator}, whose log says why.")),
     };
-
-    public void SetRetryAfter(HttpResponse response)
-    {
-        if (RetryAfter > TimeSpan.Zero)
-        {
-            response.Headers.RetryAfter = Math.Ceiling(RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-    }
 
     private static CodeRefusal OfWrong(TimeSpan retryAfter, bool isRecoveryCode)
     {
@@ -51,7 +35,11 @@ internal sealed record CodeRefusal(int Status, string Name, string Title, string
         string advice = isRecoveryCode
             ? "Compare it with your list: sixteen letters and digits, of which none is 0, 1, 8 or 9."
             : $"Type the code that the app shows {(mustWait ? "then" : "now")}. If it never fits, the clock of the phone is off.";
-        return new(
-            StatusCodes.Status422UnprocessableEntity, "code-wrong", isRecoveryCode ? "That recovery code is not right." : "That code is not right.", wait + advice);
+        CodeRefusal refusal = OfCode("code-wrong", isRecoveryCode ? "That recovery code is not right." : "That code is not right.", wait + advice, isRecoveryCode);
+        return mustWait ? refusal with { Error = refusal.Error with { RetryAfter = retryAfter } } : refusal;
     }
+
+    /// <summary>Something is wrong with what was typed, and not with the moment or with us.</summary>
+    private static CodeRefusal OfCode(string code, string title, string advice, bool isRecoveryCode) =>
+        new(StatusCodes.Status422UnprocessableEntity, new(code, title, advice) { Field = isRecoveryCode ? CodeInput.RecoveryCodeField : CodeInput.CodeField });
 }

@@ -9,15 +9,15 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HtpasswdApiExtensions
 {
     /// <summary>
-    /// Maps the account's JSON endpoints and, for browsers without any other page, plain forms to give a code and to enrol.
-    /// They check the password themselves: neither a gate nor a fallback policy keeps from them who has not given the second factor yet.
+    /// Maps the account's JSON endpoints and, for browsers, pages to give a code, to enrol and to sign out: plain ones, or those of the
+    /// <see cref="IHtpasswdPages"/> that is registered, which has pages for all the rest too. They check the password themselves: neither a gate nor a fallback policy keeps from them who has not given the second factor yet.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The path that all of them lie below.</param>
     /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c>.</param>
     /// <returns>The endpoints, to add conventions to.</returns>
     /// <exception cref="ArgumentException">The path is empty or does not begin with a slash.</exception>
-    /// <exception cref="InvalidOperationException">The scheme was not added with <c>AddHtpasswd</c>.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c>, or the scheme's account was mapped before.</exception>
     public static IEndpointConventionBuilder MapHtpasswdApi(
         this IEndpointRouteBuilder endpoints, string prefix = "/api/account", string authenticationScheme = HtpasswdDefaults.AuthenticationScheme)
     {
@@ -29,38 +29,58 @@ public static class HtpasswdApiExtensions
 
         HtpasswdSchemes schemes = endpoints.ServiceProvider.GetService<HtpasswdSchemes>()
             ?? throw new InvalidOperationException("MapHtpasswdApi needs a password file. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
+        schemes.PlaceAccount(authenticationScheme, prefix);
         var door = new AccountDoor(schemes, authenticationScheme);
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithMetadata(ChecksPasswordItself.Instance).AllowAnonymous();
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
-        group.MapGet("sign-out", Account(door, AccountLevel.Password, PlainSignOutPage.WriteAsync)).WithName(AccountPages.SignOutPageName(authenticationScheme));
+        group.MapGet("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.Password, AccountEndpoints.SignOutAsync));
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
-        MapAppPasswords(group, door);
+        bool hasOwnPages = AccountPageWriter.HasOwnPages(endpoints.ServiceProvider);
+        MapAppPasswords(group, door, hasOwnPages);
+        if (hasOwnPages)
+        {
+            MapOwnPages(group, door);
+        }
+
         return group;
     }
 
     private static void MapSecondFactor(RouteGroupBuilder group, AccountDoor door, string scheme)
     {
-        group.MapGet("second-factor", Account(door, AccountLevel.Password, CodeEndpoints.GetPage)).WithName(SecondFactorChallenge.CodePageName(scheme));
-        group.MapPost("second-factor", Account(door, AccountLevel.Password, CodeEndpoints.VerifyAsync));
+        group.MapGet("second-factor", Account(door, AccountLevel.BeforeSecondFactor, CodeEndpoints.GetPage)).WithName(SecondFactorChallenge.CodePageName(scheme));
+        group.MapPost("second-factor", Account(door, AccountLevel.BeforeSecondFactor, CodeEndpoints.VerifyAsync));
     }
 
     private static void MapEnrolment(RouteGroupBuilder group, AccountDoor door, string scheme)
     {
-        group.MapGet("second-factor/enrolment", Account(door, AccountLevel.Password, EnrolmentEndpoints.GetPage)).WithName(SecondFactorChallenge.EnrolmentPageName(scheme));
-        group.MapPost("second-factor/enrolment", Account(door, AccountLevel.Password, EnrolmentEndpoints.BeginAsync));
-        group.MapDelete("second-factor/enrolment", Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RemoveAsync));
-        group.MapPost("second-factor/enrolment/confirm", Account(door, AccountLevel.Password, EnrolmentEndpoints.ConfirmAsync)).WithName(AccountPages.ConfirmationPageName(scheme));
-        group.MapPost("recovery-codes", Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RenewRecoveryCodesAsync));
+        const string Enrolment = "second-factor/enrolment";
+        group.MapGet(Enrolment, Account(door, AccountLevel.BeforeSecondFactor, EnrolmentEndpoints.GetPage)).WithName(SecondFactorChallenge.EnrolmentPageName(scheme));
+        group.MapPost(Enrolment, Account(door, AccountLevel.BeforeSecondFactor, EnrolmentEndpoints.BeginAsync));
+        group.MapDelete(Enrolment, Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RemoveAsync));
+        group.MapPost(Enrolment + "/confirm", Account(door, AccountLevel.BeforeSecondFactor, EnrolmentEndpoints.ConfirmAsync)).WithName(AccountPages.ConfirmationPageName(scheme));
+        group.MapPost("recovery-codes", Account(door, AccountLevel.SecondFactor, RecoveryCodeEndpoints.RenewAsync));
     }
 
-    private static void MapAppPasswords(RouteGroupBuilder group, AccountDoor door)
+    private static void MapAppPasswords(RouteGroupBuilder group, AccountDoor door, bool hasOwnPages)
     {
-        group.MapGet("app-passwords", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.ListAsync));
-        group.MapPost("app-passwords", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.AddAsync));
+        group.MapGet("app-passwords", Account(door, AccountLevel.SecondFactor, hasOwnPages ? AppPasswordForms.ListAsync : AppPasswordEndpoints.ListAsync));
+        group.MapPost("app-passwords", Account(door, AccountLevel.SecondFactor, hasOwnPages ? AppPasswordForms.AddAsync : AppPasswordEndpoints.AddAsync));
         group.MapDelete("app-passwords/{id}", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.RemoveAsync));
+    }
+
+    /// <summary>What the plain pages have no page for, and what forms of pages need since they cannot send <c>DELETE</c>.</summary>
+    private static void MapOwnPages(RouteGroupBuilder group, AccountDoor door)
+    {
+        group.MapGet("", Account(door, AccountLevel.Password, AccountEndpoints.GetOverview));
+        group.MapPost("second-factor/enrolment/remove", Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RemoveAsync));
+        group.MapGet("recovery-codes", Account(door, AccountLevel.SecondFactor, RecoveryCodeEndpoints.GetPage));
+
+        // The codes come from the browser that sends them: nothing is shown that it does not know.
+        group.MapPost("recovery-codes/download", Account(door, AccountLevel.BeforeSecondFactor, RecoveryCodeEndpoints.DownloadAsync));
+        group.MapPost("app-passwords/{id}/remove", Account(door, AccountLevel.SecondFactor, AppPasswordForms.RemoveAsync));
     }
 
     private static RequestDelegate Account(AccountDoor door, AccountLevel level, Func<AccountRequest, Task> handle) => async context =>

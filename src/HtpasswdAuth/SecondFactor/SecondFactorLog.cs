@@ -62,9 +62,6 @@ internal sealed class SecondFactorLog(ILogger logger, Func<string, int> countFai
 
     public void SignedOut(string user, bool everywhere) => Logger.SignedOut(LogText.Escape(user), everywhere ? "everywhere" : "this browser");
 
-    public void CrossSite(HttpContext context) =>
-        Logger.CrossSiteRefused(ClientAddress.ForLog(context), LogText.Escape(context.Request.Method), LogText.Escape(context.Request.PathBase + context.Request.Path));
-
     public void NoPage() => Logger.NoCodePage();
 
     private static string Reason(CodeOutcome outcome) => outcome switch

@@ -123,7 +123,7 @@ public sealed class AccountEndpointTests
     {
         await using var site = new FactorSite(SecondFactorMode.None);
 
-        HttpResponseMessage answer = which == 0 ? await site.Client().GetAsync("/account/me") : await site.Client().PostAsync("/account/second-factor");
+        HttpResponseMessage answer = which == 0 ? await site.Client().GetAsync("/account/second-factor") : await site.Client().PostAsync("/account/second-factor");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("urn:htpasswd:no-second-factor", (await FactorClient.ReadAsync(answer)).GetProperty("type").GetString());

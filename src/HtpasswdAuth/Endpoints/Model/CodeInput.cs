@@ -5,6 +5,9 @@ namespace HtpasswdAuth;
 /// <summary>What <c>POST second-factor</c> takes: a code of the app, or a recovery code.</summary>
 internal sealed record CodeInput
 {
+    public const string CodeField = "code";
+    public const string RecoveryCodeField = "recovery_code";
+
     public string? Code { get; init; }
 
     public string? RecoveryCode { get; init; }
@@ -14,8 +17,8 @@ internal sealed record CodeInput
 
     public static CodeInput FromForm(IFormCollection form) => new()
     {
-        Code = form["code"].ToString() is { Length: > 0 } code ? code : null,
-        RecoveryCode = form.ContainsKey("recovery_code") ? form["recovery_code"].ToString() : null,
-        ReturnUrl = form["returnUrl"],
+        Code = form[CodeField].ToString() is { Length: > 0 } code ? code : null,
+        RecoveryCode = form.ContainsKey(RecoveryCodeField) ? form[RecoveryCodeField].ToString() : null,
+        ReturnUrl = form[HtpasswdPage.ReturnUrlField],
     };
 }

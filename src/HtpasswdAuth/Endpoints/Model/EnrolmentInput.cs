@@ -14,6 +14,9 @@ internal sealed record EnrolmentInput
 
     public string? ReturnUrl { get; init; }
 
-    public static EnrolmentInput FromForm(IFormCollection form) =>
-        new() { Ticket = form["ticket"], Code = form["code"], RecoveryCode = form.ContainsKey("recovery_code") ? form["recovery_code"].ToString() : null, ReturnUrl = form["returnUrl"] };
+    public static EnrolmentInput FromForm(IFormCollection form)
+    {
+        CodeInput code = CodeInput.FromForm(form);
+        return new() { Ticket = form["ticket"], Code = code.Code, RecoveryCode = code.RecoveryCode, ReturnUrl = code.ReturnUrl };
+    }
 }

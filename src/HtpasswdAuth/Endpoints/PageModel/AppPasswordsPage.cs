@@ -14,4 +14,10 @@ public sealed class AppPasswordsPage : HtpasswdPage
 
     /// <summary>Gets the name to sign in with beside <see cref="NewPassword"/>.</summary>
     public string? NewName { get; init; }
+
+    /// <summary>Gets whether the site cannot save any change: the list is shown without forms then, and <see cref="HtpasswdPage.Error"/> says whom to ask.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets what was typed into the form that was refused; <see langword="null"/> where none was.</summary>
+    public HtpasswdAppPasswordForm? Typed { get; init; }
 }

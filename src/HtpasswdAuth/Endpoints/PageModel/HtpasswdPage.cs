@@ -24,7 +24,7 @@ public abstract class HtpasswdPage
     /// <summary>Gets the name of the user whose password was right; <see langword="null"/> where nobody has given one.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Gets the token that every form sends back in the field <see cref="AntiforgeryField"/>.</summary>
+    /// <summary>Gets the token that every form sends back in the field <see cref="AntiforgeryField"/>; empty on pages that hold no form.</summary>
     public required string AntiforgeryToken { get; init; }
 
     /// <summary>Gets where to go when all is done: an address of this site, its path base included.</summary>

@@ -1,6 +1,9 @@
 namespace HtpasswdAuth;
 
-/// <summary>Who one is, and what one has.</summary>
+/// <summary>
+/// Who one is, and what one has. Where a form sent to <see cref="HtpasswdPageLinks.EnrolmentRemoval"/> with <c>code</c> or
+/// <c>recovery_code</c> was refused, <see cref="HtpasswdPage.Error"/> says why, and its field which of the two it was.
+/// </summary>
 public sealed class OverviewPage : HtpasswdPage
 {
     /// <summary>Gets whether the user has a second factor.</summary>
@@ -21,6 +24,6 @@ public sealed class OverviewPage : HtpasswdPage
     /// <summary>Gets since when the user has had the password; <see langword="null"/> if that is not known.</summary>
     public DateTimeOffset? PasswordChanged { get; init; }
 
-    /// <summary>Gets how many app passwords the user has.</summary>
-    public int AppPasswords { get; init; }
+    /// <summary>Gets how many app passwords the user has; <see langword="null"/> where the user has no second factor or has not given it.</summary>
+    public int? AppPasswords { get; init; }
 }

@@ -5,47 +5,43 @@ namespace HtpasswdAuth;
 /// <summary>The form for a code of the app, or for a recovery code.</summary>
 internal static class PlainCodePage
 {
-    public static Task WriteAsync(AccountRequest request, string returnUrl, CodeRefusal? refusal, bool withRecoveryCode)
+    public static Task WriteAsync(HttpContext context, CodePage page)
     {
-        refusal?.SetRetryAfter(request.Context.Response);
-        string heading = withRecoveryCode ? "Recovery code" : "Authentication code";
-        string title = refusal is null ? heading : $"{refusal.Title} – {heading}";
-        return HtmlPage.WriteAsync(request.Context, refusal?.Status ?? StatusCodes.Status200OK, title, body =>
+        string heading = page.WithRecoveryCode ? "Recovery code" : "Authentication code";
+        string title = page.Error is null ? heading : $"{page.Error.Title} – {heading}";
+        return HtmlPage.WriteAsync(context, page.StatusCode, title, body =>
         {
             body.Element("h1", heading);
-            AccountPages.Error(body, refusal);
-            if (request.Session is not null)
+            PlainParts.Error(body, page.Error);
+            if (page.IsAgain)
             {
                 body.Element("p", "You gave a code before, but this page wants one that was given just now.");
             }
 
-            AccountPages.Form(body, request, AccountPages.AddressOf(request), returnUrl, form =>
+            PlainParts.Form(body, page, page.Site.Links.Code, form =>
             {
-                WriteField(form, request, refusal?.IsAboutCode == true, withRecoveryCode);
+                WriteField(form, page);
                 AccountFields.Button(form, "Continue");
             });
-            AccountPages.OtherForm(body, request, AccountPages.AddressOf(request), returnUrl, withRecoveryCode);
-            AccountPages.Who(body, request);
+            PlainParts.OtherForm(body, page, page.Site.Links.Code, page.WithRecoveryCode, page.IsAgain);
+            PlainParts.Who(body, page);
         });
     }
 
-    private static void WriteField(HtmlBuilder form, AccountRequest request, bool invalid, bool withRecoveryCode)
+    private static void WriteField(HtmlBuilder form, CodePage page)
     {
-        if (withRecoveryCode)
+        bool invalid = page.Error?.Field is not null;
+        if (page.WithRecoveryCode)
         {
             AccountFields.RecoveryCode(form, invalid);
         }
         else
         {
-            AccountFields.Code(form, "Code from the authenticator app", Hint(request), invalid);
+            AccountFields.Code(form, "Code from the authenticator app", Hint(page), invalid);
         }
     }
 
-    private static string Hint(AccountRequest request)
-    {
-        OtpParameters parameters = request.Factor.Site.FindEnrolment(request.User.Name)?.Parameters ?? OtpParameters.Default;
-        return parameters.Type == OtpType.Hotp
-            ? $"{parameters.Digits} digits. Each press of the token’s button makes new ones."
-            : $"{parameters.Digits} digits. The app shows new ones every {parameters.Period} seconds.";
-    }
+    private static string Hint(CodePage page) => page.Period is { } period
+        ? $"{page.Digits} digits. The app shows new ones every {period} seconds."
+        : $"{page.Digits} digits. Each press of the token’s button makes new ones.";
 }

@@ -5,17 +5,21 @@ namespace HtpasswdAuth;
 /// <summary>Asks whether to sign out: a link alone must not do it, since pages of others can have links followed.</summary>
 internal static class PlainSignOutPage
 {
-    public static Task WriteAsync(AccountRequest request) =>
-        HtmlPage.WriteAsync(request.Context, StatusCodes.Status200OK, "Sign out", body =>
+    public static Task WriteAsync(HttpContext context, SignOutPage page) =>
+        HtmlPage.WriteAsync(context, page.StatusCode, "Sign out", body =>
         {
             body.Element("h1", "Sign out");
-            body.Element("p", who => who.Text("You are ").Element("strong", request.User.Name)
-                .Text($" for {request.Factor.Site.Realm}. After signing out, a new code is asked for."));
-            AccountPages.Form(body, request, AccountPages.AddressOf(request), returnUrl: null, form =>
+            body.Element("p", who => who.Text("You are ").Element("strong", page.UserName ?? "")
+                .Text($" for {page.Site.Realm}.{(page.Site.HasSecondFactor ? " After signing out, a new code is asked for." : "")}"));
+            PlainParts.Form(body, page, page.Site.Links.SignOut, form =>
             {
-                form.Element("label", label => label.Attribute("class", "check")
-                    .Element("input", box => box.Attribute("type", "checkbox").Attribute("name", "everywhere").Attribute("value", "true"))
-                    .Element("span", "On all my other devices too"));
+                if (page.Site.HasSecondFactor)
+                {
+                    form.Element("label", label => label.Attribute("class", "check")
+                        .Element("input", box => box.Attribute("type", "checkbox").Attribute("name", "everywhere").Attribute("value", "true"))
+                        .Element("span", "On all my other devices too"));
+                }
+
                 AccountFields.Button(form, "Sign out");
             });
         });

@@ -5,9 +5,17 @@ namespace HtpasswdAuth;
 /// <summary>Says what signing out did, and what it cannot do.</summary>
 internal static class PlainSignedOutPage
 {
-    public static Task WriteAsync(AccountRequest request) =>
-        HtmlPage.WriteAsync(request.Context, StatusCodes.Status200OK, "Signed out", body => body
+    public static Task WriteAsync(HttpContext context, SignedOutPage page) =>
+        HtmlPage.WriteAsync(context, page.StatusCode, "Signed out", body => body
             .Element("h1", "Signed out")
-            .Element("p", "The next visit needs a new code. Your browser may still remember the password; close all its windows to make it forget.")
-            .Element("p", back => back.Element("a", link => link.Attribute("href", AccountPages.ReturnAddress(request, returnUrl: null)).Text("Back to the site"))));
+            .Element("p", WhatIsLeft(page))
+            .Element("p", back => back.Element("a", link => link.Attribute("href", page.ReturnUrl).Text("Back to the site"))));
+
+    private static string WhatIsLeft(SignedOutPage page)
+    {
+        string code = page.Site.HasSecondFactor ? "The next visit needs a new code. " : "";
+        return page.BrowserKeepsPassword
+            ? code + "Your browser may still remember the password; close all its windows to make it forget."
+            : code.TrimEnd();
+    }
 }
