@@ -14,7 +14,8 @@ function addShowButton(input) {
   button.className = "plain small";
   button.textContent = input.dataset.show;
   button.setAttribute("aria-pressed", "false");
-  button.setAttribute("aria-controls", input.id);
+  button.id = `${input.id}-show`;
+  button.setAttribute("aria-labelledby", `${button.id} ${input.id}-label`);
   button.addEventListener("click", () => {
     const shown = input.type === "password";
     input.type = shown ? "text" : "password";

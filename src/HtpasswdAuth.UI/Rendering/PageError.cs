@@ -12,12 +12,9 @@ internal sealed record PageError(string Title, string Advice)
             return null;
         }
 
-        string key = $"error.{error.Code}";
-        string variant = TypedRecoveryCode(page) ? ".recovery" : "";
         object limit = error.Limit is { } number ? context.Number(number) : "";
-        string? title = context.FindText($"{key}{variant}.title") ?? context.FindText($"{key}.title");
-        string? advice = context.FindText($"{key}{variant}.advice") ?? context.FindText($"{key}.advice");
-        return new PageError(title ?? error.Title, advice is null ? error.Advice : string.Format(context.Culture, advice, limit));
+        string? advice = Find(page, error, "advice", context);
+        return new PageError(Find(page, error, "title", context) ?? error.Title, advice is null ? error.Advice : string.Format(context.Culture, advice, limit));
     }
 
     /// <summary>What is against a new password.</summary>
@@ -30,7 +27,14 @@ internal sealed record PageError(string Title, string Advice)
         return context.FindText(key) is { } text ? string.Format(context.Culture, text, limit) : refusal.Message;
     }
 
-    private static bool TypedRecoveryCode(HtpasswdPage page) => page switch
+    /// <summary>The text for just this case if there is one, or the one for all.</summary>
+    private static string? Find(HtpasswdPage page, HtpasswdPageError error, string part, HtpasswdPageContext context)
+    {
+        string[] cases = [WithRecoveryCode(page) ? ".recovery" : "", page.UserName is null ? ".anybody" : "", error.Field is { } field ? "." + field : "", ""];
+        return cases.Select(one => context.FindText($"error.{error.Code}{one}.{part}")).FirstOrDefault(text => text is not null);
+    }
+
+    private static bool WithRecoveryCode(HtpasswdPage page) => page switch
     {
         CodePage code => code.WithRecoveryCode,
         EnrolmentPage enrolment => enrolment.WithRecoveryCode,

@@ -7,6 +7,9 @@ public sealed partial class AppPasswordsView
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
+    /// <summary>Whether the part of the form that few need is unfolded.</summary>
+    private bool IsLimited => IsWrong("paths") || IsWrong("methods") || Model.Typed is { Paths.Length: > 0 } or { Methods.Count: > 0 };
+
     /// <summary>What is to be known of an app password, in short sentences.</summary>
     private IEnumerable<RenderFragment> Parts(HtpasswdAppPassword one)
     {
