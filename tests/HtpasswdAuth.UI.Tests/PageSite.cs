@@ -74,9 +74,9 @@ internal sealed class PageSite : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting().AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy).AddSingleton<TimeProvider>(Time);
         builder.Services.AddAuthentication().AddHtpasswd(options => options.UserFile = "users.htpasswd");
+        Services(builder.Services);
         builder.Services.AddHtpasswdUI(options => Options(options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        Services(builder.Services);
         _app = builder.Build();
         _app.UsePathBase(PathBase).UseRouting().UseHtpasswd();
         _app.UseAuthorization();
