@@ -36,6 +36,11 @@ public sealed class ReferenceTests
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
             "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
+        // The public surface of the main project, and the framework: no framework of styles or scripts.
+        ["HtpasswdAuth.UI"] =
+        [
+            "HtpasswdAuth", "QRCoder",
+        ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
@@ -45,7 +50,7 @@ public sealed class ReferenceTests
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"] };
+    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"], ["HtpasswdAuth.UI"] = ["QRCoder"] };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 
