@@ -33,7 +33,7 @@ internal static class PageSamples
             ["sign-in"] = (_, site) => new SignInPage { Site = site with { HasSignInForm = true }, AntiforgeryToken = "t" },
             ["sign-in-refused"] = (user, site) => new SignInPage
             {
-                Site = site with { HasSignInForm = true }, AntiforgeryToken = "t", TypedName = user, StatusCode = 422, Error = Wrong("credentials-wrong", "password"),
+                Site = site with { HasSignInForm = true }, AntiforgeryToken = "t", TypedName = user, StatusCode = 422, Error = Wrong("not-translated", "password"),
             },
             ["sign-out"] = (user, site) => new SignOutPage { UserName = user, Site = site, AntiforgeryToken = "t" },
             ["signed-out"] = (_, site) => new SignedOutPage { Site = site, AntiforgeryToken = "t", BrowserKeepsPassword = true },
@@ -69,17 +69,22 @@ internal static class PageSamples
                 new PasswordRefusal(PasswordRefusalCode.TooShort, "It has 4 of the 15 characters that are needed.", 15),
                 new PasswordRefusal(PasswordRefusalCode.TooWeak, "It would be guessed soon."),
             ]),
-            ["password-wrong"] = (user, site) => PasswordOf(user, site, needsCode: true, isRecovery: true, error: Wrong("credentials-wrong", "currentPassword")),
+            ["password-wrong"] = (user, site) => PasswordOf(user, site, needsCode: true, isRecovery: true, error: Wrong("current-password-wrong", "currentPassword")),
             ["changed"] = (user, site) => new PasswordChangedPage { UserName = user, Site = site, AntiforgeryToken = "t", BrowserWillAsk = true },
             ["apps"] = (user, site) => new AppPasswordsPage { UserName = user, Site = site, AntiforgeryToken = "t", AppPasswords = Apps(user) },
             ["apps-none"] = (user, site) => new AppPasswordsPage { UserName = user, Site = site, AntiforgeryToken = "t", AppPasswords = [] },
+            ["apps-read-only"] = (user, site) => new AppPasswordsPage
+            {
+                UserName = user, Site = site, AntiforgeryToken = "", AppPasswords = Apps(user), IsReadOnly = true, Error = Wrong("app-passwords-read-only", field: null),
+            },
             ["apps-new"] = (user, site) => new AppPasswordsPage
             {
                 UserName = user, Site = site, AntiforgeryToken = "t", AppPasswords = Apps(user), NewName = user + "+a1b2", NewPassword = "k3v9-q2xw-71mz-p0dr-8ths",
             },
             ["apps-refused"] = (user, site) => new AppPasswordsPage
             {
-                UserName = user, Site = site, AntiforgeryToken = "t", AppPasswords = [], StatusCode = 422, Error = Wrong("app-password-invalid", "paths"),
+                UserName = user, Site = site, AntiforgeryToken = "t", AppPasswords = [], StatusCode = 422, Error = Wrong("app-password-invalid", "paths") with { Limit = 16 },
+                Typed = new HtpasswdAppPasswordForm { Name = user, Paths = "backup", Methods = ["GET"], Days = "x" },
             },
         };
 

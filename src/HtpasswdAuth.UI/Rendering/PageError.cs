@@ -12,20 +12,26 @@ internal sealed record PageError(string Title, string Advice)
             return null;
         }
 
-        object limit = error.Limit is { } number ? context.Number(number) : "";
         string? advice = Find(page, error, "advice", context);
-        return new PageError(Find(page, error, "title", context) ?? error.Title, advice is null ? error.Advice : string.Format(context.Culture, advice, limit));
+        return new PageError(Find(page, error, "title", context) ?? error.Title, WithLimit(advice, error.Limit, context) ?? error.Advice);
     }
 
     /// <summary>What is against a new password.</summary>
     public static string Of(PasswordRefusal refusal, HtpasswdPageContext context)
     {
         string key = $"refusal.{refusal.Code}";
-        object limit = refusal.Limit is { } number ? context.Number(number) : "";
 
         // The application's own estimate may come with advice of its own, which nobody has translated.
-        return context.FindText(key) is { } text ? string.Format(context.Culture, text, limit) : refusal.Message;
+        return WithLimit(context.FindText(key), refusal.Limit, context) ?? refusal.Message;
     }
+
+    /// <summary>No sentence with a hole where its number is missing.</summary>
+    private static string? WithLimit(string? text, int? limit, HtpasswdPageContext context) => (text?.Contains("{0}", StringComparison.Ordinal), limit) switch
+    {
+        (true, null) => null,
+        (true, { } number) => text!.Replace("{0}", context.Number(number), StringComparison.Ordinal),
+        _ => text,
+    };
 
     /// <summary>The text for just this case if there is one, or the one for all.</summary>
     private static string? Find(HtpasswdPage page, HtpasswdPageError error, string part, HtpasswdPageContext context)
