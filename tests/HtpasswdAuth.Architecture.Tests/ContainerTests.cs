@@ -13,6 +13,7 @@ public sealed class ContainerTests
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd").AddHtpasswd("Second", options => options.UserFile = "other.htpasswd");
         builder.Services.AddHealthChecks().AddHtpasswd();
+        builder.Services.AddHtpasswdUI();
 
         Assert.NotNull(builder.Build().Services);
     }

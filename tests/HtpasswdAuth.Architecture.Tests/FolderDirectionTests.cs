@@ -18,6 +18,8 @@ public sealed partial class FolderDirectionTests
         ["Diagnostics"],
     ];
 
+    private static readonly string[][] UILayers = [["Mapping"], ["Rendering", "Components"], ["Assets", "Languages", "Options"]];
+
     [Fact]
     public void Credentials_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Credentials), CredentialsLayers);
 
@@ -25,10 +27,14 @@ public sealed partial class FolderDirectionTests
     public void Main_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Main), MainLayers);
 
     [Fact]
+    public void UI_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.UI), UILayers);
+
+    [Fact]
     public void Every_source_file_lies_in_a_known_folder()
     {
         Assert.Empty(Unknown(Repository.Source(Repository.Credentials), CredentialsLayers));
         Assert.Empty(Unknown(Repository.Source(Repository.Main), MainLayers));
+        Assert.Empty(Unknown(Repository.Source(Repository.UI), UILayers));
     }
 
     private static IEnumerable<string> Unknown(string source, string[][] layers) =>

@@ -36,6 +36,18 @@ public sealed class ReferenceTests
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
             "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
+        // The public surface of the main project, and the framework: no framework of styles or scripts.
+        ["HtpasswdAuth.UI"] =
+        [
+            "HtpasswdAuth", "QRCoder",
+            "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Routing",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Localization",
+            "Microsoft.Extensions.Localization.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
+            "System.Collections", "System.ComponentModel", "System.Linq", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
+            "System.Text.RegularExpressions", "System.Threading",
+        ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
@@ -45,7 +57,7 @@ public sealed class ReferenceTests
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"] };
+    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"], ["HtpasswdAuth.UI"] = ["QRCoder"] };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 

@@ -12,7 +12,9 @@ internal static class Repository
 
     public static Assembly Main { get; } = typeof(HtpasswdOptions).Assembly;
 
-    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool];
+    public static Assembly UI { get; } = typeof(UI.HtpasswdUIOptions).Assembly;
+
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool, UI];
 
     public static string Root { get; } = FindRoot();
 
@@ -20,8 +22,8 @@ internal static class Repository
     public static string Source(Assembly assembly) =>
         Path.Combine(Root, "src", assembly == Tool ? "HtpasswdAuth.Tool" : assembly.GetName().Name!);
 
-    public static IEnumerable<string> SourceFiles(string directory) =>
-        Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> SourceFiles(string directory, string pattern = "*.cs") =>
+        Directory.EnumerateFiles(directory, pattern, SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 

@@ -1,0 +1,4 @@
+namespace HtpasswdAuth.UI;
+
+/// <summary>What happened, and what to do next.</summary>
+public sealed partial class NoticeView;

@@ -1,0 +1,4 @@
+namespace HtpasswdAuth.UI;
+
+/// <summary>Says that the password was changed.</summary>
+public sealed partial class PasswordChangedView;

@@ -1,0 +1,4 @@
+namespace HtpasswdAuth.UI;
+
+/// <summary>Asks whether to sign out.</summary>
+public sealed partial class SignOutView;

@@ -1,0 +1,4 @@
+namespace HtpasswdAuth.UI;
+
+/// <summary>Says that the session is over.</summary>
+public sealed partial class SignedOutView;
