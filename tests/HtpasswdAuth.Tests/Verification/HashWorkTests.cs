@@ -33,7 +33,12 @@ public sealed class HashWorkTests
         foreach (PasswordHashAlgorithm algorithm in Enum.GetValues<PasswordHashAlgorithm>().Except([PasswordHashAlgorithm.None]))
         {
             bool isBcrypt = algorithm is PasswordHashAlgorithm.Bcrypt or PasswordHashAlgorithm.BcryptSignExtended;
-            int cost = algorithm is PasswordHashAlgorithm.Sha256Crypt or PasswordHashAlgorithm.Sha512Crypt ? 1_000 : 10;
+            int cost = algorithm switch
+            {
+                PasswordHashAlgorithm.Sha256Crypt or PasswordHashAlgorithm.Sha512Crypt => 1_000,
+                PasswordHashAlgorithm.SunMd5 => 4_096,
+                _ => 10,
+            };
 
             Assert.Equal(isBcrypt, HashWork.Of(Encoding.ASCII.GetBytes(PasswordHash.CreateDummy(new(algorithm, cost)))).IsBcrypt);
         }
