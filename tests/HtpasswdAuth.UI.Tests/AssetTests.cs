@@ -52,6 +52,7 @@ public sealed class AssetTests
         await using var site = new PageSite();
         string script = await (await site.GetAsync("/account/assets/x/pages.js")).Content.ReadAsStringAsync();
 
+        Assert.Contains("\"use strict\"", script, StringComparison.Ordinal);
         Assert.All(["fetch(", "XMLHttpRequest", "sendBeacon", "import", "WebSocket", "eval(", "innerHTML", "http:", "https:"], word =>
             Assert.DoesNotContain(word, script, StringComparison.Ordinal));
     }
