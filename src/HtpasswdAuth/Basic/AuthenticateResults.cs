@@ -7,7 +7,7 @@ internal static class AuthenticateResults
 {
     private static readonly AuthenticateResult NoCredentials = AuthenticateResult.NoResult();
     private static readonly AuthenticateResult Ambiguous = AuthenticateResult.Fail("Several Authorization header fields.");
-    private static readonly AuthenticateResult Malformed = AuthenticateResult.Fail("Malformed Basic credentials.");
+    private static readonly AuthenticateResult Malformed = AuthenticateResult.Fail("Malformed credentials.");
     private static readonly AuthenticateResult Insecure = AuthenticateResult.Fail("Credentials over plain HTTP.");
     private static readonly AuthenticateResult Wrong = AuthenticateResult.Fail("Unknown user or wrong password.");
     private static readonly AuthenticateResult Rejected = AuthenticateResult.Fail("Rejected by the application.");
@@ -19,6 +19,9 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult TooManyCodes = AuthenticateResult.Fail("Too many wrong one-time codes.");
     private static readonly AuthenticateResult OutOfScope = AuthenticateResult.Fail("Out of the app password's scope.");
     private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
+
+    private static readonly AuthenticateResult Stale = AuthenticateResult.Fail("Stale nonce.");
+    private static readonly AuthenticateResult WrongUri = AuthenticateResult.Fail("Credentials for another address.");
 
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
@@ -34,6 +37,8 @@ internal static class AuthenticateResults
         HtpasswdFailure.TooManyCodes => TooManyCodes,
         HtpasswdFailure.OutOfScope => OutOfScope,
         HtpasswdFailure.TooManyAttempts => TooManyAttempts,
+        HtpasswdFailure.StaleNonce => Stale,
+        HtpasswdFailure.WrongUri => WrongUri,
         _ => Wrong,
     };
 }

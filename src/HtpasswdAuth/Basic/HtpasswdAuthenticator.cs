@@ -47,7 +47,8 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         _options = options;
         Store = store;
         TransformsClaims = transformsClaims;
-        _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
+        string basic = ChallengeWriter.BasicChallenge(options.Realm);
+        _challenge = new ChallengeWriter(_ => basic, options.SuppressChallengeForScripts);
         _log = new SignInLog(logger);
         _sharesPrincipals = !transformsClaims && options.EventsType is null && !options.Events.HandlesCredentialsVerified;
         var tickets = new TicketFactory(scheme.Name, options.ClaimsIssuer);

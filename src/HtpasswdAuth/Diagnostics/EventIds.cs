@@ -75,4 +75,18 @@ internal static class EventIds
     public const int PasswordStrengthFailed = 1409;
     public const int PasswordChangedHookFailed = 1410;
     public const int UserLineUnwritable = 1411;
+
+    // 1500: Digest
+    public const int DigestUserNotFound = 1500;
+    public const int DigestMismatch = 1501;
+    public const int DigestMalformed = 1502;
+    public const int DigestRealmMismatch = 1503;
+    public const int DigestAlgorithmNotOffered = 1504;
+    public const int DigestQopNotOffered = 1505;
+    public const int DigestUriMismatch = 1506;
+    public const int DigestNonceStale = 1507;
+    public const int DigestCountUsed = 1508;
+    public const int DigestBodyTooLarge = 1509;
+    public const int DigestRealmEmpty = 1510;
+    public const int DigestHashesMixed = 1511;
 }

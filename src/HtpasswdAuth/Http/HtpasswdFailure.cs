@@ -5,13 +5,13 @@ namespace HtpasswdAuth;
 /// </summary>
 public enum HtpasswdFailure
 {
-    /// <summary>The request carried no Basic credentials. Not a failure of anybody: 401 with a challenge.</summary>
+    /// <summary>The request carried no credentials of the scheme. Not a failure of anybody: 401 with a challenge.</summary>
     NoCredentials = 0,
 
     /// <summary>The request carried several <c>Authorization</c> fields, so that two readers could disagree on who asks: 400.</summary>
     AmbiguousCredentials,
 
-    /// <summary>The credentials were not well-formed by RFC 7617, or longer than is read: 401 with a challenge.</summary>
+    /// <summary>The credentials were not well-formed by RFC 7617 or RFC 7616, longer than is read, or of a realm or an algorithm that is not this site's: 401 with a challenge.</summary>
     MalformedCredentials,
 
     /// <summary>The request came over plain HTTP from another machine: 403, and no challenge, so that no password is typed into it.</summary>
@@ -52,4 +52,13 @@ public enum HtpasswdFailure
 
     /// <summary>An app password was right, but is not good for this path or method, or is over: 403.</summary>
     OutOfScope,
+
+    /// <summary>
+    /// Digest: the response was right for the password, but its nonce is too old, not of this site, or was used with this count
+    /// before: 401 with <c>stale=true</c> and a new nonce, with which clients try again without asking anybody.
+    /// </summary>
+    StaleNonce,
+
+    /// <summary>Digest: the response was made for another address than the one that was asked for: 400.</summary>
+    WrongUri,
 }

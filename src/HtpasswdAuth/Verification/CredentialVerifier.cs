@@ -113,15 +113,15 @@ internal sealed class CredentialVerifier : IDisposable
         }
     }
 
+    /// <summary>The file's author chose the encoding: UTF-8 where it is valid, otherwise Latin-1, which every byte string is.</summary>
+    public static string NameOf(ReadOnlySpan<byte> userName) =>
+        (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
+
     public void Dispose()
     {
         _scheduler.Dispose();
         _cache.Dispose();
     }
-
-    /// <summary>The file's author chose the encoding: UTF-8 where it is valid, otherwise Latin-1, which every byte string is.</summary>
-    private static string NameOf(ReadOnlySpan<byte> userName) =>
-        (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
 
     /// <summary>The code is secret and the network is not, so no client can choose the one to make the other's sum.</summary>
     private static UInt128 From(ClientNetwork client, UInt128 code) => code ^ client.Prefix;
