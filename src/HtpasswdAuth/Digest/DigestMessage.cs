@@ -27,7 +27,8 @@ internal ref struct DigestMessage
 
     public DigestMessage Add(scoped ReadOnlySpan<char> part)
     {
-        _length += Encoding.UTF8.GetBytes(part, Next(Encoding.UTF8.GetMaxByteCount(part.Length)));
+        Span<byte> room = Next(Encoding.UTF8.GetMaxByteCount(part.Length));
+        _length += Encoding.UTF8.GetBytes(part, room);
         return this;
     }
 
