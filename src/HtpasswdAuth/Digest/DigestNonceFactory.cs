@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -47,7 +48,11 @@ internal sealed class DigestNonceFactory
         nonce = default;
         Span<byte> bytes = stackalloc byte[Length];
         Span<byte> tag = stackalloc byte[TagBytes];
-        if (text.Length != TextLength || !Base64Url.TryDecodeFromChars(text, bytes, out int written) || written != Length)
+
+        // The method whose name begins with Try throws for what is not base64.
+        if (text.Length != TextLength
+            || Base64Url.DecodeFromChars(text, bytes, out _, out int written) != OperationStatus.Done
+            || written != Length)
         {
             return false;
         }
