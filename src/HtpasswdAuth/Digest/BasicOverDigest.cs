@@ -39,7 +39,7 @@ internal sealed class BasicOverDigest : IDisposable
     /// <summary>Verifies a password in the byte forms it may have; all of them are one attempt.</summary>
     public VerificationResult Verify(BasicCredentials credentials, ClientNetwork client)
     {
-        if (!_realms.TryGetCurrent(out DigestRealm? realm))
+        if (!_realms.TryGetCurrent(out DigestRealmView? realm))
         {
             return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
         }
@@ -60,7 +60,7 @@ internal sealed class BasicOverDigest : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
-    private VerificationResult Verify(BasicCredentialsForm form, DigestRealm realm, PasswordAttempt attempt)
+    private VerificationResult Verify(BasicCredentialsForm form, DigestRealmView realm, PasswordAttempt attempt)
     {
         bool found = TryFind(form.UserName, realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored);
         UInt128 code = _code.Compute(form.UserName, stored.Span, form.Password);
@@ -89,7 +89,7 @@ internal sealed class BasicOverDigest : IDisposable
     }
 
     /// <summary>The strongest hash that the user has; nobody's, and as long, for an unknown one.</summary>
-    private bool TryFind(byte[] userName, DigestRealm realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored)
+    private bool TryFind(byte[] userName, DigestRealmView realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored)
     {
         foreach (DigestAlgorithm candidate in _algorithms)
         {

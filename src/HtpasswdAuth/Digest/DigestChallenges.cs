@@ -15,7 +15,7 @@ internal sealed class DigestChallenges(HtdigestOptions options, DigestRealms rea
 
     public StringValues For(HtpasswdFailure failure)
     {
-        if (!realms.TryGetCurrent(out DigestRealm? realm))
+        if (!realms.TryGetCurrent(out DigestRealmView? realm))
         {
             return StringValues.Empty;
         }

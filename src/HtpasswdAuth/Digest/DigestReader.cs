@@ -34,7 +34,7 @@ internal sealed class DigestReader(HtdigestOptions options, DigestRealms realms,
     /// <summary>Reads a response and checks that it is for this site, realm and request. What is wrong is logged.</summary>
     public (DigestCredentials? Credentials, HtpasswdFailure Failure) Read(HttpContext context, string header)
     {
-        if (!realms.TryGetCurrent(out DigestRealm? realm))
+        if (!realms.TryGetCurrent(out DigestRealmView? realm))
         {
             return (null, log.Failed(context, HtpasswdFailure.StoreUnavailable));
         }
@@ -48,7 +48,7 @@ internal sealed class DigestReader(HtdigestOptions options, DigestRealms realms,
     private bool IsOurs(string? field) =>
         field is not null && (DigestParameters.IsDigest(field) || (_allowBasic && BasicAuthorization.TryGetToken(field, out _)));
 
-    private HtpasswdFailure Examine(HttpContext context, DigestCredentials credentials, DigestRealm realm)
+    private HtpasswdFailure Examine(HttpContext context, DigestCredentials credentials, DigestRealmView realm)
     {
         if (!credentials.Realm.Span.SequenceEqual(options.Realm))
         {

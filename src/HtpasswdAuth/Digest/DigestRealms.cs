@@ -7,18 +7,18 @@ namespace HtpasswdAuth;
 internal sealed class DigestRealms(WatchedDigestStore store, DigestSettings settings, ILogger logger)
 {
     private readonly Lock _gate = new();
-    private DigestRealm? _realm;
+    private DigestRealmView? _realm;
 
     /// <summary><see langword="false"/> while there is no file that may be trusted.</summary>
-    public bool TryGetCurrent([NotNullWhen(true)] out DigestRealm? realm)
+    public bool TryGetCurrent([NotNullWhen(true)] out DigestRealmView? realm)
     {
         realm = store.Current is { } file ? For(file) : null;
         return realm is not null;
     }
 
-    private DigestRealm For(HtdigestFile file)
+    private DigestRealmView For(HtdigestFile file)
     {
-        DigestRealm? realm = Volatile.Read(ref _realm);
+        DigestRealmView? realm = Volatile.Read(ref _realm);
         if (ReferenceEquals(realm?.File, file))
         {
             return realm;
@@ -28,7 +28,7 @@ internal sealed class DigestRealms(WatchedDigestStore store, DigestSettings sett
         {
             if (!ReferenceEquals(_realm?.File, file))
             {
-                _realm = new DigestRealm(file, settings);
+                _realm = new DigestRealmView(file, settings);
                 Report(_realm);
             }
 
@@ -36,7 +36,7 @@ internal sealed class DigestRealms(WatchedDigestStore store, DigestSettings sett
         }
     }
 
-    private void Report(DigestRealm realm)
+    private void Report(DigestRealmView realm)
     {
         if (realm.OnlyShort + realm.OnlyLong + realm.Both == 0)
         {

@@ -32,7 +32,7 @@ internal sealed class DigestVerifier(
     /// <param name="client">Where the request came from.</param>
     public DigestVerification Verify(DigestCredentials credentials, string method, ReadOnlySpan<byte> bodyHash, ClientNetwork client)
     {
-        if (!realms.TryGetCurrent(out DigestRealm? realm))
+        if (!realms.TryGetCurrent(out DigestRealmView? realm))
         {
             return new(DigestOutcome.StoreUnavailable);
         }

@@ -5,12 +5,12 @@ using System.Text;
 namespace HtpasswdAuth;
 
 /// <summary>What one snapshot of a digest file means for one realm: who is in it, and which algorithms are worth offering.</summary>
-internal sealed class DigestRealm
+internal sealed class DigestRealmView
 {
     private readonly byte[] _realm;
     private readonly Dictionary<(DigestAlgorithm Algorithm, UInt128 Hash), HtdigestEntry> _byHash = [];
 
-    public DigestRealm(HtdigestFile file, DigestSettings settings)
+    public DigestRealmView(HtdigestFile file, DigestSettings settings)
     {
         File = file;
         _realm = Encoding.ASCII.GetBytes(settings.Realm);
