@@ -26,4 +26,10 @@ public enum CredentialFileProblemCode
 
     /// <summary>The line is longer than 8,190 bytes, the most that httpd reads besides the newline. It is skipped; httpd reads no further.</summary>
     LineTooLong,
+
+    /// <summary>
+    /// The line of a digest file has one colon where <c>user:realm:hash</c> has two: a line of a password file, perhaps. As in httpd
+    /// it reserves its user, in what stands where the realm should, for nobody.
+    /// </summary>
+    MissingRealm,
 }

@@ -7,7 +7,7 @@ internal static class AuthenticateResults
 {
     private static readonly AuthenticateResult NoCredentials = AuthenticateResult.NoResult();
     private static readonly AuthenticateResult Ambiguous = AuthenticateResult.Fail("Several Authorization header fields.");
-    private static readonly AuthenticateResult Malformed = AuthenticateResult.Fail("Malformed Basic credentials.");
+    private static readonly AuthenticateResult Malformed = AuthenticateResult.Fail("Malformed credentials.");
     private static readonly AuthenticateResult Insecure = AuthenticateResult.Fail("Credentials over plain HTTP.");
     private static readonly AuthenticateResult Wrong = AuthenticateResult.Fail("Unknown user or wrong password.");
     private static readonly AuthenticateResult Rejected = AuthenticateResult.Fail("Rejected by the application.");
@@ -21,6 +21,8 @@ internal static class AuthenticateResults
     private static readonly AuthenticateResult TooManyAttempts = AuthenticateResult.Fail("Too many wrong passwords before.");
 
     private static readonly AuthenticateResult MustChange = AuthenticateResult.Fail("The password must be changed.");
+    private static readonly AuthenticateResult Stale = AuthenticateResult.Fail("Stale nonce.");
+    private static readonly AuthenticateResult WrongUri = AuthenticateResult.Fail("Credentials for another address.");
 
     public static AuthenticateResult For(HtpasswdFailure failure) => failure switch
     {
@@ -37,6 +39,8 @@ internal static class AuthenticateResults
         HtpasswdFailure.OutOfScope => OutOfScope,
         HtpasswdFailure.TooManyAttempts => TooManyAttempts,
         HtpasswdFailure.PasswordChangeRequired => MustChange,
+        HtpasswdFailure.StaleNonce => Stale,
+        HtpasswdFailure.WrongUri => WrongUri,
         _ => Wrong,
     };
 }

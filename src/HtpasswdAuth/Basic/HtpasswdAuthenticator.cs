@@ -46,7 +46,8 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         _options = options;
         Store = store;
         TransformsClaims = transformsClaims;
-        _challenge = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
+        string basic = ChallengeWriter.BasicChallenge(options.Realm);
+        _challenge = new ChallengeWriter(_ => basic, options.SuppressChallengeForScripts);
         _log = new SignInLog(logger);
         _outcome = new SignInOutcome(scheme, options, transformsClaims, _log);
         _standings = new StandingGuard(passwords.Standings, _log);

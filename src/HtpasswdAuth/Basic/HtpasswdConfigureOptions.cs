@@ -4,10 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>
-/// Reads <c>Authentication:Schemes:{name}</c>. By name and by hand, so that it needs no reflection, and so that a misspelt key
-/// or value is reported at start instead of leaving a door at its default.
-/// </summary>
+/// <summary>Reads <c>Authentication:Schemes:{name}</c>.</summary>
 internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvider configuration) : IConfigureNamedOptions<HtpasswdOptions>
 {
     private static readonly Dictionary<string, Action<OptionsReader, HtpasswdOptions>> Settings = new(StringComparer.OrdinalIgnoreCase)
@@ -27,12 +24,6 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.Lifetime))] = (read, options) => options.VerifyCache.Lifetime = read.Duration(options.VerifyCache.Lifetime),
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.NegativeLifetime))] = (read, options) => options.VerifyCache.NegativeLifetime = read.Duration(options.VerifyCache.NegativeLifetime),
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.MaxEntries))] = (read, options) => options.VerifyCache.MaxEntries = read.Number(options.VerifyCache.MaxEntries),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.Enabled))] = (read, options) => options.AttemptThrottle.Enabled = read.Boolean(options.AttemptThrottle.Enabled),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.FailuresPerClient))] = (read, options) => options.AttemptThrottle.FailuresPerClient = read.Number(options.AttemptThrottle.FailuresPerClient),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.FailuresPerUser))] = (read, options) => options.AttemptThrottle.FailuresPerUser = read.Number(options.AttemptThrottle.FailuresPerUser),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxDelayPerClient))] = (read, options) => options.AttemptThrottle.MaxDelayPerClient = read.Duration(options.AttemptThrottle.MaxDelayPerClient),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxDelayPerUser))] = (read, options) => options.AttemptThrottle.MaxDelayPerUser = read.Duration(options.AttemptThrottle.MaxDelayPerUser),
-        [Key(nameof(HtpasswdOptions.AttemptThrottle), nameof(AttemptThrottleOptions.MaxBuckets))] = (read, options) => options.AttemptThrottle.MaxBuckets = read.Number(options.AttemptThrottle.MaxBuckets),
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MaxBcryptCost = read.Number(options.HashLimits.MaxBcryptCost) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MaxShaCryptRounds))] = (read, options) => options.HashLimits = options.HashLimits with { MaxShaCryptRounds = read.Number(options.HashLimits.MaxShaCryptRounds) },
         [Key(nameof(HtpasswdOptions.HashLimits), nameof(PasswordHashLimits.MinBcryptCost))] = (read, options) => options.HashLimits = options.HashLimits with { MinBcryptCost = read.Number(options.HashLimits.MinBcryptCost) },
@@ -46,6 +37,11 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
 
     static HtpasswdConfigureOptions()
     {
+        foreach ((string key, Action<OptionsReader, AttemptThrottleOptions> set) in AttemptThrottleSettings.All)
+        {
+            Settings[Key(nameof(HtpasswdOptions.AttemptThrottle), key)] = (read, options) => set(read, options.AttemptThrottle);
+        }
+
         foreach ((string key, Action<OptionsReader, SecondFactorOptions> set) in SecondFactorSettings.All)
         {
             Settings[Key(nameof(HtpasswdOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
@@ -66,27 +62,10 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
 
     public void Configure(string? name, HtpasswdOptions options)
     {
-        if (string.IsNullOrEmpty(name))
+        if (!string.IsNullOrEmpty(name))
         {
-            return;
-        }
-
-        IConfiguration section = configuration.GetSchemeConfiguration(name);
-        foreach ((string key, string? value) in section.AsEnumerable(makePathsRelative: true))
-        {
-            if (value is null)
-            {
-                continue;
-            }
-
-            if (Settings.TryGetValue(key, out Action<OptionsReader, HtpasswdOptions>? set) || PasswordChangeSettings.TryFindElement(key, out set))
-            {
-                set(new OptionsReader(key, value, options.ConfigurationErrors), options);
-            }
-            else
-            {
-                options.ConfigurationErrors.Add($"'{key}' is no setting of this scheme. Check its spelling.");
-            }
+            SchemeSection.Read(
+                configuration.GetSchemeConfiguration(name), Settings, options, options.ConfigurationErrors, PasswordChangeSettings.FindElement);
         }
     }
 

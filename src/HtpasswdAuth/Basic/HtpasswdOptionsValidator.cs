@@ -21,17 +21,15 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
         ValidateBounds(errors, name, options);
-        foreach (string error in SecondFactorOptionsCheck.Errors(options).Concat(SignInFormOptionsCheck.Errors(options.SignInForm)))
+        IEnumerable<string> parts = SecondFactorOptionsCheck.Errors(options)
+            .Concat(SignInFormOptionsCheck.Errors(options.SignInForm))
+            .Concat(PasswordChangeOptionsCheck.Errors(options.PasswordChange, options.HashLimits))
+            .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle));
+        foreach (string error in parts)
         {
             Add(errors, name, error);
         }
 
-        foreach (string error in PasswordChangeOptionsCheck.Errors(options.PasswordChange, options.HashLimits))
-        {
-            Add(errors, name, error);
-        }
-
-        ValidateThrottle(errors, name, options.AttemptThrottle);
         return errors.Build();
     }
 
@@ -71,20 +69,6 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         Check(errors, name, limits.MaxBsdiCryptRounds is >= 1 and <= 16_777_215, "HashLimits.MaxBsdiCryptRounds must be 1 to 16,777,215.");
     }
 
-    private static void ValidateThrottle(ValidateOptionsResultBuilder errors, string? name, AttemptThrottleOptions throttle)
-    {
-        Check(errors, name, IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false.");
-        Check(errors, name, IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000.");
-        Check(errors, name, IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes.");
-        Check(errors, name, IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes.");
-        Check(errors, name, throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000.");
-    }
-
-    private static bool IsFailures(int failures) => failures is >= 1 and <= 1_000_000;
-
-    // Longer than a failure is remembered, no delay can last.
-    private static bool IsDelay(TimeSpan delay) => IsBetween(delay, TimeSpan.FromSeconds(1), AttemptTable.Memory);
-
     private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     private static bool IsShaCryptRounds(int rounds) => rounds is >= 1_000 and <= 999_999_999;
@@ -113,7 +97,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         {
             // The defaults lie beside the user file: one mistake, one message.
             bool isDefault = setting != nameof(options.UserFile) && Path.GetDirectoryName(path) == Path.GetDirectoryName(options.UserFile);
-            Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !IsUnderWebRoot(path),
+            Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !WebRoot.Contains(environment, path),
                 $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
         }
     }
@@ -125,35 +109,4 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         string?[] all = [options.UserFile, factor.EnrolmentFile, factor.StateFile, factor.KeyFile, change.StateFile, change.DigestFile];
         return path is null || all.Count(other => other == path) == 1;
     }
-
-    private bool IsUnderWebRoot(string userFile)
-    {
-        if (string.IsNullOrEmpty(environment.WebRootPath))
-        {
-            return false;
-        }
-
-        // Both as they are named and as they are linked: either way of reaching the file would serve it.
-        string webRoot = WithSeparator(environment.WebRootPath);
-        string realWebRoot = WithSeparator(RealPath(new DirectoryInfo(environment.WebRootPath)));
-        return IsUnder(userFile, webRoot) || IsUnder(RealPath(new FileInfo(userFile)), realWebRoot);
-    }
-
-    private static string RealPath(FileSystemInfo path)
-    {
-        try
-        {
-            return path.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path.FullName;
-        }
-        catch (IOException)
-        {
-            // Nothing there yet, or a loop of links: there is no other path than the one given.
-            return path.FullName;
-        }
-    }
-
-    private static string WithSeparator(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + Path.DirectorySeparatorChar;
-
-    // Ignoring case everywhere: refusing a place that only looks like the web root is the safe mistake.
-    private static bool IsUnder(string path, string directory) => path.StartsWith(directory, StringComparison.OrdinalIgnoreCase);
 }

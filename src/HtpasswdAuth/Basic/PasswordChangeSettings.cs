@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 
 namespace HtpasswdAuth;
@@ -33,13 +32,12 @@ internal static class PasswordChangeSettings
         [Policy(nameof(PasswordPolicyOptions.SiteWords))] = (read, change) => AddSiteWord(read, change),
     };
 
-    /// <summary>Finds what reads an element of a list, whose key ends in its place.</summary>
-    public static bool TryFindElement(string key, [NotNullWhen(true)] out Action<OptionsReader, HtpasswdOptions>? set)
+    /// <summary>Finds what reads an element of a list, whose key ends in its place; <see langword="null"/> for any other key.</summary>
+    public static Action<OptionsReader, HtpasswdOptions>? FindElement(string key)
     {
         bool isElement = string.Equals(ConfigurationPath.GetParentPath(key), SiteWords, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(ConfigurationPath.GetSectionKey(key), out _);
-        set = isElement ? static (read, options) => AddSiteWord(read, options.PasswordChange) : null;
-        return isElement;
+        return isElement ? static (read, options) => AddSiteWord(read, options.PasswordChange) : null;
     }
 
     private static string Policy(string name) => ConfigurationPath.Combine(nameof(PasswordChangeOptions.Policy), name);

@@ -33,7 +33,8 @@ internal static class SignInFormFactory
             Time = options.TimeProvider!,
         };
         var sessions = new FormSessions(site, provider, new TicketFactory(schemeName, options.ClaimsIssuer).Create, logger);
-        var prompt = new ChallengeWriter(options.Realm, options.SuppressChallengeForScripts);
+        string basic = ChallengeWriter.BasicChallenge(options.Realm);
+        var prompt = new ChallengeWriter(_ => basic, options.SuppressChallengeForScripts);
         return new SignInForm
         {
             Options = options.SignInForm,

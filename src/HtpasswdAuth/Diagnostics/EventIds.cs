@@ -83,4 +83,18 @@ internal static class EventIds
     public const int SignedInByForm = 1500;
     public const int SessionStateUnwritable = 1501;
     public const int NoSignInPage = 1502;
+
+    // 1600: Digest
+    public const int DigestUserNotFound = 1600;
+    public const int DigestMismatch = 1601;
+    public const int DigestMalformed = 1602;
+    public const int DigestRealmMismatch = 1603;
+    public const int DigestAlgorithmNotOffered = 1604;
+    public const int DigestQopNotOffered = 1605;
+    public const int DigestUriMismatch = 1606;
+    public const int DigestNonceStale = 1607;
+    public const int DigestCountUsed = 1608;
+    public const int DigestBodyTooLarge = 1609;
+    public const int DigestRealmEmpty = 1610;
+    public const int DigestHashesMixed = 1611;
 }

@@ -14,6 +14,7 @@ internal sealed class HtpasswdMetrics : IDisposable
     private readonly Histogram<double> _hashDuration;
     private readonly Counter<long> _cacheLookups;
     private readonly Counter<long> _throttled;
+    private readonly Counter<long> _digests;
     private readonly Counter<long> _reloads;
     private readonly UpDownCounter<long> _queued;
     private readonly UpDownCounter<long> _users;
@@ -30,6 +31,8 @@ internal sealed class HtpasswdMetrics : IDisposable
             "htpasswd.cache.lookups", "{lookup}", "Look-ups in the verify cache, by result.");
         _throttled = _meter.CreateCounter<long>(
             "htpasswd.attempts.throttled", "{attempt}", "Password attempts that were refused because of wrong ones before, by what had too many.");
+        _digests = _meter.CreateCounter<long>(
+            "htpasswd.digest.responses", "{response}", "Digest responses that were well formed, by outcome.");
         _reloads = _meter.CreateCounter<long>(
             "htpasswd.file.reloads", "{reload}", "Times a changed user file was loaded.");
         _queued = _meter.CreateUpDownCounter<long>(
@@ -64,6 +67,14 @@ internal sealed class HtpasswdMetrics : IDisposable
         }
     }
 
+    public void DigestVerified(DigestResult result)
+    {
+        if (_digests.Enabled)
+        {
+            _digests.Add(1, new KeyValuePair<string, object?>("htpasswd.outcome", Name(result)));
+        }
+    }
+
     public void Reloaded(int usersBefore, int usersNow)
     {
         _reloads.Add(1);
@@ -80,6 +91,16 @@ internal sealed class HtpasswdMetrics : IDisposable
         ThrottledBucket.Client => "client",
         ThrottledBucket.User => "user",
         ThrottledBucket.Device => "device",
+        _ => "_OTHER",
+    };
+
+    private static string Name(DigestResult result) => result switch
+    {
+        DigestResult.Success => "success",
+        DigestResult.Failure => "failure",
+        DigestResult.Stale => "stale",
+        DigestResult.Replay => "replay",
+        DigestResult.Throttled => "throttled",
         _ => "_OTHER",
     };
 

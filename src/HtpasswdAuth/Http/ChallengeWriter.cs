@@ -12,17 +12,24 @@ internal sealed class ChallengeWriter
     private const string BusyRetryAfterSeconds = "2";
     private const string UnavailableRetryAfterSeconds = "10";
 
-    private readonly string _challenge;
+    private readonly Func<HtpasswdFailure, StringValues> _challenges;
     private readonly bool _suppressForScripts;
 
-    /// <param name="realm">Printable ASCII; quoted and escaped here.</param>
+    /// <param name="challenges">The challenges for a request that failed so, each to be a field of its own.</param>
     /// <param name="suppressForScripts">Leave out <c>WWW-Authenticate</c> for requests made by a script, so that no browser shows its prompt.</param>
-    public ChallengeWriter(string realm, bool suppressForScripts)
+    public ChallengeWriter(Func<HtpasswdFailure, StringValues> challenges, bool suppressForScripts)
     {
-        string quoted = realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        _challenge = $"Basic realm=\"{quoted}\", charset=\"UTF-8\"";
+        _challenges = challenges;
         _suppressForScripts = suppressForScripts;
     }
+
+    /// <summary>The challenge of Basic.</summary>
+    /// <param name="realm">Printable ASCII; quoted and escaped here.</param>
+    public static string BasicChallenge(string realm) => $"Basic realm={Quote(realm)}, charset=\"UTF-8\"";
+
+    /// <summary>A text as a quoted-string (RFC 9110 section 5.6.4).</summary>
+    public static string Quote(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <param name="context">The request.</param>
     /// <param name="failure">Why it was not signed in.</param>
@@ -42,7 +49,7 @@ internal sealed class ChallengeWriter
         else if (response.StatusCode == StatusCodes.Status401Unauthorized && !withoutPrompt && !(_suppressForScripts && IsScript(context.Request)))
         {
             // Appended: the challenges of other schemes stay.
-            response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
+            response.Headers.Append(HeaderNames.WWWAuthenticate, _challenges(failure));
         }
 
         return WriteBodyAsync(context, TextFor(failure, seconds));
@@ -60,7 +67,7 @@ internal sealed class ChallengeWriter
 
     private static int StatusFor(HtpasswdFailure failure) => failure switch
     {
-        HtpasswdFailure.AmbiguousCredentials => StatusCodes.Status400BadRequest,
+        HtpasswdFailure.AmbiguousCredentials or HtpasswdFailure.WrongUri => StatusCodes.Status400BadRequest,
         HtpasswdFailure.InsecureTransport or HtpasswdFailure.OutOfScope or HtpasswdFailure.PasswordChangeRequired => StatusCodes.Status403Forbidden,
         HtpasswdFailure.Busy or HtpasswdFailure.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
         HtpasswdFailure.TooManyAttempts => StatusCodes.Status429TooManyRequests,
@@ -70,6 +77,7 @@ internal sealed class ChallengeWriter
     private static string TextFor(HtpasswdFailure failure, string? seconds) => failure switch
     {
         HtpasswdFailure.AmbiguousCredentials => "Send exactly one Authorization header.\n",
+        HtpasswdFailure.WrongUri => "The Authorization header was made for another address than the one that was asked for.\n",
         HtpasswdFailure.InsecureTransport => "Passwords are not accepted over plain HTTP. Use the https:// address of this site.\n",
         HtpasswdFailure.OutOfScope => "This app password is not good for this address or method, or its time is over. Make another one that is.\n",
         HtpasswdFailure.Busy => "The server is checking many passwords right now. Try again in a few seconds.\n",

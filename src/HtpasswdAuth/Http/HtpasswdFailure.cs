@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 public enum HtpasswdFailure
 {
     /// <summary>
-    /// The request carried no Basic credentials, and no session of the sign-in form that still counts. Not a failure of anybody: 401
+    /// The request carried no credentials of the scheme, and no session of the sign-in form that still counts. Not a failure of anybody: 401
     /// with a challenge, or where there is a form 302 to it for a browser that goes to a page.
     /// </summary>
     NoCredentials = 0,
@@ -14,7 +14,7 @@ public enum HtpasswdFailure
     /// <summary>The request carried several <c>Authorization</c> fields, so that two readers could disagree on who asks: 400.</summary>
     AmbiguousCredentials,
 
-    /// <summary>The credentials were not well-formed by RFC 7617, or longer than is read: 401 with a challenge.</summary>
+    /// <summary>The credentials were not well-formed by RFC 7617 or RFC 7616, longer than is read, or of a realm or an algorithm that is not this site's: 401 with a challenge.</summary>
     MalformedCredentials,
 
     /// <summary>The request came over plain HTTP from another machine: 403, and no challenge, so that no password is typed into it.</summary>
@@ -61,4 +61,13 @@ public enum HtpasswdFailure
     /// to change it on.
     /// </summary>
     PasswordChangeRequired,
+
+    /// <summary>
+    /// Digest: the response was right for the password, but its nonce is too old, not of this site, or was used with this count
+    /// before: 401 with <c>stale=true</c> and a new nonce, with which clients try again without asking anybody.
+    /// </summary>
+    StaleNonce,
+
+    /// <summary>Digest: the response was made for another address than the one that was asked for: 400.</summary>
+    WrongUri,
 }

@@ -3,34 +3,36 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HtpasswdAuth;
 
-/// <summary>A password file: no content breaks it, nothing stands in for it, and there is much to tell of it.</summary>
-internal sealed class CredentialFileKind(
-    WatchedCredentialStoreSettings settings, CredentialFileReport report, HtpasswdMetrics metrics, ILogger logger) : IWatchedFileKind<HtpasswdFile>
+/// <summary>A file of users and their hashes: no content breaks it, nothing stands in for it, and there is much to tell of it.</summary>
+internal sealed class CredentialFileKind<T>(
+    WatchedCredentialStoreSettings settings, CredentialFileTraits<T> traits, CredentialFileReport report, HtpasswdMetrics metrics, ILogger logger)
+    : IWatchedFileKind<T>
+    where T : class
 {
-    public HtpasswdFile? StandIn => null;
+    public T? StandIn => null;
 
-    public FileReading<HtpasswdFile> Read(SafeFileHandle handle)
+    public FileReading<T> Read(SafeFileHandle handle)
     {
-        HtpasswdFile file = HtpasswdFile.Load(handle);
-        return new FileReading<HtpasswdFile>(file.Content, file);
+        T file = traits.Load(handle);
+        return new FileReading<T>(traits.ContentOf(file), file);
     }
 
-    public ReadOnlyMemory<byte> ContentOf(HtpasswdFile snapshot) => snapshot.Content;
+    public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ContentOf(snapshot);
 
-    public void Loaded(WatchedFileStatus<HtpasswdFile> before, HtpasswdFile snapshot, TimeSpan took)
+    public void Loaded(WatchedFileStatus<T> before, T snapshot, TimeSpan took)
     {
-        metrics.Reloaded(before.Snapshot?.Count ?? 0, snapshot.Count);
-        report.Loaded(snapshot, took);
+        metrics.Reloaded(before.Snapshot is { } last ? traits.CountUsers(last) : 0, traits.CountUsers(snapshot));
+        report.Loaded(traits.CountUsers(snapshot), traits.ProblemsOf(snapshot), traits.CountProblems(snapshot), took);
     }
 
-    public void Unavailable(WatchedFileStatus<HtpasswdFile> status) =>
+    public void Unavailable(WatchedFileStatus<T> status) =>
         logger.FileUnavailable(settings.UserFile, Reason(status.Trouble), settings.MissingFileGrace);
 
-    public void Closed(WatchedFileStatus<HtpasswdFile> status) => logger.FileClosed(settings.UserFile, Reason(status.Trouble));
+    public void Closed(WatchedFileStatus<T> status) => logger.FileClosed(settings.UserFile, Reason(status.Trouble));
 
     public void Back() => logger.FileBack(settings.UserFile);
 
-    public void Broken(WatchedFileStatus<HtpasswdFile> status)
+    public void Broken(WatchedFileStatus<T> status)
     {
         // Lines that cannot be understood are problems of their own, and the rest of the file is served.
     }

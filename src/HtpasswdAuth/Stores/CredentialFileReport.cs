@@ -3,42 +3,38 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth;
 
 /// <summary>Tells the administrator about a loaded file, each problem once for as long as it stays.</summary>
-internal sealed class CredentialFileReport(WatchedCredentialStoreSettings settings, ILogger logger)
+internal sealed class CredentialFileReport(string userFile, ILogger logger)
 {
     private const int MaxProblemsLogged = 20;
 
-    private readonly FileModeReport _mode = new(settings.UserFile, logger);
+    private readonly FileModeReport _mode = new(userFile, logger);
     private HashSet<CredentialFileProblem> _known = [];
 
-    public void Loaded(HtpasswdFile file, TimeSpan took)
+    /// <param name="users">How many users the file has.</param>
+    /// <param name="kept">The problems worth telling that are known one by one.</param>
+    /// <param name="problemCount">The number of all.</param>
+    /// <param name="took">How long the file took to read.</param>
+    public void Loaded(int users, IEnumerable<CredentialFileProblem> kept, int problemCount, TimeSpan took)
     {
-        logger.FileLoaded(file.Count, settings.UserFile, (long)took.TotalMilliseconds, CountProblems(file));
-        ReportProblems(file);
+        logger.FileLoaded(users, userFile, (long)took.TotalMilliseconds, problemCount);
+        ReportProblems([.. kept], problemCount);
         _mode.Check();
     }
 
-    /// <summary>Texts of no known scheme are passwords where plaintext is allowed, and no problem then.</summary>
-    public int CountProblems(HtpasswdFile file) =>
-        file.ProblemCount - (settings.AllowPlaintext ? file.CountProblems(CredentialFileProblemCode.UnknownHash) : 0);
-
-    private void ReportProblems(HtpasswdFile file)
+    private void ReportProblems(List<CredentialFileProblem> problems, int problemCount)
     {
-        List<CredentialFileProblem> problems = [.. file.Problems.Where(IsWorthTelling)];
         List<CredentialFileProblem> fresh = [.. problems.Where(problem => !_known.Contains(problem))];
         foreach (CredentialFileProblem problem in fresh.Take(MaxProblemsLogged))
         {
-            logger.FileProblem(settings.UserFile, problem.LineNumber, problem.Code);
+            logger.FileProblem(userFile, problem.LineNumber, problem.Code);
         }
 
-        int omitted = CountProblems(file) - problems.Count + fresh.Count - MaxProblemsLogged;
+        int omitted = problemCount - problems.Count + fresh.Count - MaxProblemsLogged;
         if (fresh.Count > 0 && omitted > 0)
         {
-            logger.FileProblemsOmitted(settings.UserFile, omitted);
+            logger.FileProblemsOmitted(userFile, omitted);
         }
 
         _known = [.. problems];
     }
-
-    private bool IsWorthTelling(CredentialFileProblem problem) =>
-        !(settings.AllowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash);
 }

@@ -8,14 +8,14 @@ internal static class CredentialStoreHealthCheck
 {
     public static HealthCheckResult Check(CredentialStoreStatus status, DateTimeOffset now)
     {
-        if (status.File is not { } file)
+        if (status.Users is not { } users)
         {
             return HealthCheckResult.Unhealthy("The user file has not been readable since the start; everybody is refused.");
         }
 
         var data = new Dictionary<string, object>
         {
-            ["users"] = file.Count,
+            ["users"] = users,
             ["problems"] = status.Problems,
             ["snapshotAgeSeconds"] = Math.Round((now - status.LoadedAt).TotalSeconds, 1),
         };
@@ -28,8 +28,8 @@ internal static class CredentialStoreHealthCheck
         }
 
         return status.Problems == 0
-            ? HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"{file.Count} users."), data)
+            ? HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"{users} users."), data)
             : HealthCheckResult.Degraded(
-                string.Create(CultureInfo.InvariantCulture, $"{file.Count} users; {status.Problems} lines of the user file have problems. See the log."), data: data);
+                string.Create(CultureInfo.InvariantCulture, $"{users} users; {status.Problems} lines of the user file have problems. See the log."), data: data);
     }
 }

@@ -5,32 +5,20 @@ namespace HtpasswdAuth;
 /// <summary>A password file kept in memory as an immutable snapshot that follows the file.</summary>
 internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 {
-    private readonly CredentialFileReport _report;
+    private readonly CredentialFileTraits<HtpasswdFile> _traits;
     private readonly WatchedFile<HtpasswdFile> _file;
 
     public WatchedCredentialStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
     {
-        var watched = new WatchedFileSettings(settings.UserFile)
-        {
-            PollInterval = settings.PollInterval,
-            Grace = settings.MissingFileGrace,
-            ServesTornAtStart = true,
-        };
-        _report = new CredentialFileReport(settings, logger);
-        _file = new WatchedFile<HtpasswdFile>(watched, new CredentialFileKind(settings, _report, metrics, logger), time, logger);
+        _traits = TraitsFor(settings.AllowPlaintext);
+        var report = new CredentialFileReport(settings.UserFile, logger);
+        var kind = new CredentialFileKind<HtpasswdFile>(settings, _traits, report, metrics, logger);
+        _file = new WatchedFile<HtpasswdFile>(settings.ToWatchedFile(), kind, time, logger);
     }
 
     public HtpasswdFile? Current => _file.Current;
 
-    public CredentialStoreStatus Status
-    {
-        get
-        {
-            WatchedFileStatus<HtpasswdFile> status = _file.Status;
-            int problems = status.Snapshot is { } file ? _report.CountProblems(file) : 0;
-            return new CredentialStoreStatus(status.Snapshot, problems, status.LoadedAt, status.UnavailableSince, status.Closed);
-        }
-    }
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_file.Status, _traits);
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
     public void Start() => _file.Start();
@@ -43,4 +31,14 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 
     /// <summary>Looks at the file once and returns when to look again.</summary>
     internal TimeSpan Look() => _file.Look();
+
+    /// <summary>Texts of no known scheme are passwords where plaintext is allowed, and no problem then.</summary>
+    private static CredentialFileTraits<HtpasswdFile> TraitsFor(bool allowPlaintext) => new()
+    {
+        Load = HtpasswdFile.Load,
+        ContentOf = static file => file.Content,
+        CountUsers = static file => file.Count,
+        ProblemsOf = file => file.Problems.Where(problem => !(allowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash)),
+        CountProblems = file => file.ProblemCount - (allowPlaintext ? file.CountProblems(CredentialFileProblemCode.UnknownHash) : 0),
+    };
 }

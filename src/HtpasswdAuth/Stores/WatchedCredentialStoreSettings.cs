@@ -1,6 +1,6 @@
 namespace HtpasswdAuth;
 
-/// <summary>What <see cref="WatchedCredentialStore"/> takes from a scheme's options.</summary>
+/// <summary>What a store of credentials takes from a scheme's options.</summary>
 internal sealed record WatchedCredentialStoreSettings(string UserFile)
 {
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
@@ -9,4 +9,11 @@ internal sealed record WatchedCredentialStoreSettings(string UserFile)
 
     /// <summary>Gets whether texts of no known scheme are passwords by the administrator's will, and so not worth a warning.</summary>
     public bool AllowPlaintext { get; init; }
+
+    public WatchedFileSettings ToWatchedFile() => new(UserFile)
+    {
+        PollInterval = PollInterval,
+        Grace = MissingFileGrace,
+        ServesTornAtStart = true,
+    };
 }

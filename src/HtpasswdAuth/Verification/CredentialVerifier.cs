@@ -115,15 +115,16 @@ internal sealed class CredentialVerifier : IDisposable
         }
     }
 
+    /// <summary>The file's author chose the encoding: UTF-8 where it is valid, otherwise Latin-1, which every byte string is.</summary>
+    public static string NameOf(ReadOnlySpan<byte> userName) =>
+        (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
+
     public void Dispose()
     {
         _scheduler.Dispose();
         _cache.Dispose();
     }
 
-    /// <summary>The file's author chose the encoding: UTF-8 where it is valid, otherwise Latin-1, which every byte string is.</summary>
-    private static string NameOf(ReadOnlySpan<byte> userName) =>
-        (System.Text.Unicode.Utf8.IsValid(userName) ? Encoding.UTF8 : Encoding.Latin1).GetString(userName);
 
     /// <summary>Called under the lock.</summary>
     private ValueTask<VerificationResult> HashAsync(VerifyJob job, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal sealed class HttpdServer : IServer
     private const string Modules = "/usr/lib/apache2/modules";
 
     private static readonly string[] Needed =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic"];
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "auth_digest"];
 
     private readonly TempDirectory _directory;
     private readonly ServerProcess _process;
@@ -22,18 +22,10 @@ internal sealed class HttpdServer : IServer
 
     public int Port { get; }
 
-    public static async Task<HttpdServer> StartAsync(string userFile)
-    {
-        string program = ExternalTool.Require("apache2");
-        var directory = new TempDirectory();
-        WorldReadable.Make(directory.Path);
-        WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
-        int port = ServerProcess.FreePort();
-        string configuration = directory.Write("httpd.conf", Configuration(directory, userFile, port));
-        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
-        await process.WaitUntilListeningAsync(port);
-        return new HttpdServer(directory, process, port);
-    }
+    public static Task<HttpdServer> StartAsync(string userFile) => StartAsync("Basic", "Test", userFile);
+
+    /// <summary>With <c>AuthType Digest</c> over a digest file.</summary>
+    public static Task<HttpdServer> StartDigestAsync(string userFile, string realm) => StartAsync("Digest", realm, userFile);
 
     public async ValueTask DisposeAsync()
     {
@@ -41,7 +33,20 @@ internal sealed class HttpdServer : IServer
         _directory.Dispose();
     }
 
-    private static string Configuration(TempDirectory directory, string userFile, int port) => $"""
+    private static async Task<HttpdServer> StartAsync(string type, string realm, string userFile)
+    {
+        string program = ExternalTool.Require("apache2");
+        var directory = new TempDirectory();
+        WorldReadable.Make(directory.Path);
+        WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
+        int port = ServerProcess.FreePort();
+        string configuration = directory.Write("httpd.conf", Configuration(directory, type, realm, userFile, port));
+        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
+        await process.WaitUntilListeningAsync(port);
+        return new HttpdServer(directory, process, port);
+    }
+
+    private static string Configuration(TempDirectory directory, string type, string realm, string userFile, int port) => $"""
         ServerRoot "{directory.Path}"
         ServerName localhost
         Listen 127.0.0.1:{port}
@@ -52,8 +57,8 @@ internal sealed class HttpdServer : IServer
         Group www-data
         DocumentRoot "{directory.File("site")}"
         <Location "/">
-          AuthType Basic
-          AuthName "Test"
+          AuthType {type}
+          AuthName "{realm}"
           AuthUserFile "{userFile}"
           Require valid-user
         </Location>

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Hosting;
+
+namespace HtpasswdAuth;
+
+/// <summary>Tells what lies where a static file server would hand it out.</summary>
+internal static class WebRoot
+{
+    public static bool Contains(IWebHostEnvironment environment, string path)
+    {
+        if (string.IsNullOrEmpty(environment.WebRootPath))
+        {
+            return false;
+        }
+
+        // Both as they are named and as they are linked: either way of reaching the file would serve it.
+        string webRoot = WithSeparator(environment.WebRootPath);
+        string realWebRoot = WithSeparator(RealPath(new DirectoryInfo(environment.WebRootPath)));
+        return IsUnder(path, webRoot) || IsUnder(RealPath(new FileInfo(path)), realWebRoot);
+    }
+
+    private static string RealPath(FileSystemInfo path)
+    {
+        try
+        {
+            return path.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path.FullName;
+        }
+        catch (IOException)
+        {
+            // Nothing there yet, or a loop of links: there is no other path than the one given.
+            return path.FullName;
+        }
+    }
+
+    private static string WithSeparator(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + Path.DirectorySeparatorChar;
+
+    // Ignoring case everywhere: refusing a place that only looks like the web root is the safe mistake.
+    private static bool IsUnder(string path, string directory) => path.StartsWith(directory, StringComparison.OrdinalIgnoreCase);
+}

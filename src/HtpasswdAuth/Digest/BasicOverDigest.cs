@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// Checks Basic credentials against a digest file, as Apache's <c>AuthBasicUseDigestAlgorithm</c> has it: HA1 is made of the password
+/// and compared. It is one hash, so nothing is scheduled; who signed in before is remembered as by <see cref="CredentialVerifier"/>.
+/// </summary>
+internal sealed class BasicOverDigest : IDisposable
+{
+    public const int MaxPasswordBytes = 4096;
+
+    private readonly DigestRealms _realms;
+    private readonly DigestAlgorithm[] _algorithms;
+    private readonly byte[] _realm;
+    private readonly AttemptThrottle _throttle;
+    private readonly Func<string, AuthenticateResult> _createResult;
+    private readonly VerifyCache _cache;
+    private readonly CredentialCode _code = new();
+    private readonly byte[] _dummy = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(DigestComputation.MaxDigits, lowercase: true));
+
+    public BasicOverDigest(
+        DigestRealms realms,
+        DigestSettings settings,
+        AttemptThrottle throttle,
+        Func<string, AuthenticateResult> createResult,
+        VerifyCache cache)
+    {
+        _realms = realms;
+        _algorithms = settings.AllowMd5 ? [settings.LongHashes, DigestAlgorithm.Md5] : [settings.LongHashes];
+        _realm = Encoding.ASCII.GetBytes(settings.Realm);
+        _throttle = throttle;
+        _createResult = createResult;
+        _cache = cache;
+    }
+
+    /// <summary>Verifies a password in the byte forms it may have; all of them are one attempt.</summary>
+    public VerificationResult Verify(BasicCredentials credentials, ClientNetwork client)
+    {
+        if (!_realms.TryGetCurrent(out DigestRealmView? realm))
+        {
+            return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
+        }
+
+        var attempt = new PasswordAttempt(client, device: null);
+        VerificationResult result = default;
+        foreach (BasicCredentialsForm form in credentials.Forms)
+        {
+            result = Verify(form, realm, attempt);
+            if (result.Outcome is VerificationOutcome.Verified or VerificationOutcome.TooManyAttempts)
+            {
+                return result;
+            }
+        }
+
+        return result;
+    }
+
+    public void Dispose() => _cache.Dispose();
+
+    private VerificationResult Verify(BasicCredentialsForm form, DigestRealmView realm, PasswordAttempt attempt)
+    {
+        bool found = TryFind(form.UserName, realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored);
+        UInt128 code = _code.Compute(form.UserName, stored.Span, form.Password);
+        if (_cache.TryGetVerified(code ^ attempt.Client.Prefix, out VerifiedUser? known))
+        {
+            return VerificationResult.Verified(known);
+        }
+
+        var user = new AttemptedUser(CredentialVerifier.NameOf(form.UserName), found);
+        TimeSpan wait = _throttle.WaitBeforeHash(attempt, user);
+        if (wait > TimeSpan.Zero)
+        {
+            return VerificationResult.TooManyAttempts(wait);
+        }
+
+        try
+        {
+            return IsRight(form, algorithm, stored.Span) && found
+                ? Accept(user, attempt, stored.Span, code)
+                : Refuse(user, attempt, code);
+        }
+        finally
+        {
+            _throttle.End(attempt);
+        }
+    }
+
+    /// <summary>The strongest hash that the user has; nobody's, and as long, for an unknown one.</summary>
+    private bool TryFind(byte[] userName, DigestRealmView realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored)
+    {
+        foreach (DigestAlgorithm candidate in _algorithms)
+        {
+            algorithm = candidate;
+            if (realm.TryFind(userName, candidate, out HtdigestEntry entry))
+            {
+                stored = entry.Ha1;
+                return true;
+            }
+        }
+
+        algorithm = realm.Offered[0].Algorithm;
+        stored = _dummy.AsMemory(0, 2 * DigestHash.SizeOf(algorithm));
+        return false;
+    }
+
+    private bool IsRight(BasicCredentialsForm form, DigestAlgorithm algorithm, ReadOnlySpan<byte> stored)
+    {
+        Span<byte> hash = stackalloc byte[DigestHash.MaxSize];
+        Span<byte> wanted = stackalloc byte[DigestHash.MaxSize];
+        try
+        {
+            int size = DigestHash.ComputeHa1(algorithm, form.UserName, _realm, form.Password, hash);
+            Convert.FromHexString(stored, wanted, out _, out int written);
+            return CryptographicOperations.FixedTimeEquals(hash[..size], wanted[..written]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(hash);
+            CryptographicOperations.ZeroMemory(wanted);
+        }
+    }
+
+    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> stored, UInt128 code)
+    {
+        _throttle.Succeeded(attempt, user);
+        VerificationResult result = VerificationResult.Verified(
+            new VerifiedUser(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, stored), _createResult(user.Name)));
+        _cache.Remember(code ^ attempt.Client.Prefix, result);
+        return result;
+    }
+
+    private VerificationResult Refuse(AttemptedUser user, PasswordAttempt attempt, UInt128 code)
+    {
+        _throttle.Failed(attempt, user, code);
+        return VerificationResult.Refused(user.IsKnown ? VerificationOutcome.WrongPassword : VerificationOutcome.UnknownUser);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>The parts of a scheme, joined.</summary>
+internal sealed class HtdigestParts : IDisposable
+{
+    private const int KeyBytes = 32;
+
+    private HtdigestParts()
+    {
+    }
+
+    public required WatchedDigestStore Store { get; init; }
+
+    public required DigestReader Reader { get; init; }
+
+    public required DigestVerifier Verifier { get; init; }
+
+    public required BasicOverDigest Basic { get; init; }
+
+    public required DigestChallenges Challenges { get; init; }
+
+    public required DigestLog Log { get; init; }
+
+    /// <summary>Loads the file, begins to watch it, and puts everything together.</summary>
+    public static HtdigestParts Create(string schemeName, HtdigestOptions options, HtpasswdMetrics metrics, ILogger logger)
+    {
+        TimeProvider time = options.TimeProvider!;
+        var watched = new WatchedCredentialStoreSettings(options.UserFile!) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
+        var store = new WatchedDigestStore(watched, time, metrics, logger);
+        store.Start();
+
+        var settings = DigestSettings.From(options);
+        var realms = new DigestRealms(store, settings, logger);
+        var nonces = new DigestNonceFactory(SecretOf(options), $"{schemeName}\n{options.Realm}", time);
+        var throttle = new AttemptThrottle(options.AttemptThrottle, metrics, time, logger);
+        var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
+        var table = new NonceTable(options.MaxNonces, options.NonceLifetime, time);
+        var log = new DigestLog(logger, options.Realm);
+
+        // Now, so that what is odd about the file is told at start.
+        realms.TryGetCurrent(out _);
+        return new HtdigestParts
+        {
+            Store = store,
+            Log = log,
+            Reader = new DigestReader(options, realms, log),
+            Verifier = new DigestVerifier(realms, settings, nonces, table, throttle, tickets.Create, metrics),
+            Basic = new BasicOverDigest(realms, settings, throttle, tickets.Create, new VerifyCache(new VerifyCacheOptions(), time, metrics)),
+            Challenges = new DigestChallenges(options, realms, nonces),
+        };
+    }
+
+    public void Dispose()
+    {
+        Basic.Dispose();
+        Store.Dispose();
+    }
+
+    private static byte[] SecretOf(HtdigestOptions options) =>
+        options.NonceKey is { } key ? Convert.FromBase64String(key) : RandomNumberGenerator.GetBytes(KeyBytes);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>A digest file kept in memory as an immutable snapshot that follows the file.</summary>
+internal sealed class WatchedDigestStore : IDisposable
+{
+    private static readonly CredentialFileTraits<HtdigestFile> Traits = new()
+    {
+        Load = HtdigestFile.Load,
+        ContentOf = static file => file.Content,
+        CountUsers = static file => file.Count,
+        ProblemsOf = static file => file.Problems,
+        CountProblems = static file => file.ProblemCount,
+    };
+
+    private readonly WatchedFile<HtdigestFile> _file;
+
+    public WatchedDigestStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
+    {
+        var report = new CredentialFileReport(settings.UserFile, logger);
+        var kind = new CredentialFileKind<HtdigestFile>(settings, Traits, report, metrics, logger);
+        _file = new WatchedFile<HtdigestFile>(settings.ToWatchedFile(), kind, time, logger);
+    }
+
+    public HtdigestFile? Current => _file.Current;
+
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_file.Status, Traits);
+
+    /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
+    public void Start() => _file.Start();
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Looks at the file once and returns when to look again.</summary>
+    internal TimeSpan Look() => _file.Look();
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>A site over a digest file, on a real Kestrel.</summary>
+internal sealed class DigestSite(WebApplication app) : IAsyncDisposable
+{
+    public string Url { get; } =
+        app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/page.txt?a=%41&b";
+
+    public static async Task<DigestSite> StartAsync(string userFile, string realm, Action<HtdigestOptions>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting().AddAuthorization().AddAuthentication().AddHtdigest(options =>
+        {
+            (options.UserFile, options.Realm) = (userFile, realm);
+            configure?.Invoke(options);
+        });
+        WebApplication app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Map("/page.txt", () => "inside\n").RequireAuthorization();
+        await app.StartAsync();
+        return new DigestSite(app);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

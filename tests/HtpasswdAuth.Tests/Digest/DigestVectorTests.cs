@@ -1,0 +1,117 @@
+using System.Text;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>The examples of RFC 7616 section 3.9, and headers that nobody would send.</summary>
+public sealed class DigestVectorTests
+{
+    private const string Example =
+        "Digest username=\"Mufasa\", realm=\"http-auth@example.org\", uri=\"/dir/index.html\", algorithm={0}, "
+        + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", nc=00000001, "
+        + "cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\", qop=auth, response=\"{1}\", "
+        + "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
+
+    [Theory]
+    [InlineData("MD5", DigestAlgorithm.Md5, "8ca523f5e9506fed4657c9700eebdbec")]
+    [InlineData("SHA-256", DigestAlgorithm.Sha256, "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1")]
+    public void Responses_of_section_3_9_1_are_right(string name, DigestAlgorithm algorithm, string response)
+    {
+        string header = Example.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", response, StringComparison.Ordinal);
+        DigestCredentials credentials = DigestCredentials.TryRead(DigestParameters.TryParse(header)!)!;
+        byte[] ha1 = new byte[DigestHash.MaxSize];
+        int size = DigestHash.ComputeHa1(algorithm, "Mufasa"u8, "http-auth@example.org"u8, "Circle of Life"u8, ha1);
+        byte[] digits = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(ha1.AsSpan(0, size)));
+
+        Assert.True(DigestComputation.IsRight(credentials, digits, "GET", default));
+        Assert.False(DigestComputation.IsRight(credentials, digits, "HEAD", default));
+        Assert.False(DigestComputation.IsRight(credentials, digits, "GET", digits));
+    }
+
+    /// <summary>The user of section 3.9.2, with the hash that erratum 4897 corrects.</summary>
+    [Fact]
+    public void Name_of_section_3_9_2_is_read_in_the_clear_and_as_a_hash()
+    {
+        Assert.Equal("Jäsøn Doe", ExtendedValue.Decode("UTF-8''J%C3%A4s%C3%B8n%20Doe"));
+        Assert.Equal(
+            "793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b",
+            DigestResponse.Hash(DigestAlgorithm.Sha512Slash256, "Jäsøn Doe:api@example.org"));
+    }
+
+    [Theory]
+    [InlineData("Latin-1''a")]
+    [InlineData("UTF-8'a")]
+    [InlineData("UTF-8''%C3")]
+    [InlineData("UTF-8''%zz")]
+    [InlineData("UTF-8''%4")]
+    [InlineData("UTF-8''a b")]
+    [InlineData("")]
+    public void Extended_value_that_is_none_is_refused(string text) => Assert.Null(ExtendedValue.Decode(text));
+
+    [Fact]
+    public void Parts_of_any_length_are_hashed_as_one_message()
+    {
+        string[] parts = ["", new string('a', 500), "é€", new string('b', 3000), ""];
+        Span<byte> digits = stackalloc byte[DigestComputation.MaxDigits];
+        DigestMessage message = DigestMessage.Begin();
+        foreach (string part in parts)
+        {
+            message = message.Add(part);
+        }
+
+        int length = message.HashToHex(DigestAlgorithm.Sha256, digits);
+
+        Assert.Equal(DigestResponse.Hash(DigestAlgorithm.Sha256, string.Join(':', parts)), Encoding.ASCII.GetString(digits[..length]));
+    }
+
+    [Fact]
+    public void No_header_breaks_the_reading()
+    {
+        string[] pieces =
+        [
+            "username", "username*", "realm", "nonce", "uri", "response", "algorithm", "cnonce", "qop", "nc", "userhash", "=", "=", "=", ",", ", ",
+            "\"", "\"a\"", "\\", " ", "\t", "MD5", "SHA-256-sess", "auth", "auth-int", "00000001", "UTF-8''%41", "0", "\u00E9", "\uD800", "\0", "'",
+            "8ca523f5e9506fed4657c9700eebdbec", "/", "true", "x",
+        ];
+        var bytes = new SeededBytes("digest headers");
+        int wellFormed = 0;
+        for (int round = 0; round < 200_000; round++)
+        {
+            var header = new StringBuilder("Digest ");
+            for (int count = bytes.Next(24); count > 0; count--)
+            {
+                header.Append(bytes.Pick(pieces));
+            }
+
+            wellFormed += DigestParameters.TryParse(header.ToString()) is { } parameters && DigestCredentials.TryRead(parameters) is not null ? 1 : 0;
+        }
+
+        Assert.Equal(0, wellFormed);
+    }
+
+    /// <summary>A right header with a few characters changed: whatever still parses is never a right response to something else.</summary>
+    [Fact]
+    public async Task No_mutation_of_a_right_header_signs_anybody_else_in()
+    {
+        await using var site = new DigestSite { Options = options => options.AttemptThrottle.Enabled = false };
+        string right = (await site.AnswerAsync()).ToString();
+        var bytes = new SeededBytes("mutations");
+        for (int round = 0; round < 2_000; round++)
+        {
+            char[] header = right.ToCharArray();
+            for (int changes = 1 + bytes.Next(3); changes > 0; changes--)
+            {
+                header[7 + bytes.Next(header.Length - 7)] = (char)(0x20 + bytes.Next(0x5F));
+            }
+
+            using HttpResponseMessage response = await site.SendAsync(new string(header));
+            if (response.IsSuccessStatusCode)
+            {
+                // Only where nothing that counts was changed: the case of a name, say. It is alice in any case, and once only.
+                Assert.StartsWith("alice ", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            }
+
+            Assert.NotEqual(System.Net.HttpStatusCode.InternalServerError, response.StatusCode);
+        }
+    }
+}
