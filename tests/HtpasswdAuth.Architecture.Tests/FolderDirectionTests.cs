@@ -13,7 +13,7 @@ public sealed partial class FolderDirectionTests
         ["Basic", "Digest"],
         ["SecondFactor", "PasswordChange"],
         ["Verification"],
-        ["Stores", "Http"],
+        ["Stores", "Http", "Rules"],
         ["Diagnostics"],
     ];
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -13,7 +12,7 @@ namespace HtpasswdAuth;
 /// Signs requests in by one scheme's options, file and cache. The scheme's handler and the whole-site gate both translate its
 /// answers; neither decides anything.
 /// </summary>
-internal sealed class HtpasswdAuthenticator : IDisposable
+internal sealed partial class HtpasswdAuthenticator : IDisposable
 {
     // A token over this is answered by the way that allocates; real names and passwords are far shorter.
     private const int StackBytes = 512;
@@ -32,6 +31,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
     /// <param name="store">Its file, already watched; disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
+    /// <param name="groups">Its groups, disposed with this object; <see langword="null"/> without a group file.</param>
     /// <param name="metrics">Shared by all schemes.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
@@ -40,6 +40,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         WatchedCredentialStore store,
         bool transformsClaims,
         SecondFactor? secondFactor,
+        GroupRoles? groups,
         HtpasswdMetrics metrics,
         ILogger logger)
     {
@@ -55,11 +56,14 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
         SecondFactor = secondFactor;
+        Groups = groups;
     }
 
     public WatchedCredentialStore Store { get; }
 
     public SecondFactor? SecondFactor { get; }
+
+    public GroupRoles? Groups { get; }
 
     public bool TransformsClaims { get; }
 
@@ -87,9 +91,15 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         Span<byte> buffer = stackalloc byte[StackBytes];
         try
         {
-            return BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
-                && _verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
-                && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user, out user));
+            if (!BasicAuthorization.TryDecode(token, buffer, out Span<byte> userName, out Span<byte> password)
+                || !_verifier.TryGetVerified(userName, password, ClientNetwork.From(context.Connection.RemoteIpAddress), out user)
+                || (SecondFactor is not null && !SecondFactor.Guard.TryPass(context, user, out user)))
+            {
+                return false;
+            }
+
+            user = Groups?.AddTo(user) ?? user;
+            return true;
         }
         finally
         {
@@ -140,38 +150,12 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         }
     }
 
-    /// <summary>Answers a request that is refused.</summary>
-    public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
-    {
-        HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
-        var challenge = new HtpasswdChallengeContext(context, _scheme, _options, properties, failure, refused.RetryAfter);
-        await EventsFor(context).Challenge(challenge).ConfigureAwait(false);
-        if (challenge.Handled)
-        {
-            return;
-        }
-
-        await (SecondFactor is not null && SecondFactorChallenge.Answers(failure)
-            ? SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
-            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
-    }
-
     public void Dispose()
     {
         _verifier.Dispose();
         SecondFactor?.Dispose();
+        Groups?.Dispose();
         Store.Dispose();
-    }
-
-    /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
-    private HtpasswdFailure WhyNotToAsk(HttpContext context)
-    {
-        if (!_reader.IsTransportAccepted(context))
-        {
-            return HtpasswdFailure.InsecureTransport;
-        }
-
-        return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
     private async ValueTask<HtpasswdAuthentication> SignInAsync(HttpContext context, BasicCredentials credentials)
@@ -212,6 +196,7 @@ internal sealed class HtpasswdAuthenticator : IDisposable
 
     private async ValueTask<HtpasswdAuthentication> AcceptAsync(HttpContext context, VerifiedUser user)
     {
+        user = Groups?.AddTo(user) ?? user;
         if (_sharesPrincipals)
         {
             return HtpasswdAuthentication.Success(user.Result);
@@ -237,9 +222,4 @@ internal sealed class HtpasswdAuthenticator : IDisposable
         await EventsFor(context).AuthenticationFailed(failed).ConfigureAwait(false);
         return HtpasswdAuthentication.Failed(failure, retryAfter);
     }
-
-    private HtpasswdEvents EventsFor(HttpContext context) =>
-        _options.EventsType is { } type
-            ? (HtpasswdEvents)context.RequestServices.GetRequiredService(type)
-            : _options.Events;
 }

@@ -66,6 +66,7 @@ public static class HtpasswdExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdOptions>, HtpasswdPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdOptions>, HtpasswdOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SecondFactorRequirementHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RuleRequirementHandler>());
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }

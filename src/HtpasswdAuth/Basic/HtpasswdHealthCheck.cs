@@ -11,6 +11,7 @@ internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonit
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
         DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
         HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
+        users = authenticator.Groups?.File.AddHealth(users) ?? users;
         return Task.FromResult(authenticator.SecondFactor is { } factor ? factor.CheckHealth(users) : users);
     }
 }

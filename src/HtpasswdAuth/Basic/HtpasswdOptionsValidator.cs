@@ -20,13 +20,15 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
 
         ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
-        ValidateBounds(errors, name, options);
-        foreach (string error in SecondFactorOptionsCheck.Errors(options))
+        foreach (string error in ErrorsInNumbers(options))
         {
             Add(errors, name, error);
         }
 
-        ValidateThrottle(errors, name, options.AttemptThrottle);
+        foreach (string error in SecondFactorOptionsCheck.Errors(options))
+        {
+            Add(errors, name, error);
+        }
         return errors.Build();
     }
 
@@ -45,29 +47,46 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         Check(errors, name, !string.IsNullOrEmpty(options.Realm) && !options.Realm.AsSpan().ContainsAnyExcept(PrintableAscii),
             $"{nameof(options.Realm)} must be printable ASCII and not empty: browsers disagree on everything else.");
 
-    private static void ValidateBounds(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
+    /// <summary>What is wrong with the options that have a range.</summary>
+    internal static IReadOnlyList<string> ErrorsInNumbers(HtpasswdOptions options)
+    {
+        List<string> errors = [];
+        CheckBounds(errors, options);
+        CheckThrottle(errors, options.AttemptThrottle);
+        return errors;
+    }
+
+    private static void Check(List<string> errors, bool holds, string error)
+    {
+        if (!holds)
+        {
+            errors.Add(error);
+        }
+    }
+
+    private static void CheckBounds(List<string> errors, HtpasswdOptions options)
     {
         VerifyCacheOptions cache = options.VerifyCache;
         PasswordHashLimits limits = options.HashLimits;
-        Check(errors, name, options.MaxConcurrentVerifications is >= 1 and <= 1024, $"{nameof(options.MaxConcurrentVerifications)} must be 1 to 1,024.");
-        Check(errors, name, options.MaxQueuedVerifications is >= 1 and <= 1_000_000, $"{nameof(options.MaxQueuedVerifications)} must be 1 to 1,000,000.");
-        Check(errors, name, options.MaxPasswordBytes is >= 1 and <= 65_536, $"{nameof(options.MaxPasswordBytes)} must be 1 to 65,536.");
-        Check(errors, name, IsBetween(options.MissingFileGrace, TimeSpan.Zero, TimeSpan.FromHours(1)), $"{nameof(options.MissingFileGrace)} must be 0 to 1 hour.");
-        Check(errors, name, IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour.");
-        Check(errors, name, IsBetween(cache.Lifetime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1)), "VerifyCache.Lifetime must be more than 0, at most 1 day. To switch the cache off, set VerifyCache.Enabled to false.");
-        Check(errors, name, IsBetween(cache.NegativeLifetime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5)), "VerifyCache.NegativeLifetime must be more than 0, at most 5 minutes.");
-        Check(errors, name, cache.MaxEntries is >= 1 and <= 10_000_000, "VerifyCache.MaxEntries must be 1 to 10,000,000.");
-        Check(errors, name, limits.MaxBcryptCost is >= 4 and <= 31 && limits.MinBcryptCost is >= 4 and <= 31, "HashLimits: bcrypt costs must be 4 to 31.");
-        Check(errors, name, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
+        Check(errors, options.MaxConcurrentVerifications is >= 1 and <= 1024, $"{nameof(options.MaxConcurrentVerifications)} must be 1 to 1,024.");
+        Check(errors, options.MaxQueuedVerifications is >= 1 and <= 1_000_000, $"{nameof(options.MaxQueuedVerifications)} must be 1 to 1,000,000.");
+        Check(errors, options.MaxPasswordBytes is >= 1 and <= 65_536, $"{nameof(options.MaxPasswordBytes)} must be 1 to 65,536.");
+        Check(errors, IsBetween(options.MissingFileGrace, TimeSpan.Zero, TimeSpan.FromHours(1)), $"{nameof(options.MissingFileGrace)} must be 0 to 1 hour.");
+        Check(errors, IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour.");
+        Check(errors, IsBetween(cache.Lifetime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1)), "VerifyCache.Lifetime must be more than 0, at most 1 day. To switch the cache off, set VerifyCache.Enabled to false.");
+        Check(errors, IsBetween(cache.NegativeLifetime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5)), "VerifyCache.NegativeLifetime must be more than 0, at most 5 minutes.");
+        Check(errors, cache.MaxEntries is >= 1 and <= 10_000_000, "VerifyCache.MaxEntries must be 1 to 10,000,000.");
+        Check(errors, limits.MaxBcryptCost is >= 4 and <= 31 && limits.MinBcryptCost is >= 4 and <= 31, "HashLimits: bcrypt costs must be 4 to 31.");
+        Check(errors, IsShaCryptRounds(limits.MaxShaCryptRounds) && IsShaCryptRounds(limits.MinShaCryptRounds), "HashLimits: SHA-crypt rounds must be 1,000 to 999,999,999.");
     }
 
-    private static void ValidateThrottle(ValidateOptionsResultBuilder errors, string? name, AttemptThrottleOptions throttle)
+    private static void CheckThrottle(List<string> errors, AttemptThrottleOptions throttle)
     {
-        Check(errors, name, IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false.");
-        Check(errors, name, IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000.");
-        Check(errors, name, IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes.");
-        Check(errors, name, IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes.");
-        Check(errors, name, throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000.");
+        Check(errors, IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false.");
+        Check(errors, IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000.");
+        Check(errors, IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes.");
+        Check(errors, IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes.");
+        Check(errors, throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000.");
     }
 
     private static bool IsFailures(int failures) => failures is >= 1 and <= 1_000_000;
@@ -90,6 +109,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         foreach ((string setting, string? path) in new[]
         {
             (nameof(options.UserFile), options.UserFile),
+            (nameof(options.GroupFile), options.GroupFile),
             ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
             ("SecondFactor.StateFile", factor.StateFile),
             ("SecondFactor.KeyFile", factor.KeyFile),

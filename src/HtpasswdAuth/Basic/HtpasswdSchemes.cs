@@ -58,7 +58,20 @@ internal sealed class HtpasswdSchemes(
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
         SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, protection, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, metrics, logger);
+        GroupRoles? groups = StartGroups(schemeName, settings, logger);
+        return new HtpasswdAuthenticator(scheme, settings, store, TransformsClaims(), secondFactor, groups, metrics, logger);
+    }
+
+    private static GroupRoles? StartGroups(string schemeName, HtpasswdOptions settings, ILogger logger)
+    {
+        if (settings.ToGroupFileSettings() is not { } watched)
+        {
+            return null;
+        }
+
+        var file = new WatchedGroupFile(watched, settings.TimeProvider!, logger);
+        file.Start();
+        return new GroupRoles(file, schemeName, settings.ClaimsIssuer);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

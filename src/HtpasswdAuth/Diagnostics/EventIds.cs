@@ -36,6 +36,13 @@ internal static class EventIds
     public const int OtpFileUnwritable = 1115;
     public const int OtpFileWritable = 1116;
 
+    // 1120: the group file
+    public const int GroupFileLoaded = 1120;
+    public const int GroupFileProblem = 1121;
+    public const int GroupFileUnavailable = 1122;
+    public const int GroupFileClosed = 1123;
+    public const int GroupFileBack = 1124;
+
     // 1200: verification
     public const int VerificationCrashed = 1200;
     public const int AttemptsDelayed = 1201;
@@ -75,4 +82,12 @@ internal static class EventIds
     public const int PasswordStrengthFailed = 1409;
     public const int PasswordChangedHookFailed = 1410;
     public const int UserLineUnwritable = 1411;
+
+    // 1600: .htaccess files
+    public const int FolderClosed = 1600;
+    public const int HtaccessSectionSkipped = 1601;
+    public const int PathUndecided = 1602;
+    public const int AccessMisconfigured = 1603;
+    public const int ClientDenied = 1604;
+    public const int UserNotAuthorized = 1605;
 }
