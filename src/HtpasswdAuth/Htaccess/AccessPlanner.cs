@@ -57,24 +57,26 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
             sections.AddRange(file.Files);
         }
 
-        foreach (string name in NamesOf(path))
+        FileSection[] matching = [.. sections.Where(section => section.Matches(path.Name))];
+        places.Add(factory.Create(For(matching, merged), isIndex: false));
+        if (IndexOf(path) is { } index && sections.Where(section => section.Matches(index)).ToArray() is { } ofIndex && !ofIndex.SequenceEqual(matching))
         {
-            places.Add(factory.Create(For(name, merged, sections)));
+            places.Add(factory.Create(For(ofIndex, merged), isIndex: true));
         }
 
         // Whoever put a password file there meant it to be used, not to be downloaded.
         return places.Exists(place => IsFileOf(place.Settings, path.FullPath)) ? 403 : null;
     }
 
-    /// <summary>A folder is asked about as such and as the files that may stand for it.</summary>
-    private IEnumerable<string> NamesOf(SitePath path) =>
-        path.Name.Length > 0 ? [path.Name] : ["", .. settings.Options.DefaultFiles.Where(name => File.Exists(Path.Combine(path.Folders[^1], name))).Take(1)];
+    /// <summary>The file that stands for a folder; where other sections hold for it than for the folder, both are asked about, as httpd does.</summary>
+    private string? IndexOf(SitePath path) =>
+        path.Name.Length > 0 ? null : settings.Options.DefaultFiles.FirstOrDefault(name => File.Exists(Path.Combine(path.Folders[^1], name)));
 
     /// <summary>Sections of files are merged with each other first, then with the folders, as httpd does.</summary>
-    private static FolderSettings For(string name, FolderSettings folder, List<FileSection> sections)
+    private static FolderSettings For(FileSection[] matching, FolderSettings folder)
     {
         FolderSettings? ofFile = null;
-        foreach (FileSection section in sections.Where(section => section.Matches(name)))
+        foreach (FileSection section in matching)
         {
             ofFile = ofFile is null ? section.Settings : ofFile.MergeWith(section.Settings);
         }

@@ -3,7 +3,9 @@ namespace HtpasswdAuth;
 /// <summary>Opens the files that settings name, each once.</summary>
 internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUserFiles files)
 {
-    public FolderAccess Create(FolderSettings merged)
+    /// <param name="merged">What holds in the place.</param>
+    /// <param name="isIndex">See <see cref="FolderAccess.IsIndex"/>.</param>
+    public FolderAccess Create(FolderSettings merged, bool isIndex)
     {
         (HtpasswdAuthenticator? authenticator, string? problem) = Authenticator(merged);
         return new FolderAccess
@@ -13,6 +15,7 @@ internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUse
             Groups = merged.GroupFile is { } groups ? files.GetGroups(groups) : null,
             Challenge = merged.AuthName is { } realm ? new ChallengeWriter(realm, settings.Options.Passwords.SuppressChallengeForScripts) : null,
             Problem = problem,
+            IsIndex = isIndex,
         };
     }
 
