@@ -84,7 +84,9 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
         return ofFile is null ? folder : folder.MergeWith(ofFile);
     }
 
-    private static bool IsFileOf(FolderSettings settings, string path) => path == settings.UserFile || path == settings.GroupFile;
+    // Ignoring case everywhere: refusing a file that only looks like one of them is the safe mistake.
+    private static bool IsFileOf(FolderSettings settings, string path) =>
+        path.Equals(settings.UserFile, StringComparison.OrdinalIgnoreCase) || path.Equals(settings.GroupFile, StringComparison.OrdinalIgnoreCase);
 
     private long ExpiresAfter(TimeSpan time) =>
         settings.Time.GetTimestamp() + (long)(time.TotalSeconds * settings.Time.TimestampFrequency);
