@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 /// <summary>Makes the plan for a path from the <c>.htaccess</c> files on the way to it.</summary>
 internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders folders, FolderAccessFactory factory)
 {
-    private readonly string _realRoot = LinkTarget.Resolve(settings.Root);
+    private readonly string _realRoot = ResolvedLinks.Resolve(settings.Root);
 
     /// <summary>Files are looked at where their last look is old. Never throws for what a request contains.</summary>
     public AccessPlan Make(SitePath path)
@@ -32,7 +32,7 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
     /// <summary>The same folders, whatever their names: a link must not lead around the rules of the place it leads to.</summary>
     private SitePath? RealPathOf(SitePath path)
     {
-        string real = LinkTarget.Resolve(path.FullPath);
+        string real = ResolvedLinks.Resolve(path.FullPath);
         string shown = path.FullPath[settings.Root.Length..];
         bool isInside = real == _realRoot || real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isInside && real[_realRoot.Length..] != shown

@@ -67,6 +67,11 @@ public sealed class HtaccessDifferentialTests
     {
         foreach (string folder in TreeGenerator.Folders)
         {
+            if (folder.Length > 0)
+            {
+                yield return new TreeRequest("GET", $"/t{tree}/{folder.TrimEnd('/')}", Users[(way + tree) % Users.Length]);
+            }
+
             // Not every path with every user and method: over all trees each combination comes often enough.
             foreach (string name in TreeGenerator.Names)
             {

@@ -1,7 +1,7 @@
 namespace HtpasswdAuth;
 
 /// <summary>Finds where symbolic links lead.</summary>
-internal static class LinkTarget
+internal static class ResolvedLinks
 {
     private const int MaxDepth = 40;
 
