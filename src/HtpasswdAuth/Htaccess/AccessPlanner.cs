@@ -36,7 +36,7 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
         string shown = path.FullPath[settings.Root.Length..];
         bool isInside = real == _realRoot || real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isInside && real[_realRoot.Length..] != shown
-            ? SitePath.Find(_realRoot, real[_realRoot.Length..].Replace(Path.DirectorySeparatorChar, '/'))
+            ? SitePath.Find(_realRoot, real[_realRoot.Length..].Replace(Path.DirectorySeparatorChar, '/') + (path.EndsInSlash ? "/" : ""))
             : null;
     }
 
@@ -57,7 +57,8 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
             sections.AddRange(file.Files);
         }
 
-        FileSection[] matching = [.. sections.Where(section => section.Matches(path.Name))];
+        string name = NameOf(path);
+        FileSection[] matching = [.. sections.Where(section => section.Matches(name))];
         places.Add(factory.Create(For(matching, merged), isIndex: false));
         if (IndexOf(path) is { } index && sections.Where(section => section.Matches(index)).ToArray() is { } ofIndex && !ofIndex.SequenceEqual(matching))
         {
@@ -68,9 +69,15 @@ internal sealed class AccessPlanner(HtaccessSettings settings, HtaccessFolders f
         return places.Exists(place => IsFileOf(place.Settings, path.FullPath)) ? 403 : null;
     }
 
+    /// <summary>The name that sections of files are about; a folder has one only as long as its slash is missing.</summary>
+    private static string NameOf(SitePath path) =>
+        path.Name.Length > 0 || path.EndsInSlash || path.Folders.Count == 1 ? path.Name : Path.GetFileName(path.Folders[^1]);
+
     /// <summary>The file that stands for a folder; where other sections hold for it than for the folder, both are asked about, as httpd does.</summary>
     private string? IndexOf(SitePath path) =>
-        path.Name.Length > 0 ? null : settings.Options.DefaultFiles.FirstOrDefault(name => File.Exists(Path.Combine(path.Folders[^1], name)));
+        path.Name.Length > 0 || !path.EndsInSlash
+            ? null
+            : settings.Options.DefaultFiles.FirstOrDefault(name => File.Exists(Path.Combine(path.Folders[^1], name)));
 
     /// <summary>Sections of files are merged with each other first, then with the folders, as httpd does.</summary>
     private static FolderSettings For(FileSection[] matching, FolderSettings folder)

@@ -12,6 +12,9 @@ internal sealed record SitePath(IReadOnlyList<string> Folders, string Name)
     /// <summary>Gets whether the path is written the one way that leads there, and leads to something.</summary>
     public bool IsCanonical { get; private init; }
 
+    /// <summary>Gets whether a folder is asked for by a path that is answered with what stands for it; without the slash it is only redirected.</summary>
+    public bool EndsInSlash { get; init; }
+
     public string FullPath => Path.Combine(Folders[^1], Name);
 
     /// <summary>
@@ -37,7 +40,11 @@ internal sealed record SitePath(IReadOnlyList<string> Folders, string Name)
         SitePath found = Walk(root, full[root.Length..]);
         string canonical = full[root.Length..].Replace(Path.DirectorySeparatorChar, '/');
         bool exists = found.Name.Length == 0 || File.Exists(full);
-        return found with { IsCanonical = exists && (path == canonical || (found.Name.Length == 0 && path == canonical + "/")) };
+        return found with
+        {
+            EndsInSlash = path.EndsWith('/'),
+            IsCanonical = exists && (path == canonical || (found.Name.Length == 0 && path == canonical + "/")),
+        };
     }
 
     /// <summary>Whether a segment is one that httpd's default configuration never serves: <c>.htaccess</c>, <c>.htpasswd</c> and the like.</summary>

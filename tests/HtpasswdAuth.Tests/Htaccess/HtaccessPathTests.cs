@@ -99,7 +99,7 @@ public sealed class HtaccessPathTests
 
         Assert.Equal(403, await site.StatusAsync("/home/index.html"));
         Assert.Equal(403, await site.StatusAsync("/home/"));
-        Assert.Equal(403, await site.StatusAsync("/home"));
+        Assert.Equal(301, await site.StatusAsync("/home"));
     }
 
     [Fact]
