@@ -14,7 +14,7 @@ public sealed partial class FolderDirectionTests
         ["SecondFactor", "PasswordChange"],
         ["Sessions"],
         ["Verification"],
-        ["Stores", "Http"],
+        ["Stores", "Http", "Rules"],
         ["Diagnostics"],
     ];
 

@@ -22,6 +22,9 @@ switch (args)
     case ["pipeline", .. string[] rest]:
         PipelineBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
+    case ["htaccess", .. string[] rest]:
+        HtaccessBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
     case ["storm", .. string[] rest]:
         await StormBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
@@ -44,6 +47,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | storm | timing | herd | cache | hash");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | htaccess | storm | timing | herd | cache | hash");
         return 2;
 }

@@ -6,7 +6,7 @@ public enum CredentialFileProblemCode
     /// <summary>The file begins with a UTF-8 byte order mark. It is skipped; httpd takes it for a part of the first user's name.</summary>
     ByteOrderMark,
 
-    /// <summary>The line holds no colon. As in httpd it reserves the name for nobody: the name matches, no password does.</summary>
+    /// <summary>The line holds no colon. As in httpd it reserves the name for nobody: the name matches, no password does. In a group file it is a group without members.</summary>
     MissingColon,
 
     /// <summary>The line begins with its colon. It can sign nobody in: an empty user name is refused.</summary>
@@ -32,4 +32,7 @@ public enum CredentialFileProblemCode
     /// it reserves its user, in what stands where the realm should, for nobody.
     /// </summary>
     MissingRealm,
+
+    /// <summary>A line of a group file begins with its colon. Its members are in no group that could be asked for.</summary>
+    EmptyGroupName,
 }

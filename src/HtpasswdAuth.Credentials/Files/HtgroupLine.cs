@@ -3,12 +3,16 @@ namespace HtpasswdAuth;
 /// <summary>A line of a group file as httpd reads it, <c>group: user user "user with space"</c>, and the bytes it came from.</summary>
 internal sealed class HtgroupLine
 {
-    private HtgroupLine(ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte> text)
+    private HtgroupLine(int number, ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte> text)
     {
+        Number = number;
         Raw = raw;
         Text = text;
         Parse();
     }
+
+    /// <summary>The line of the file at which it begins, from 1.</summary>
+    public int Number { get; }
 
     /// <summary>As it stands in the file, with the newline; several lines, if all but the last end in a backslash.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
@@ -42,7 +46,7 @@ internal sealed class HtgroupLine
             int end = line == joined.LineCount
                 ? content.Length
                 : Skip(content.Span, start, joined.ToFileLine(line + 1) - joined.ToFileLine(line));
-            yield return new HtgroupLine(content[start..end], text.TrimEnd(" \t\n\v\f\r"u8));
+            yield return new HtgroupLine(joined.ToFileLine(line), content[start..end], text.TrimEnd(" \t\n\v\f\r"u8));
             start = end;
         }
     }

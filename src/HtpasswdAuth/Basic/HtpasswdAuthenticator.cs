@@ -31,6 +31,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
     /// <param name="form">Its sign-in form, disposed with this object; <see langword="null"/> where browsers show their own prompt.</param>
+    /// <param name="groups">Its groups, disposed with this object; <see langword="null"/> without a group file.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
         AuthenticationScheme scheme,
@@ -40,6 +41,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         bool transformsClaims,
         SecondFactor? secondFactor,
         SignInForm? form,
+        GroupRoles? groups,
         ILogger logger)
     {
         _scheme = scheme;
@@ -60,6 +62,7 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         SecondFactor = secondFactor;
         SignInForm = form;
         FormSignIn = form is null ? null : new FormSignIn(options, _reader, _passwords, _outcome, secondFactor, form.Sessions);
+        Groups = groups;
     }
 
     public WatchedCredentialStore Store { get; }
@@ -71,6 +74,8 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     public SignInForm? SignInForm { get; }
 
     public FormSignIn? FormSignIn { get; }
+
+    public GroupRoles? Groups { get; }
 
     public bool TransformsClaims { get; }
 
@@ -93,10 +98,16 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     {
         user = null;
         StringValues header = context.Request.Headers.Authorization;
-        return _outcome.SharesPrincipals
-            && (header.Count == 0 ? _sessions.TryGet(context, out user) : header.Count == 1 && _cached.TryGet(context, header.ToString(), out user))
-            && _standings.TryPass(user!)
-            && (SecondFactor is null || SecondFactor.Guard.TryPass(context, user!, out user));
+        if (!_outcome.SharesPrincipals
+            || !(header.Count == 0 ? _sessions.TryGet(context, out user) : header.Count == 1 && _cached.TryGet(context, header.ToString(), out user))
+            || !_standings.TryPass(user!)
+            || (SecondFactor is not null && !SecondFactor.Guard.TryPass(context, user!, out user)))
+        {
+            return false;
+        }
+
+        user = Groups?.AddTo(user!) ?? user!;
+        return true;
     }
 
     /// <summary>Decides on a request, hashing where it must. Failures are logged and told to the application's events.</summary>
@@ -120,24 +131,6 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         }
     }
 
-    /// <summary>Answers a request that is refused.</summary>
-    public async Task ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties)
-    {
-        HtpasswdFailure failure = refused.Failure == HtpasswdFailure.NoCredentials ? WhyNotToAsk(context) : refused.Failure;
-        if (await _outcome.IsAnsweredAsync(context, failure, refused.RetryAfter, properties).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        await (failure switch
-        {
-            HtpasswdFailure.PasswordChangeRequired => Passwords.Challenge.WriteAsync(context),
-            HtpasswdFailure.NoCredentials when SignInForm is not null => SignInForm.Challenge.WriteAsync(context),
-            _ when SecondFactor is not null && SecondFactorChallenge.Answers(failure) => SecondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter),
-            _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
-        }).ConfigureAwait(false);
-    }
-
     public void LogCrossSite(HttpContext context) => _log.CrossSite(context);
 
     public void Dispose()
@@ -145,18 +138,8 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
         Passwords.Dispose();
         SecondFactor?.Dispose();
         SignInForm?.Dispose();
+        Groups?.Dispose();
         Store.Dispose();
-    }
-
-    /// <summary>Asking for a password is wrong where it would travel in the clear, or where nobody could check it.</summary>
-    private HtpasswdFailure WhyNotToAsk(HttpContext context)
-    {
-        if (!IsTransportAccepted(context))
-        {
-            return HtpasswdFailure.InsecureTransport;
-        }
-
-        return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 
     /// <summary>A session counts as a right password, and as no more.</summary>
@@ -209,6 +192,6 @@ internal sealed partial class HtpasswdAuthenticator : IDisposable
     }
 
     private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName) => pass.Granted
-        ? _outcome.AcceptAsync(context, pass.User)
+        ? _outcome.AcceptAsync(context, Groups?.AddTo(pass.User) ?? pass.User)
         : _outcome.FailAsync(context, pass.Failure, userName, pass.RetryAfter);
 }

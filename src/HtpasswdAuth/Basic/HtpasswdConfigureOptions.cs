@@ -10,6 +10,7 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
     private static readonly Dictionary<string, Action<OptionsReader, HtpasswdOptions>> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(HtpasswdOptions.UserFile)] = (read, options) => options.UserFile = read.Text(),
+        [nameof(HtpasswdOptions.GroupFile)] = (read, options) => options.GroupFile = read.Text(),
         [nameof(HtpasswdOptions.Realm)] = (read, options) => options.Realm = read.Text(),
         [nameof(HtpasswdOptions.AllowLatin1)] = (read, options) => options.AllowLatin1 = read.Boolean(options.AllowLatin1),
         [nameof(HtpasswdOptions.AllowInsecureTransport)] = (read, options) => options.AllowInsecureTransport = read.Boolean(options.AllowInsecureTransport),

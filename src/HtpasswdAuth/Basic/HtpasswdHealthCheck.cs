@@ -11,6 +11,7 @@ internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonit
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
         DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
         HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
+        users = authenticator.Groups?.File.AddHealth(users) ?? users;
         HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
         all = authenticator.SecondFactor?.CheckHealth(all) ?? all;
         return Task.FromResult(authenticator.SignInForm?.CheckHealth(all, now) ?? all);

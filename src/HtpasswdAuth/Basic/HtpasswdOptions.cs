@@ -16,6 +16,13 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// </value>
     public string? UserFile { get; set; }
 
+    /// <summary>Gets or sets the group file, as Apache's <c>AuthGroupFile</c>: its groups are roles of the users it names.</summary>
+    /// <value>
+    /// A path, absolute or relative to the content root; must not lie under the web root. None by default. While the file is missing
+    /// or cannot be read, nobody is in a group.
+    /// </value>
+    public string? GroupFile { get; set; }
+
     /// <summary>Gets or sets the realm that browsers show beside their prompt and remember passwords by, as Apache's <c>AuthName</c>.</summary>
     /// <value>Printable ASCII, not empty; <see cref="HtpasswdDefaults.Realm"/> by default. Quotes are escaped for you.</value>
     public string Realm { get; set; } = HtpasswdDefaults.Realm;

@@ -13,6 +13,15 @@ internal static class HtpasswdOptionsMapping
         AllowPlaintext = options.AllowPlaintext,
     };
 
+    public static WatchedFileSettings? ToGroupFileSettings(this HtpasswdOptions options) =>
+        string.IsNullOrWhiteSpace(options.GroupFile)
+            ? null
+            : new WatchedFileSettings(options.GroupFile)
+            {
+                PollInterval = options.PollInterval,
+                Grace = options.MissingFileGrace,
+            };
+
     public static WatchedCredentialStoreSettings ToStoreSettings(this HtpasswdOptions options) => new(options.UserFile!)
     {
         PollInterval = options.PollInterval,

@@ -11,6 +11,11 @@ internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment)
 {
     public void PostConfigure(string? name, HtpasswdOptions options)
     {
+        if (!string.IsNullOrWhiteSpace(options.GroupFile))
+        {
+            options.GroupFile = Resolve(options.GroupFile);
+        }
+
         if (string.IsNullOrWhiteSpace(options.UserFile))
         {
             return;

@@ -17,11 +17,13 @@ internal sealed class PasswordChangeFactory(
     /// <param name="store">Its password file, watched already.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public SchemePasswords Create(string schemeName, HtpasswdOptions options, WatchedCredentialStore store, SecondFactor? secondFactor, ILogger logger)
+    /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
+    public SchemePasswords Create(
+        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, SecondFactor? secondFactor, ILogger logger, string? userFile = null)
     {
         PasswordChangeOptions change = options.PasswordChange;
         TimeProvider time = options.TimeProvider!;
-        WatchedPasswordStateStore states = OpenStates(options, logger);
+        WatchedPasswordStateStore states = OpenStates(options, userFile is null ? change.StateFile! : PasswordStateFile.PathBeside(userFile), logger);
         var standings = new PasswordStandings(states, change.MaxAge, time, logger);
         var verifier = new CredentialVerifier(
             store,
@@ -41,7 +43,7 @@ internal sealed class PasswordChangeFactory(
             {
                 Scheme = schemeName,
                 Realm = options.Realm,
-                UserFile = options.UserFile!,
+                UserFile = userFile ?? options.UserFile!,
                 MaxPasswordBytes = options.MaxPasswordBytes,
                 Options = change,
                 Store = store,
@@ -58,10 +60,8 @@ internal sealed class PasswordChangeFactory(
         };
     }
 
-    private static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger)
+    private static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, string path, ILogger logger)
     {
-        string path = options.PasswordChange.StateFile!;
-
         // A site on which nobody was ever told to change a password needs no such file, and may be read-only as a whole.
         bool isNeeded = options.PasswordChange.MaxAge is not null || File.Exists(path);
         var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = options.PollInterval }, options.TimeProvider!, logger, isNeeded);

@@ -36,6 +36,13 @@ internal static class EventIds
     public const int OtpFileUnwritable = 1115;
     public const int OtpFileWritable = 1116;
 
+    // 1120: the group file
+    public const int GroupFileLoaded = 1120;
+    public const int GroupFileProblem = 1121;
+    public const int GroupFileUnavailable = 1122;
+    public const int GroupFileClosed = 1123;
+    public const int GroupFileBack = 1124;
+
     // 1200: verification
     public const int VerificationCrashed = 1200;
     public const int AttemptsDelayed = 1201;
@@ -97,4 +104,12 @@ internal static class EventIds
     public const int DigestBodyTooLarge = 1609;
     public const int DigestRealmEmpty = 1610;
     public const int DigestHashesMixed = 1611;
+
+    // 1700: .htaccess files
+    public const int FolderClosed = 1700;
+    public const int HtaccessSectionSkipped = 1701;
+    public const int PathUndecided = 1702;
+    public const int AccessMisconfigured = 1703;
+    public const int ClientDenied = 1704;
+    public const int UserNotAuthorized = 1705;
 }

@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+
+namespace HtpasswdAuth;
+
+/// <summary>Lets a request through to the files of the site only where their <c>.htaccess</c> files let it.</summary>
+internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        string path = context.Request.Path.Value ?? "";
+        if (SitePath.HasHiddenSegment(path))
+        {
+            return RefuseAsync(context, StatusCodes.Status403Forbidden);
+        }
+
+        if (!site.Plans.TryGet(path, out AccessPlan? plan))
+        {
+            return RefuseAsync(context, StatusCodes.Status404NotFound);
+        }
+
+        if (plan.ClosedWith is { } status)
+        {
+            return RefuseAsync(context, status);
+        }
+
+        foreach (FolderAccess place in plan.Places)
+        {
+            FolderAnswer answer = place.Before(AccessRequest.Of(context, userName: null, groups: null));
+            if (answer != FolderAnswer.Granted && !TryPassFromCache(context, place, answer))
+            {
+                return DecideAsync(context, plan);
+            }
+        }
+
+        return next(context);
+    }
+
+    /// <summary>Answers from memory. <see langword="false"/> says only that the long way must decide.</summary>
+    private static bool TryPassFromCache(HttpContext context, FolderAccess place, FolderAnswer answer)
+    {
+        if (answer != FolderAnswer.NeedsUser
+            || place.Authenticator is not { } authenticator
+            || !authenticator.TryAuthenticateFromCache(context, out VerifiedUser? user)
+            || place.After(AccessRequest.Of(context, user.Name, place.Groups?.Current)) != FolderAnswer.Granted)
+        {
+            return false;
+        }
+
+        SignIn(context, user.Result);
+        return true;
+    }
+
+    private static void SignIn(HttpContext context, AuthenticateResult result)
+    {
+        var feature = new GateAuthenticationFeature(result);
+        context.Features.Set<IHttpAuthenticationFeature>(feature);
+        context.Features.Set<IAuthenticateResultFeature>(feature);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    private async Task DecideAsync(HttpContext context, AccessPlan plan)
+    {
+        foreach (FolderAccess place in plan.Places)
+        {
+            FolderAnswer answer = place.Before(AccessRequest.Of(context, userName: null, groups: null));
+            bool passed = answer == FolderAnswer.Granted
+                || (answer == FolderAnswer.NeedsUser ? await AskAsync(context, place).ConfigureAwait(false) : await RefuseAsync(context, place, answer).ConfigureAwait(false));
+            if (!passed)
+            {
+                return;
+            }
+        }
+
+        await next(context).ConfigureAwait(false);
+    }
+
+    private async Task<bool> RefuseAsync(HttpContext context, FolderAccess place, FolderAnswer answer)
+    {
+        if (answer == FolderAnswer.Broken)
+        {
+            site.Log.Broken(context, place.Problem ?? "AuthType is set and there is no Require that says who may enter");
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
+        }
+        else
+        {
+            site.Log.Denied(context);
+            await RefuseAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    private async Task<bool> AskAsync(HttpContext context, FolderAccess place)
+    {
+        if (place.Authenticator is not { } authenticator)
+        {
+            return await RefuseWithoutUsersAsync(context, place).ConfigureAwait(false);
+        }
+
+        HtpasswdAuthentication authentication = await authenticator.AuthenticateAsync(context).ConfigureAwait(false);
+        if (!authentication.Result.Succeeded)
+        {
+            await authenticator.ChallengeAsync(context, authentication, properties: null, place.Challenge).ConfigureAwait(false);
+            return false;
+        }
+
+        string? user = authentication.Result.Principal.Identity?.Name;
+        FolderAnswer answer = place.After(AccessRequest.Of(context, user, place.Groups?.Current));
+        if (answer == FolderAnswer.Granted)
+        {
+            SignIn(context, authentication.Result);
+            return true;
+        }
+
+        site.Log.NotAuthorized(context, user ?? "-");
+        await (answer == FolderAnswer.NeedsUser
+            ? place.Challenge!.WriteAsync(context, HtpasswdFailure.WrongCredentials)
+            : RefuseAsync(context, StatusCodes.Status403Forbidden)).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>As httpd: asked for first, and only then found out that nobody could be let in.</summary>
+    private async Task<bool> RefuseWithoutUsersAsync(HttpContext context, FolderAccess place)
+    {
+        if (context.Request.Headers.Authorization.Count == 0)
+        {
+            await place.Challenge!.WriteAsync(context, HtpasswdFailure.NoCredentials).ConfigureAwait(false);
+            return false;
+        }
+
+        site.Log.Broken(context, "AuthUserFile is missing");
+        await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
+        return false;
+    }
+}

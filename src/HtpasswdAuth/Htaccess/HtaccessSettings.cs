@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>What the parts of a site with <c>.htaccess</c> files share.</summary>
+/// <param name="Root">The folder of the site, absolute, without a separator at its end.</param>
+/// <param name="ServerRoot">Where relative paths of user and group files begin.</param>
+internal sealed record HtaccessSettings(string Root, string ServerRoot)
+{
+    public required HtaccessOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public TimeSpan PollInterval => Options.Passwords.PollInterval;
+
+    public string Resolve(string path) => Path.GetFullPath(path, ServerRoot);
+}

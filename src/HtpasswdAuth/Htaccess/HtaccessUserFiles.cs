@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HtpasswdAuth;
+
+/// <summary>The user and group files that <c>.htaccess</c> files name, each opened once, watched from then on, and no more than so many.</summary>
+internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetrics metrics) : IDisposable
+{
+    public const string SchemeName = "Htaccess";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HtpasswdAuthenticator> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedGroupFile> _groups = new(StringComparer.Ordinal);
+
+    // Nobody changes a password here; but one that must be changed, or that is over, counts as such here too.
+    private readonly PasswordChangeFactory _passwords = new(metrics, NullLoggerFactory.Instance, []);
+    private readonly AuthenticationScheme _scheme = new(SchemeName, displayName: null, typeof(HtpasswdHandler));
+
+    /// <returns><see langword="false"/> for one file too many.</returns>
+    public bool TryGetUsers(string path, [NotNullWhen(true)] out HtpasswdAuthenticator? authenticator)
+    {
+        lock (_gate)
+        {
+            if (!_users.TryGetValue(path, out authenticator) && _users.Count < settings.Options.MaxUserFiles)
+            {
+                authenticator = Open(path);
+                _users.Add(path, authenticator);
+            }
+
+            return authenticator is not null;
+        }
+    }
+
+    /// <returns><see langword="null"/> for one file too many: nobody can say who is in its groups.</returns>
+    public WatchedGroupFile? GetGroups(string path)
+    {
+        lock (_gate)
+        {
+            if (!_groups.TryGetValue(path, out WatchedGroupFile? file) && _groups.Count < settings.Options.MaxUserFiles)
+            {
+                var watched = new WatchedFileSettings(path) { PollInterval = settings.PollInterval, Grace = settings.Options.Passwords.MissingFileGrace };
+                file = new WatchedGroupFile(watched, settings.Time, settings.Logger);
+                file.Start();
+                _groups.Add(path, file);
+            }
+
+            return file;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (IDisposable open in _users.Values.Concat<IDisposable>(_groups.Values))
+            {
+                open.Dispose();
+            }
+
+            _users.Clear();
+            _groups.Clear();
+        }
+    }
+
+    private HtpasswdAuthenticator Open(string path)
+    {
+        HtpasswdOptions options = settings.Options.Passwords;
+        var store = new WatchedCredentialStore(options.ToStoreSettings() with { UserFile = path }, settings.Time, metrics, settings.Logger);
+        store.Start();
+        SchemePasswords passwords = _passwords.Create(SchemeName, options, store, secondFactor: null, settings.Logger, userFile: path);
+        return new HtpasswdAuthenticator(
+            _scheme, options, store, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
+    }
+}

@@ -1,0 +1,71 @@
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Interop.Tests;
+
+/// <summary>httpd over a folder with <c>.htaccess</c> files, all of which it obeys.</summary>
+internal sealed class HtaccessHttpd : IAsyncDisposable
+{
+    private const string ModuleFolder = "/usr/lib/apache2/modules";
+
+    private static readonly string[] Modules =
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "authz_host", "authz_groupfile", "auth_basic", "access_compat", "dir", "mime"];
+
+    private readonly TempDirectory _directory;
+    private readonly ServerProcess _process;
+
+    private HtaccessHttpd(TempDirectory directory, ServerProcess process, int port)
+    {
+        _directory = directory;
+        _process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public string ErrorLog => File.ReadAllText(_directory.File("error.log"));
+
+    public static async Task<HtaccessHttpd> StartAsync(string root)
+    {
+        string program = ExternalTool.Require("apache2");
+        var directory = new TempDirectory();
+        WorldReadable.Make(directory.Path);
+        int port = ServerProcess.FreePort();
+        string configuration = directory.Write("httpd.conf", Configuration(directory, root, port));
+        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
+        await process.WaitUntilListeningAsync(port);
+        return new HtaccessHttpd(directory, process, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private static string Configuration(TempDirectory directory, string root, int port) => $"""
+        ServerRoot "{directory.Path}"
+        ServerName localhost
+        Listen 127.0.0.1:{port}
+        Listen [::1]:{port}
+        PidFile "{directory.File("httpd.pid")}"
+        ErrorLog "{directory.File("error.log")}"
+        LogLevel crit
+        {string.Join('\n', Modules.Select(module => $"LoadModule {module}_module {ModuleFolder}/mod_{module}.so"))}
+        User www-data
+        Group www-data
+        TypesConfig /dev/null
+        KeepAlive On
+        MaxKeepAliveRequests 0
+        ThreadsPerChild 16
+        MaxRequestWorkers 16
+        DocumentRoot "{root}"
+        DirectoryIndex index.html
+        <Directory "{root}">
+          AllowOverride All
+        </Directory>
+        <Files ".ht*">
+          Require all denied
+        </Files>
+
+        """;
+}
