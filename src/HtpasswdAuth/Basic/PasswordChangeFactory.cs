@@ -15,17 +15,24 @@ internal sealed class PasswordChangeFactory(
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="store">Its password file, watched already.</param>
+    /// <param name="states">Its password state file, watched already; disposed with what is returned.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public SchemePasswords Create(string schemeName, HtpasswdOptions options, WatchedCredentialStore store, SecondFactor? secondFactor, ILogger logger)
+    public SchemePasswords Create(
+        string schemeName,
+        HtpasswdOptions options,
+        WatchedCredentialStore store,
+        WatchedPasswordStateStore states,
+        SecondFactor? secondFactor,
+        ILogger logger)
     {
         PasswordChangeOptions change = options.PasswordChange;
         TimeProvider time = options.TimeProvider!;
-        WatchedPasswordStateStore states = OpenStates(options, logger);
         var standings = new PasswordStandings(states, change.MaxAge, time, logger);
+        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, store, states, logger) : null;
         var verifier = new CredentialVerifier(
             store,
-            options.ToVerifierSettings() with { HasExpired = standings.HasExpired },
+            options.ToVerifierSettings() with { HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
             new TicketFactory(schemeName, options.ClaimsIssuer).Create,
             metrics,
             time,
@@ -36,6 +43,7 @@ internal sealed class PasswordChangeFactory(
             States = states,
             Verifier = verifier,
             Standings = standings,
+            Upgrader = upgrader,
             Challenge = new PasswordChangeChallenge(schemeName, logger),
             Changer = new PasswordChanger(new PasswordChangeSite
             {
@@ -58,7 +66,8 @@ internal sealed class PasswordChangeFactory(
         };
     }
 
-    private static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger)
+    /// <summary>Reads the password state file of a scheme and begins to watch it.</summary>
+    public static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger)
     {
         string path = options.PasswordChange.StateFile!;
 
@@ -68,4 +77,22 @@ internal sealed class PasswordChangeFactory(
         states.Start();
         return states;
     }
+
+    private HashUpgrader CreateUpgrader(
+        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, WatchedPasswordStateStore states, ILogger logger) => new(new HashUpgradeSite
+    {
+        Scheme = schemeName,
+        UserFile = options.UserFile!,
+        Hash = new PasswordHashParameters(options.PasswordChange.Algorithm, options.PasswordChange.Cost),
+        Limits = options.HashLimits,
+        Store = store,
+        States = states,
+        StateFile = options.PasswordChange.StateFile!,
+        HasSessions = options.SignInForm.Enabled || options.SecondFactor.Mode != SecondFactorMode.None,
+        PollInterval = options.PollInterval,
+        Metrics = metrics,
+        Time = options.TimeProvider!,
+        Logger = logger,
+        Audit = loggers.CreateLogger(PasswordAudit.Category),
+    });
 }
