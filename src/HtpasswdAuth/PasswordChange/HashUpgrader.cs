@@ -52,6 +52,9 @@ internal sealed class HashUpgrader : IDisposable
         _queue.TryAdd(new HashUpgradeJob(user, info.Algorithm, verified.Password.Span));
     }
 
+    /// <summary>Whether a hash of the user is being replaced, or waits for it.</summary>
+    public bool IsBusyWith(string userName) => _queue.Refuses(userName);
+
     public void Dispose() => _queue.Dispose();
 
     private static bool IsBcrypt(PasswordHashAlgorithm algorithm) => algorithm is PasswordHashAlgorithm.Bcrypt or PasswordHashAlgorithm.BcryptSignExtended;
