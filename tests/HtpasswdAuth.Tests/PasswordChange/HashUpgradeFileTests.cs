@@ -25,22 +25,33 @@ public sealed class HashUpgradeFileTests
     [Fact]
     public async Task Alias_is_in_the_state_before_the_hash_is_in_the_file()
     {
+        string path = "";
+        List<(PasswordState State, string Content)> noted = [];
+        using var scenario = new UpgradeScenario { HasSessions = true, Noted = state => noted.Add((state, File.ReadAllText(path))) };
+        path = scenario.UserFile;
+
+        await scenario.SignInAsync();
+
+        (PasswordState state, string content) = Assert.Single(noted);
+        Assert.Equal($"alice:{scenario.Stored}\n", content);
+        PasswordAlias alias = Assert.Single(state.Aliases);
+        Assert.Equal((UpgradeScenario.VersionOf(scenario.Stored), UpgradeScenario.VersionOf(scenario.HashOf())), (alias.Version, alias.Target));
+        Assert.Equal(scenario.Time.GetUtcNow() + TimeSpan.FromHours(24), alias.Until);
+    }
+
+    [Fact]
+    public async Task While_another_has_the_file_locked_nothing_is_tried_or_told()
+    {
         using var scenario = new UpgradeScenario { HasSessions = true };
         using (CredentialFileLock.Acquire(scenario.UserFile, TimeSpan.FromSeconds(5)))
         {
-            // The file is locked, so that nothing is tried: neither is anything noted.
             await scenario.SignInAsync();
-            Assert.False(File.Exists(scenario.StateFile));
         }
 
-        scenario.Offer();
-        await Eventually.IsTrueAsync(() => File.Exists(scenario.StateFile), "the alias");
-        Assert.Equal(UpgradeScenario.VersionOf(scenario.Stored), Assert.Single(scenario.State.Aliases).Version);
-        await Eventually.IsTrueAsync(() => !scenario.Upgrader.IsBusyWith("alice"), "the end of the upgrade");
-
-        PasswordAlias alias = Assert.Single(scenario.State.Aliases);
-        Assert.Equal(UpgradeScenario.VersionOf(scenario.HashOf()), alias.Target);
-        Assert.Equal(scenario.Time.GetUtcNow() + TimeSpan.FromHours(24), alias.Until);
+        Assert.False(File.Exists(scenario.StateFile));
+        Assert.Empty(scenario.Logs.Named("HashUpgradesStopped"));
+        await scenario.SignInAsync();
+        Assert.StartsWith("$2y$05$", scenario.HashOf(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,9 @@ internal sealed class UpgradeScenario : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
+    /// <summary>Gets what is told of each state that was written.</summary>
+    public Action<PasswordState> Noted { get; init; } = static _ => { };
+
     public bool HasSessions { get; init; }
 
     public PasswordHashParameters Hash { get; init; } = new(PasswordHashAlgorithm.Bcrypt, 5);
@@ -103,7 +106,7 @@ internal sealed class UpgradeScenario : IDisposable
         Hash = Hash,
         Limits = Limits,
         Store = _store,
-        States = _states,
+        States = new ObservedStates(_states, state => Noted(state)),
         StateFile = StateFile,
         HasSessions = HasSessions,
         PollInterval = TimeSpan.Zero,

@@ -35,8 +35,8 @@ public sealed class HashUpgradeSessionTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
         Assert.NotEqual(cookies, alice.Cookies);
 
-        // The renewed one needs no alias.
-        PasswordStateFile.Update(StateFile(site), "alice", _ => new PasswordState("alice"));
+        // The renewed one needs no alias, the other one ends with it.
+        PasswordStateFile.Update(StateFile(site), "alice", state => state with { Aliases = [state.Aliases[0] with { Until = _time.GetUtcNow() }] });
         await site.FollowAsync(() => CookieStatusAsync(site, isForm, cookies, HttpStatusCode.OK, isNot: true), "the end of the alias");
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
     }
