@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace HtpasswdAuth;
 
@@ -10,6 +12,7 @@ internal static class PasswordStateLine
     private const string ChangedMember = "changed";
     private const string MustChangeMember = "mustChange";
     private const string ExpiresMember = "expires";
+    private const string AliasesMember = "was";
 
     private const int LongestName = 16;
     private const int VersionDigits = 32;
@@ -42,8 +45,45 @@ internal static class PasswordStateLine
         ChangedMember => state with { Changed = json.ReadTime() },
         MustChangeMember => state with { MustChange = json.ReadBoolean() },
         ExpiresMember => state with { Expires = json.ReadTime() },
+        AliasesMember => state with { Aliases = ReadAliases(ref json) },
         _ => throw new FormatException(),
     };
+
+    private static ImmutableArray<PasswordAlias> ReadAliases(ref OtpJsonReader json)
+    {
+        ImmutableArray<PasswordAlias>.Builder aliases = ImmutableArray.CreateBuilder<PasswordAlias>();
+        json.ReadArrayStart();
+        while (json.TryReadInnerArray())
+        {
+            var alias = new PasswordAlias(ParseVersion(json.ReadString()), ParseVersion(json.ReadString()), json.ReadTime());
+            json.ReadArrayEnd();
+            aliases.Add(aliases.Count < PasswordState.MaxAliases ? alias : throw new FormatException());
+        }
+
+        return aliases.ToImmutable();
+    }
+
+    private static void WriteAliases(Utf8JsonWriter json, ImmutableArray<PasswordAlias> aliases)
+    {
+        if (aliases.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray(AliasesMember);
+        foreach (PasswordAlias alias in aliases)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(FormatVersion(alias.Version));
+            json.WriteStringValue(FormatVersion(alias.Target));
+            json.WriteStringValue(alias.Until.UtcDateTime);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string FormatVersion(UInt128 version) => version.ToString("x32", CultureInfo.InvariantCulture);
 
     private static UInt128 ParseVersion(string text) =>
         OtpField.IsHex(text, VersionDigits) ? UInt128.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : throw new FormatException();
@@ -51,7 +91,7 @@ internal static class PasswordStateLine
     private static byte[] Text(PasswordState state) => OtpJson.WriteLine(json =>
     {
         json.WriteText(UserMember, state.User);
-        json.WriteText(VersionMember, state.Version?.ToString("x32", CultureInfo.InvariantCulture));
+        json.WriteText(VersionMember, state.Version is { } version ? FormatVersion(version) : null);
         json.WriteTime(ChangedMember, state.Changed);
         if (state.MustChange)
         {
@@ -59,5 +99,6 @@ internal static class PasswordStateLine
         }
 
         json.WriteTime(ExpiresMember, state.Expires);
+        WriteAliases(json, state.Aliases);
     });
 }

@@ -18,6 +18,7 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [nameof(HtpasswdOptions.MaxConcurrentVerifications)] = (read, options) => options.MaxConcurrentVerifications = read.Number(options.MaxConcurrentVerifications),
         [nameof(HtpasswdOptions.MaxQueuedVerifications)] = (read, options) => options.MaxQueuedVerifications = read.Number(options.MaxQueuedVerifications),
         [nameof(HtpasswdOptions.MaxPasswordBytes)] = (read, options) => options.MaxPasswordBytes = read.Number(options.MaxPasswordBytes),
+        [nameof(HtpasswdOptions.UpgradeHashes)] = (read, options) => options.UpgradeHashes = read.Boolean(options.UpgradeHashes),
         [nameof(HtpasswdOptions.MissingFileGrace)] = (read, options) => options.MissingFileGrace = read.Duration(options.MissingFileGrace),
         [nameof(HtpasswdOptions.PollInterval)] = (read, options) => options.PollInterval = read.Duration(options.PollInterval),
         [nameof(HtpasswdOptions.SuppressChallengeForScripts)] = (read, options) => options.SuppressChallengeForScripts = read.Boolean(options.SuppressChallengeForScripts),

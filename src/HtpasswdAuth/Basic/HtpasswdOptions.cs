@@ -77,6 +77,14 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     public PasswordHashLimits HashLimits { get; set; } = PasswordHashLimits.Default;
 
     /// <summary>
+    /// Gets or sets whether a weak hash is replaced after its user has signed in: by one of the algorithm and cost that new passwords get
+    /// (<see cref="PasswordChange"/>). A hash is weak if its scheme is, or if its cost is below the minimum of <see cref="HashLimits"/>.
+    /// It happens beside the request; sessions go on. A file that cannot be written stays as it is, which is logged once.
+    /// </summary>
+    /// <value><see langword="false"/> by default: the file is only read.</value>
+    public bool UpgradeHashes { get; set; }
+
+    /// <summary>
     /// Gets or sets how long sign-ins go on from the last good copy when the file cannot be read; after that everybody is
     /// answered 503 until it can.
     /// </summary>

@@ -71,9 +71,11 @@ internal sealed class HtpasswdSchemes(
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
         WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(settings, logger);
-        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, states, protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, states, form?.Sessions, protection, logger);
-        SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, secondFactor, logger);
+        WatchedPasswordStateStore passwordStates = PasswordChangeFactory.OpenStates(settings, logger);
+        var aliases = new PasswordAliases(passwordStates, settings.TimeProvider!);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, aliases, states, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, aliases, states, form?.Sessions, protection, logger);
+        SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, passwordStates, secondFactor, logger);
         GroupRoles? groups = StartGroups(schemeName, settings, logger);
         return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, form, groups, logger);
     }

@@ -15,19 +15,26 @@ internal sealed class PasswordChangeFactory(
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="store">Its password file, watched already.</param>
+    /// <param name="states">Its password state file, watched already; disposed with what is returned.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
     /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
     public SchemePasswords Create(
-        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, SecondFactor? secondFactor, ILogger logger, string? userFile = null)
+        string schemeName,
+        HtpasswdOptions options,
+        WatchedCredentialStore store,
+        WatchedPasswordStateStore states,
+        SecondFactor? secondFactor,
+        ILogger logger,
+        string? userFile = null)
     {
         PasswordChangeOptions change = options.PasswordChange;
         TimeProvider time = options.TimeProvider!;
-        WatchedPasswordStateStore states = OpenStates(options, userFile is null ? change.StateFile! : PasswordStateFile.PathBeside(userFile), logger);
         var standings = new PasswordStandings(states, change.MaxAge, time, logger);
+        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, store, states, logger, userFile) : null;
         var verifier = new CredentialVerifier(
             store,
-            options.ToVerifierSettings() with { HasExpired = standings.HasExpired },
+            options.ToVerifierSettings() with { HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
             new TicketFactory(schemeName, options.ClaimsIssuer).Create,
             metrics,
             time,
@@ -38,6 +45,7 @@ internal sealed class PasswordChangeFactory(
             States = states,
             Verifier = verifier,
             Standings = standings,
+            Upgrader = upgrader,
             Challenge = new PasswordChangeChallenge(schemeName, logger),
             Changer = new PasswordChanger(new PasswordChangeSite
             {
@@ -60,12 +68,39 @@ internal sealed class PasswordChangeFactory(
         };
     }
 
-    private static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, string path, ILogger logger)
+    /// <summary>Reads the password state file of a scheme and begins to watch it.</summary>
+    /// <param name="options">The scheme's options.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
+    public static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger, string? userFile = null)
     {
+        string path = StatePath(options, userFile);
+
         // A site on which nobody was ever told to change a password needs no such file, and may be read-only as a whole.
         bool isNeeded = options.PasswordChange.MaxAge is not null || File.Exists(path);
         var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = options.PollInterval }, options.TimeProvider!, logger, isNeeded);
         states.Start();
         return states;
     }
+
+    private static string StatePath(HtpasswdOptions options, string? userFile) =>
+        userFile is null ? options.PasswordChange.StateFile! : PasswordStateFile.PathBeside(userFile);
+
+    private HashUpgrader CreateUpgrader(
+        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, WatchedPasswordStateStore states, ILogger logger, string? userFile) => new(new HashUpgradeSite
+    {
+        Scheme = schemeName,
+        UserFile = userFile ?? options.UserFile!,
+        Hash = new PasswordHashParameters(options.PasswordChange.Algorithm, options.PasswordChange.Cost),
+        Limits = options.HashLimits,
+        Store = store,
+        States = states,
+        StateFile = StatePath(options, userFile),
+        HasSessions = options.SignInForm.Enabled || options.SecondFactor.Mode != SecondFactorMode.None,
+        PollInterval = options.PollInterval,
+        Metrics = metrics,
+        Time = options.TimeProvider!,
+        Logger = logger,
+        Audit = loggers.CreateLogger(PasswordAudit.Category),
+    });
 }

@@ -9,12 +9,19 @@ internal static class SecondFactorFactory
     /// <summary>Nothing where the password is enough for everybody.</summary>
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
+    /// <param name="aliases">Tells which hashes are of one password.</param>
     /// <param name="states">Its state file, disposed with the second factor.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
     /// <param name="provider">Its keys seal the cookies.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
-        string schemeName, HtpasswdOptions options, WatchedOtpStateStore? states, FormSessions? forms, IDataProtectionProvider provider, ILogger logger)
+        string schemeName,
+        HtpasswdOptions options,
+        PasswordAliases aliases,
+        WatchedOtpStateStore? states,
+        FormSessions? forms,
+        IDataProtectionProvider provider,
+        ILogger logger)
     {
         if (options.SecondFactor.Mode == SecondFactorMode.None || states is null)
         {
@@ -24,7 +31,7 @@ internal static class SecondFactorFactory
         SecondFactorSite site = OpenFiles(options, states, logger);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
         var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
-        var sessions = new SecondFactorSessions(site, provider, tickets.Create, log);
+        var sessions = new SecondFactorSessions(site, aliases, provider, tickets.Create, log);
         var devices = new KnownDevices(provider, site.Realm, site.Options, site.Time);
         var codes = new CodeVerifier(site, log);
         return new SecondFactor

@@ -10,11 +10,18 @@ internal static class SignInFormFactory
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="users">Its user file.</param>
+    /// <param name="aliases">Tells which hashes are of one password.</param>
     /// <param name="states">Its state file, disposed with the second factor, or with the form where there is none.</param>
     /// <param name="provider">Its keys seal the cookie.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SignInForm? Create(
-        string schemeName, HtpasswdOptions options, ICredentialStore users, WatchedOtpStateStore? states, IDataProtectionProvider provider, ILogger logger)
+        string schemeName,
+        HtpasswdOptions options,
+        ICredentialStore users,
+        PasswordAliases aliases,
+        WatchedOtpStateStore? states,
+        IDataProtectionProvider provider,
+        ILogger logger)
     {
         if (!options.SignInForm.Enabled || states is null)
         {
@@ -30,6 +37,7 @@ internal static class SignInFormFactory
             AllowInsecureCookie = options.SecondFactor.AllowInsecureForDevelopment,
             Users = users,
             States = states,
+            Aliases = aliases,
             Time = options.TimeProvider!,
         };
         var sessions = new FormSessions(site, provider, new TicketFactory(schemeName, options.ClaimsIssuer).Create, logger);

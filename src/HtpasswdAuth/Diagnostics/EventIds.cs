@@ -85,6 +85,10 @@ internal static class EventIds
     public const int PasswordChangeRequired = 1412;
     public const int PasswordExpired = 1413;
     public const int NoPasswordPage = 1414;
+    public const int HashUpgraded = 1415;
+    public const int HashUpgradesStopped = 1416;
+    public const int HashNotUpgraded = 1417;
+    public const int HashUpgradeFailed = 1418;
 
     // 1500: the sign-in form
     public const int SignedInByForm = 1500;

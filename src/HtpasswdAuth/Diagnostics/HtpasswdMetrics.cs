@@ -12,6 +12,7 @@ internal sealed class HtpasswdMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _verifications;
     private readonly Histogram<double> _hashDuration;
+    private readonly Counter<long> _upgrades;
     private readonly Counter<long> _cacheLookups;
     private readonly Counter<long> _throttled;
     private readonly Counter<long> _digests;
@@ -27,6 +28,8 @@ internal sealed class HtpasswdMetrics : IDisposable
         _hashDuration = _meter.CreateHistogram<double>(
             "htpasswd.hash.duration", "s", "Time to compute one password hash.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+        _upgrades = _meter.CreateCounter<long>(
+            "htpasswd.hash.upgrades", "{hash}", "Weak hashes that were replaced after a sign-in, by their scheme.");
         _cacheLookups = _meter.CreateCounter<long>(
             "htpasswd.cache.lookups", "{lookup}", "Look-ups in the verify cache, by result.");
         _throttled = _meter.CreateCounter<long>(
@@ -50,6 +53,8 @@ internal sealed class HtpasswdMetrics : IDisposable
             _hashDuration.Record(duration.TotalSeconds, scheme);
         }
     }
+
+    public void Upgraded(PasswordHashAlgorithm from) => _upgrades.Add(1, new KeyValuePair<string, object?>("htpasswd.hash.scheme", Name(from)));
 
     public void CacheLookup(VerifyCacheResult result)
     {
@@ -121,7 +126,8 @@ internal sealed class HtpasswdMetrics : IDisposable
         _ => "_OTHER",
     };
 
-    private static string Name(PasswordHashAlgorithm algorithm) => algorithm switch
+    /// <summary>The scheme as metrics and log lines call it.</summary>
+    public static string Name(PasswordHashAlgorithm algorithm) => algorithm switch
     {
         PasswordHashAlgorithm.Bcrypt => "bcrypt",
         PasswordHashAlgorithm.BcryptSignExtended => "bcrypt_2x",

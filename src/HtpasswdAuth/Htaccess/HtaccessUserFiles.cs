@@ -68,7 +68,8 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
         HtpasswdOptions options = settings.Options.Passwords;
         var store = new WatchedCredentialStore(options.ToStoreSettings() with { UserFile = path }, settings.Time, metrics, settings.Logger);
         store.Start();
-        SchemePasswords passwords = _passwords.Create(SchemeName, options, store, secondFactor: null, settings.Logger, userFile: path);
+        WatchedPasswordStateStore states = PasswordChangeFactory.OpenStates(options, settings.Logger, path);
+        SchemePasswords passwords = _passwords.Create(SchemeName, options, store, states, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
             _scheme, options, store, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
     }

@@ -16,6 +16,13 @@ internal sealed class NewPassword : IDisposable
         _parameters = parameters;
     }
 
+    /// <summary>A password that was verified, byte for byte as it was; copied.</summary>
+    public NewPassword(ReadOnlySpan<byte> verified, PasswordHashParameters parameters)
+    {
+        _password = verified.ToArray();
+        _parameters = parameters;
+    }
+
     /// <summary>The hash for the password file; computed, and that takes long, when it is first needed.</summary>
     public byte[] Hash => _hash ??= Encoding.ASCII.GetBytes(PasswordHash.Create(_password, _parameters));
 

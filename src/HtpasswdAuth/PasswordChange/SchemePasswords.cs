@@ -15,6 +15,9 @@ internal sealed class SchemePasswords : IDisposable
 
     public required PasswordChanger Changer { get; init; }
 
+    /// <summary>Gets what replaces weak hashes; <see langword="null"/> where they stay.</summary>
+    public required HashUpgrader? Upgrader { get; init; }
+
     public required PasswordChangeChallenge Challenge { get; init; }
 
     /// <summary>Adds what the password state file looks like to what is known of the other files.</summary>
@@ -22,6 +25,7 @@ internal sealed class SchemePasswords : IDisposable
 
     public void Dispose()
     {
+        Upgrader?.Dispose();
         Changer.Dispose();
         Verifier.Dispose();
         States.Dispose();

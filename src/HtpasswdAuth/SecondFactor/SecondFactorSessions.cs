@@ -9,6 +9,7 @@ namespace HtpasswdAuth;
 internal sealed class SecondFactorSessions : IDisposable
 {
     private readonly SecondFactorSite _site;
+    private readonly PasswordAliases _aliases;
     private readonly Func<string, SecondFactorProof, AuthenticateResult> _createResult;
     private readonly SecondFactorLog _log;
     private readonly SessionRules _rules;
@@ -17,10 +18,15 @@ internal sealed class SecondFactorSessions : IDisposable
     private readonly SessionCache<OpenedSession> _opened;
 
     public SecondFactorSessions(
-        SecondFactorSite site, IDataProtectionProvider provider, Func<string, SecondFactorProof, AuthenticateResult> createResult, SecondFactorLog log)
+        SecondFactorSite site,
+        PasswordAliases aliases,
+        IDataProtectionProvider provider,
+        Func<string, SecondFactorProof, AuthenticateResult> createResult,
+        SecondFactorLog log)
     {
         SecondFactorOptions options = site.Options;
         _site = site;
+        _aliases = aliases;
         _createResult = createResult;
         _log = log;
         _rules = new SessionRules(site.Realm, options.Lifetime, options.IdleLifetime, site.States, site.Time);
@@ -51,7 +57,7 @@ internal sealed class SecondFactorSessions : IDisposable
             return false;
         }
 
-        Renew(context, opened);
+        Renew(context, opened, user);
         return true;
     }
 
@@ -91,7 +97,7 @@ internal sealed class SecondFactorSessions : IDisposable
 
     private bool IsValid(SecondFactorSession session, VerifiedUser user) =>
         session.User == user.Name
-        && session.Binding.PasswordVersion == user.PasswordVersion
+        && _aliases.IsSamePassword(session.User, session.Binding.PasswordVersion, user.PasswordVersion)
         && _rules.Holds(session.Binding)
         && _site.Secrets.Current is { } secrets
         && secrets.TryFind(session.User, out OtpUser? enrolled)
@@ -99,13 +105,13 @@ internal sealed class SecondFactorSessions : IDisposable
 
     private OpenedSession? Open(string text) => _format.TryUnprotect(text, out SecondFactorSession? session) ? Remember(text, session) : null;
 
-    /// <summary>The absolute end stays where it is.</summary>
-    private void Renew(HttpContext context, OpenedSession opened)
+    /// <summary>The absolute end stays where it is. Where the hash of the password was replaced, the cookie gets the new version.</summary>
+    private void Renew(HttpContext context, OpenedSession opened, VerifiedUser user)
     {
         SessionBinding binding = opened.Session.Binding;
         if (_rules.IsDueForRenewal(binding) && !context.Response.HasStarted)
         {
-            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now } });
+            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = user.PasswordVersion } });
         }
     }
 

@@ -17,5 +17,7 @@ internal sealed record FormSessionSite
 
     public required IOtpStateStore States { get; init; }
 
+    public required PasswordAliases Aliases { get; init; }
+
     public required TimeProvider Time { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class FormSessions : IDisposable
     private const byte Version = 1;
 
     private readonly ICredentialStore _users;
+    private readonly PasswordAliases _aliases;
     private readonly SessionRules _rules;
     private readonly Func<string, AuthenticateResult> _createResult;
     private readonly ILogger _logger;
@@ -29,6 +30,7 @@ internal sealed class FormSessions : IDisposable
     public FormSessions(FormSessionSite site, IDataProtectionProvider provider, Func<string, AuthenticateResult> createResult, ILogger logger)
     {
         _users = site.Users;
+        _aliases = site.Aliases;
         _createResult = createResult;
         _logger = logger;
         _rules = new SessionRules(site.Realm, site.Options.Lifetime, site.Options.IdleLifetime, site.States, site.Time);
@@ -58,7 +60,7 @@ internal sealed class FormSessions : IDisposable
             return false;
         }
 
-        if (!opened.IsCurrentIn(file) || !_rules.Holds(opened.Session.Binding))
+        if (!opened.IsCurrentIn(file, _aliases) || !_rules.Holds(opened.Session.Binding))
         {
             opened = null;
             return false;
@@ -157,13 +159,13 @@ internal sealed class FormSessions : IDisposable
         return opened is not null;
     }
 
-    /// <summary>The absolute end stays where it is.</summary>
+    /// <summary>The absolute end stays where it is. Where the hash of the password was replaced, the cookie gets the new version.</summary>
     private void RenewWhenDue(HttpContext context, OpenedFormSession opened)
     {
         SessionBinding binding = opened.Session.Binding;
         if (_rules.IsDueForRenewal(binding) && !context.Response.HasStarted)
         {
-            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now } });
+            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = opened.User.PasswordVersion } });
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class CredentialVerifier : IDisposable
         _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
         _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger);
-        var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, logger);
+        var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
     }

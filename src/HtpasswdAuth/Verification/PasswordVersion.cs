@@ -17,15 +17,14 @@ internal static class PasswordVersion
     /// <param name="version">What <see cref="Compute"/> makes of the user's line.</param>
     public static bool TryFind(HtpasswdFile file, string userName, out UInt128 version)
     {
-        version = default;
-        if (!file.TryFind(Encoding.UTF8.GetBytes(userName), out HtpasswdEntry entry) && !TryFindLatin1(file, userName, out entry))
-        {
-            return false;
-        }
-
-        version = Compute(userName, entry.Hash.Span);
-        return true;
+        bool found = TryFind(file, userName, out HtpasswdEntry entry);
+        version = found ? Compute(userName, entry.Hash.Span) : default;
+        return found;
     }
+
+    /// <summary>Finds a user's line in a user file.</summary>
+    public static bool TryFind(HtpasswdFile file, string userName, out HtpasswdEntry entry) =>
+        file.TryFind(Encoding.UTF8.GetBytes(userName), out entry) || TryFindLatin1(file, userName, out entry);
 
     private static bool TryFindLatin1(HtpasswdFile file, string userName, out HtpasswdEntry entry)
     {

@@ -20,4 +20,10 @@ internal sealed record VerifierSettings
 
     /// <summary>Gets what tells passwords that were right once: they are refused, counted and remembered as wrong ones are.</summary>
     public Func<VerifiedUser, bool> HasExpired { get; init; } = static _ => false;
+
+    /// <summary>
+    /// Gets what is told of a right password whose hash is weak, by the thread that hashed and before anybody has the answer: it must
+    /// neither wait nor throw, and copy what it keeps. <see langword="null"/> for nothing.
+    /// </summary>
+    public Action<VerifyJob, VerifiedUser>? RehashDue { get; init; }
 }

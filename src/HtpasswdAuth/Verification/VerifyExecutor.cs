@@ -12,6 +12,7 @@ namespace HtpasswdAuth;
 /// <param name="cache">Remembers what came of it.</param>
 /// <param name="code">Tells one wrong password from another.</param>
 /// <param name="finish">Completes a job; must not throw.</param>
+/// <param name="rehashDue">See <see cref="VerifierSettings.RehashDue"/>.</param>
 /// <param name="logger">The scheme's log.</param>
 internal sealed class VerifyExecutor(
     VerifyHasher hasher,
@@ -19,6 +20,7 @@ internal sealed class VerifyExecutor(
     VerifyCache cache,
     CredentialCode code,
     Action<VerifyJob, VerificationResult> finish,
+    Action<VerifyJob, VerifiedUser>? rehashDue,
     ILogger logger)
 {
     /// <summary>Completes all jobs, and returns whether anything was hashed. Those that are hashed are moved to the front.</summary>
@@ -104,6 +106,11 @@ internal sealed class VerifyExecutor(
 
             cache.Remember(result.Succeeded ? CredentialCode.From(job.Attempt.Client, job.Code) : job.Code, result);
             throttle.End(job.Attempt);
+            if (result.User is { RehashNeeded: true } user)
+            {
+                rehashDue?.Invoke(job, user);
+            }
+
             return result;
         }
         catch (Exception exception)

@@ -11,6 +11,34 @@ public sealed class PasswordChangeTests
     private const string New = "seven green trams at dawn";
 
     [Theory]
+    [InlineData(PasswordHashAlgorithm.Bcrypt, "$2y$10$")]
+    [InlineData(PasswordHashAlgorithm.Sha512Crypt, "$6$")]
+    public async Task Upgraded_hash_is_taken_by_httpd_and_by_htpasswd(PasswordHashAlgorithm algorithm, string prefix)
+    {
+        using var directory = new TempDirectory();
+        WorldReadable.Make(directory.Path);
+        string userFile = directory.File("users.htpasswd");
+        Htpasswd.Succeed("-cbs", userFile, "alice", Old);
+        Htpasswd.Succeed("-bm", userFile, "bob", Old);
+        string bob = (await File.ReadAllLinesAsync(userFile, TestContext.Current.CancellationToken))[1];
+        await using HttpdServer httpd = await HttpdServer.StartAsync(userFile);
+        await using KestrelSite ours = await KestrelSite.StartAsync(userFile, options =>
+        {
+            options.UpgradeHashes = true;
+            options.PasswordChange.Algorithm = algorithm;
+            options.PasswordChange.Cost = algorithm == PasswordHashAlgorithm.Bcrypt ? 10 : null;
+        });
+
+        Assert.Equal(200, await RawHttp.SignInAsync(ours, "alice", Old));
+        await Eventually.IsTrueAsync(() => File.ReadAllText(userFile).StartsWith($"alice:{prefix}", StringComparison.Ordinal), "the new hash");
+
+        Assert.Equal((200, 401), (await RawHttp.SignInAsync(httpd, "alice", Old), await RawHttp.SignInAsync(httpd, "alice", New)));
+        Htpasswd.Succeed("-vb", userFile, "alice", Old);
+        Assert.NotEqual(0, Htpasswd.Run("-vb", userFile, "alice", New));
+        Assert.Equal(bob, (await File.ReadAllLinesAsync(userFile, TestContext.Current.CancellationToken))[1]);
+    }
+
+    [Theory]
     [InlineData(PasswordHashAlgorithm.Bcrypt)]
     [InlineData(PasswordHashAlgorithm.Sha512Crypt)]
     public async Task Changed_password_is_taken_by_all_three_servers_at_once_and_the_old_one_by_none(PasswordHashAlgorithm algorithm)

@@ -23,6 +23,7 @@ public sealed class OptionsTests : IDisposable
             ["AllowLatin1"] = "true",
             ["AllowInsecureTransport"] = "true",
             ["AllowPlaintext"] = "true",
+            ["UpgradeHashes"] = "true",
             ["MaxConcurrentVerifications"] = "3",
             ["MaxQueuedVerifications"] = "4",
             ["MaxPasswordBytes"] = "5",
@@ -52,7 +53,7 @@ public sealed class OptionsTests : IDisposable
 
         Assert.Equal(_directory.File("conf/users"), options.UserFile);
         Assert.Equal("Staff", options.Realm);
-        Assert.True(options.AllowLatin1 && options.AllowInsecureTransport && options.AllowPlaintext && options.SuppressChallengeForScripts);
+        Assert.True(options.AllowLatin1 && options.AllowInsecureTransport && options.AllowPlaintext && options.UpgradeHashes && options.SuppressChallengeForScripts);
         Assert.Equal((3, 4, 5), (options.MaxConcurrentVerifications, options.MaxQueuedVerifications, options.MaxPasswordBytes));
         Assert.Equal((6, 7), (options.MissingFileGrace.TotalSeconds, options.PollInterval.TotalSeconds));
         Assert.False(options.VerifyCache.Enabled);

@@ -16,7 +16,7 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
     public int Require(string user)
     {
         UInt128 version = VersionOf(user);
-        Update(user, state => Of(state, version) with { MustChange = true });
+        Update(user, state => state.For(version) with { MustChange = true });
         return ExitCodes.Success;
     }
 
@@ -86,10 +86,6 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
         console.Output.WriteText(text.ToString());
         return ExitCodes.Success;
     }
-
-    /// <summary>What is remembered of the password that the user has now; what was of an earlier one says nothing any more.</summary>
-    private static PasswordState Of(PasswordState state, UInt128 version) =>
-        state.Version is null || state.Version == version ? state with { Version = version } : new PasswordState(state.User) { Version = version };
 
     private static string Generate() =>
         string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Alphabet, GroupLength)));
