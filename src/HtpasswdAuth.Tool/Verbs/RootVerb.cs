@@ -57,6 +57,7 @@ internal static class RootVerb
             VerifyVerb.Create(console),
             HashVerb.Create(console),
             GroupVerb.Create(console),
+            MigrateVerb.Create(console),
             PasswordVerb.Create(console, Wants(PasswordVerb.Name)),
             OtpVerb.Create(console, Wants(OtpVerb.Name)),
             SessionsVerb.Create(console, Wants(SessionsVerb.Name)),
