@@ -8,7 +8,7 @@ internal sealed class HttpdServer : IServer
     private const string Modules = "/usr/lib/apache2/modules";
 
     private static readonly string[] Needed =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic"];
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "auth_digest"];
 
     private readonly TempDirectory _directory;
     private readonly ServerProcess _process;
@@ -22,14 +22,22 @@ internal sealed class HttpdServer : IServer
 
     public int Port { get; }
 
-    public static async Task<HttpdServer> StartAsync(string userFile)
+    public static Task<HttpdServer> StartAsync(string userFile) => StartWithAsync($"""
+        AuthType Basic
+        AuthName "Test"
+        AuthUserFile "{userFile}"
+        Require valid-user
+        """);
+
+    /// <param name="access">The directives that say who may come in.</param>
+    public static async Task<HttpdServer> StartWithAsync(string access)
     {
         string program = ExternalTool.Require("apache2");
         var directory = new TempDirectory();
         WorldReadable.Make(directory.Path);
         WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
         int port = ServerProcess.FreePort();
-        string configuration = directory.Write("httpd.conf", Configuration(directory, userFile, port));
+        string configuration = directory.Write("httpd.conf", Configuration(directory, access, port));
         var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
         await process.WaitUntilListeningAsync(port);
         return new HttpdServer(directory, process, port);
@@ -41,7 +49,7 @@ internal sealed class HttpdServer : IServer
         _directory.Dispose();
     }
 
-    private static string Configuration(TempDirectory directory, string userFile, int port) => $"""
+    private static string Configuration(TempDirectory directory, string access, int port) => $"""
         ServerRoot "{directory.Path}"
         ServerName localhost
         Listen 127.0.0.1:{port}
@@ -52,10 +60,7 @@ internal sealed class HttpdServer : IServer
         Group www-data
         DocumentRoot "{directory.File("site")}"
         <Location "/">
-          AuthType Basic
-          AuthName "Test"
-          AuthUserFile "{userFile}"
-          Require valid-user
+        {access}
         </Location>
 
         """;
