@@ -96,9 +96,10 @@ public sealed class GeneratorLineTests
     [Theory]
     [InlineData("", "AuthName \"Restricted\"", "auth_basic \"Restricted\";", "AddHtpasswd(\"users.htpasswd\");")]
     [InlineData("Ann's \"boat\"", "AuthName \"Ann's \\\"boat\\\"\"", "auth_basic \"Ann's \\\\\\\"boat\\\\\\\"\";", "Realm = \"Ann's \\\"boat\\\"\";")]
-    [InlineData("a\\b", "AuthName \"a\\\\\\\\b\"", "auth_basic \"a\\\\\\\\b\";", "Realm = \"a\\\\b\";")]
-    [InlineData("5 $x", "AuthName \"5 $x\"", "auth_basic \"5 ${dollar}x\";", "Realm = \"5 $x\";")]
+    [InlineData("a\\b", "AuthName \"a\\\\\\\\\\\\\\\\b\"", "auth_basic \"a\\\\\\\\b\";", "Realm = \"a\\\\b\";")]
+    [InlineData("5 $x", "AuthName \"5 \\$x\"", "auth_basic \"5 ${dollar}x\";", "Realm = \"5 $x\";")]
     [InlineData("a\"\nRequire all granted", "AuthName \"a\\\" Require all granted\"", "auth_basic \"a\\\\\\\" Require all granted\";", "AddHtpasswd(\"users.htpasswd\");")]
+    [InlineData("%{x} ${y}", "AuthName \"\\%\\{x} \\$\\{y}\"", "auth_basic \"%{x} ${dollar}{y}\";", "Realm = \"%{x} ${y}\";")]
     [InlineData("Büro", "AuthName \"Büro\"", "auth_basic \"Büro\";", "AddHtpasswd(\"users.htpasswd\");")]
     public async Task Realm_is_written_as_each_syntax_reads_it(string realm, string apache, string nginx, string program)
     {

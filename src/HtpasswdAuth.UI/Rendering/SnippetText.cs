@@ -13,8 +13,15 @@ internal static class SnippetText
     public static string Shell(string text) =>
         text.All(PlainInShell.Contains) ? text : $"'{OneLine(text).Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    /// <summary>A quoted word of httpd's. It puts the backslashes before quotes into the header itself, but no others.</summary>
-    public static string Apache(string text) => Quote(OneLine(text).Replace(@"\", @"\\", StringComparison.Ordinal));
+    /// <summary>
+    /// A quoted word of httpd's, which reads AuthName as an expression and puts the backslashes before quotes into the header itself, but no
+    /// others: one backslash is halved by the word, by the expression and by the header. An httpd that reads no expression passes those
+    /// before the other characters on to the header, where they mean nothing.
+    /// </summary>
+    public static string Apache(string text) => Quote(OneLine(text).Replace(@"\", @"\\\\", StringComparison.Ordinal))
+        .Replace("$", @"\$", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("{", @"\{", StringComparison.Ordinal);
 
     /// <summary>A quoted word of nginx's, which writes the header with the bare text: quotes are escaped for the header and for the file.</summary>
     public static string Nginx(string text) => Quote(Escape(OneLine(text))).Replace("$", NginxDollar, StringComparison.Ordinal);

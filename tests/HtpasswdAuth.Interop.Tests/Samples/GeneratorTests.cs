@@ -8,8 +8,8 @@ public sealed class GeneratorTests
 {
     private const string Sample = "Generator";
     private const string Password = "Grün-47";
-    private const string Realm = "Ann's \"boat\" \\ for $5";
-    private const string RealmInHeader = "Ann's \\\"boat\\\" \\\\ for $5";
+    private const string Realm = "Ann's \"boat\" \\ for $5 %{x}";
+    private const string RealmInHeader = "Ann's \\\"boat\\\" \\\\ for $5 %{x}";
 
     [Fact]
     public async Task Lines_of_every_algorithm_open_htpasswd_and_httpd_with_the_right_password_only()
