@@ -12,6 +12,7 @@ builder.Services.AddAuthentication().AddHtpasswd(options =>
     options.SecondFactor.Mode = SecondFactorMode.StepUp;
     options.SecondFactor.AllowInsecureForDevelopment = true;   // cookies on http://localhost; leave it out where there is HTTPS
 });
+builder.Services.AddHtpasswdUI();
 
 // The keys of the cookies. Kept on disk, so that a restart signs nobody out; without Windows or a certificate they lie there unencrypted.
 builder.Services.AddDataProtection()
@@ -20,7 +21,7 @@ builder.Services.AddDataProtection()
 
 var app = builder.Build();
 app.UseStaticFiles();
-app.MapHtpasswdApi("/account");                                       // the forms for the code and to enrol, and the JSON endpoints
+app.MapHtpasswdPages("/account");                                     // the pages for the code, to enrol and to change the password, and the JSON endpoints
 app.MapGet("/", Page.Of("timetable"));                                // open
 app.MapGet("/crew", Page.Of("crew")).RequireAuthorization();          // behind the password
 app.MapGet("/cashbox", Page.Of("cashbox")).RequireSecondFactor();     // behind the second factor

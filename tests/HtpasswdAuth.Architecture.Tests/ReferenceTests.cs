@@ -41,12 +41,12 @@ public sealed class ReferenceTests
         ["HtpasswdAuth.UI"] =
         [
             "HtpasswdAuth", "QRCoder",
-            "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions",
             "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Routing",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Localization",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Features", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Localization",
             "Microsoft.Extensions.Localization.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
-            "System.Collections", "System.ComponentModel", "System.Linq", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
+            "System.Collections", "System.ComponentModel", "System.Linq", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
             "System.Text.RegularExpressions", "System.Threading",
         ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.

@@ -19,11 +19,17 @@ internal sealed class PageLanguages(IOptions<HtpasswdUIOptions> options)
 
     public IEnumerable<string> All => options.Value.Languages;
 
-    public string Choose(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="remember">Whether a choice in the address is for the next pages too: then a cookie is set.</param>
+    public string Choose(HttpContext context, bool remember)
     {
         if (Match(context.Request.Query[Parameter].ToString().Split(' ')) is { } asked)
         {
-            Remember(context, asked);
+            if (remember)
+            {
+                Remember(context, asked);
+            }
+
             return asked;
         }
 

@@ -17,7 +17,7 @@ internal sealed class PageRenderer(
 
     public async Task WriteAsync(HttpContext context, PageContent content)
     {
-        string language = languages.Choose(context);
+        string language = languages.Choose(context, content.RemembersLanguage);
         byte[] page = Encoding.UTF8.GetBytes(await RenderAsync(context, content, language).ConfigureAwait(false));
         HttpResponse response = context.Response;
         response.StatusCode = content.Status;

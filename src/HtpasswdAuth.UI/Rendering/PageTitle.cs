@@ -9,7 +9,7 @@ internal static class PageTitle
         string? error = PageError.Of(page, context)?.Title.TrimEnd('.');
         string heading = Heading(page, context);
         string site = context.Options.SiteName ?? page.Site.Realm;
-        return string.Join(" – ", ((string?[])[error, heading == error ? null : heading, site]).OfType<string>());
+        return string.Join(" – ", ((string?[])[error, heading == error ? null : heading, site]).Where(part => !string.IsNullOrEmpty(part)));
     }
 
     /// <summary>The heading on the page.</summary>
@@ -26,6 +26,8 @@ internal static class PageTitle
         CodePage => "code",
         EnrolmentPage => "enrol",
         EnrolmentSecretPage => "secret",
+        GeneratorPage { Line: not null } => "generator-made",
+        GeneratorPage => "generator",
         PasswordChangedPage => "changed",
         PasswordPage { IsForced: true } => "forced",
         PasswordPage => "password",

@@ -13,6 +13,7 @@ internal sealed class RazorPages(PageRenderer renderer, IOptions<HtpasswdUIOptio
         [typeof(CodePage)] = PageFragment.Of<CodeView>,
         [typeof(EnrolmentPage)] = PageFragment.Of<EnrolmentView>,
         [typeof(EnrolmentSecretPage)] = PageFragment.Of<EnrolmentSecretView>,
+        [typeof(GeneratorPage)] = PageFragment.Of<GeneratorView>,
         [typeof(NoticePage)] = PageFragment.Of<NoticeView>,
         [typeof(OverviewPage)] = PageFragment.Of<OverviewView>,
         [typeof(PasswordChangedPage)] = PageFragment.Of<PasswordChangedView>,

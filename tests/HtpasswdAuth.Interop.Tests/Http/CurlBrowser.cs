@@ -1,3 +1,4 @@
+using System.Net;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -23,10 +24,14 @@ internal sealed class CurlBrowser(string? userAndPassword = null) : IDisposable
         .. fields.SelectMany(field => (string[])["--data-urlencode", $"{field.Name}={field.Value}"]),
     ]);
 
+    /// <summary>Sends a form that needs no token.</summary>
+    public CurlAnswer Post(string url, params (string Name, string Value)[] fields) =>
+        Run(url, ["--header", "Accept: text/html", .. fields.SelectMany(field => (string[])["--data-urlencode", $"{field.Name}={field.Value}"])]);
+
     public CurlAnswer PostJson(string url, string json, params string[] headers) =>
         Run(url, ["--header", "Content-Type: application/json", "--data", json, .. Headers(headers)]);
 
-    public static string Field(CurlAnswer form, string name) => form.Between($"name=\"{name}\" value=\"", "\"").Replace("&amp;", "&", StringComparison.Ordinal);
+    public static string Field(CurlAnswer form, string name) => WebUtility.HtmlDecode(form.Between($"name=\"{name}\" value=\"", "\""));
 
     public void Dispose() => _directory.Dispose();
 

@@ -28,7 +28,7 @@ public sealed partial class TwoFactorSiteTests
         using TwoFactorVisitor elsewhere = TwoFactorVisitor.Grace();
         CurlAnswer refused = elsewhere.GiveCode(site, code);
         Assert.Equal(422, refused.Status);
-        Assert.Contains("That code was used already.", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("That code is invalid or was used already.", refused.Body, StringComparison.Ordinal);
         Assert.False(elsewhere.IsIn(site));
     }
 
@@ -93,7 +93,7 @@ public sealed partial class TwoFactorSiteTests
 
         CurlAnswer start = ida.BeSentToForm(site, Enrolment);
         CurlAnswer secret = ida.Browser.Submit(site.Url + Enrolment, start);
-        string key = secret.Between("<code>", "</code>");
+        string key = secret.Between("<code id=\"key\">", "</code>");
         string token = CurlBrowser.Field(secret, "token");
         CurlAnswer confirmed = ida.Browser.Submit(site.Url + Enrolment + "/confirm", secret, ("token", token), ("code", Phone.Of(key).NewCode()));
 
@@ -122,7 +122,7 @@ public sealed partial class TwoFactorSiteTests
         CurlAnswer form = grace.Browser.Navigate(site.Url + "/account/sign-out");
         CurlAnswer signedOut = grace.Browser.Submit(site.Url + "/account/sign-out", form);
 
-        Assert.Contains("<h1>Signed out</h1>", signedOut.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>You are signed out</h1>", signedOut.Body, StringComparison.Ordinal);
         Assert.False(grace.IsIn(site));
         Assert.False(thief.IsIn(site));
         Assert.Equal(200, grace.Browser.Navigate(site.Url + "/crew").Status);

@@ -22,10 +22,24 @@ internal sealed class HttpdServer : IServer
 
     public int Port { get; }
 
-    public static Task<HttpdServer> StartAsync(string userFile) => StartAsync("Basic", "Test", userFile);
+    public static Task<HttpdServer> StartAsync(string userFile) => StartWithAsync(Access("Basic", "Test", userFile));
 
     /// <summary>With <c>AuthType Digest</c> over a digest file.</summary>
-    public static Task<HttpdServer> StartDigestAsync(string userFile, string realm) => StartAsync("Digest", realm, userFile);
+    public static Task<HttpdServer> StartDigestAsync(string userFile, string realm) => StartWithAsync(Access("Digest", realm, userFile));
+
+    /// <param name="access">The directives that say who may come in.</param>
+    public static async Task<HttpdServer> StartWithAsync(string access)
+    {
+        string program = ExternalTool.Require("apache2");
+        var directory = new TempDirectory();
+        WorldReadable.Make(directory.Path);
+        WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
+        int port = ServerProcess.FreePort();
+        string configuration = directory.Write("httpd.conf", Configuration(directory, access, port));
+        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
+        await process.WaitUntilListeningAsync(port);
+        return new HttpdServer(directory, process, port);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -33,20 +47,14 @@ internal sealed class HttpdServer : IServer
         _directory.Dispose();
     }
 
-    private static async Task<HttpdServer> StartAsync(string type, string realm, string userFile)
-    {
-        string program = ExternalTool.Require("apache2");
-        var directory = new TempDirectory();
-        WorldReadable.Make(directory.Path);
-        WorldReadable.Make(Path.GetDirectoryName(directory.Write("site/page.txt", "inside\n"))!);
-        int port = ServerProcess.FreePort();
-        string configuration = directory.Write("httpd.conf", Configuration(directory, type, realm, userFile, port));
-        var process = ServerProcess.Start(program, "-X", "-d", directory.Path, "-f", configuration);
-        await process.WaitUntilListeningAsync(port);
-        return new HttpdServer(directory, process, port);
-    }
+    private static string Access(string type, string realm, string userFile) => $"""
+        AuthType {type}
+        AuthName "{realm}"
+        AuthUserFile "{userFile}"
+        Require valid-user
+        """;
 
-    private static string Configuration(TempDirectory directory, string type, string realm, string userFile, int port) => $"""
+    private static string Configuration(TempDirectory directory, string access, int port) => $"""
         ServerRoot "{directory.Path}"
         ServerName localhost
         Listen 127.0.0.1:{port}
@@ -57,10 +65,7 @@ internal sealed class HttpdServer : IServer
         Group www-data
         DocumentRoot "{directory.File("site")}"
         <Location "/">
-          AuthType {type}
-          AuthName "{realm}"
-          AuthUserFile "{userFile}"
-          Require valid-user
+        {access}
         </Location>
 
         """;

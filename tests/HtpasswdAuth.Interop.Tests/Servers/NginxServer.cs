@@ -17,13 +17,17 @@ internal sealed class NginxServer : IServer
 
     public int Port { get; }
 
-    public static async Task<NginxServer> StartAsync(string userFile)
+    public static Task<NginxServer> StartAsync(string userFile) => StartWithAsync($"auth_basic \"Test\";\nauth_basic_user_file {userFile};");
+
+    /// <param name="access">The directives that say who may come in.</param>
+    /// <param name="outside">What stands before the server's block.</param>
+    public static async Task<NginxServer> StartWithAsync(string access, string outside = "")
     {
         string program = ExternalTool.Require("nginx");
         var directory = new TempDirectory();
         directory.Write("site/page.txt", "inside\n");
         int port = ServerProcess.FreePort();
-        string configuration = directory.Write("nginx.conf", Configuration(directory, userFile, port));
+        string configuration = directory.Write("nginx.conf", Configuration(directory, access, outside, port));
         var process = ServerProcess.Start(program, "-p", directory.Path, "-c", configuration, "-e", directory.File("error.log"));
         await process.WaitUntilListeningAsync(port);
         return new NginxServer(directory, process, port);
@@ -35,7 +39,7 @@ internal sealed class NginxServer : IServer
         _directory.Dispose();
     }
 
-    private static string Configuration(TempDirectory directory, string userFile, int port) => $$"""
+    private static string Configuration(TempDirectory directory, string access, string outside, int port) => $$"""
         daemon off;
         master_process off;
         pid {{directory.File("nginx.pid")}};
@@ -48,11 +52,11 @@ internal sealed class NginxServer : IServer
           fastcgi_temp_path {{directory.File("fastcgi")}};
           uwsgi_temp_path {{directory.File("uwsgi")}};
           scgi_temp_path {{directory.File("scgi")}};
+          {{outside}}
           server {
             listen 127.0.0.1:{{port}};
             root {{directory.File("site")}};
-            auth_basic "Test";
-            auth_basic_user_file {{userFile}};
+            {{access}}
           }
         }
 

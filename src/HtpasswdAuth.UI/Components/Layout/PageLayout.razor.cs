@@ -19,7 +19,7 @@ public sealed partial class PageLayout
         ["fr"] = "Français",
     };
 
-    /// <summary>Gets or sets the page's model; <see langword="null"/> for pages without an account.</summary>
+    /// <summary>Gets or sets the page's model; <see langword="null"/> where a page has none.</summary>
     [Parameter]
     public HtpasswdPage? Model { get; set; }
 
