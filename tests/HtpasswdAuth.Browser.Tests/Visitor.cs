@@ -9,7 +9,7 @@ internal sealed class Visitor : IAsyncDisposable
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly AccountSite _site;
     private readonly IBrowserContext _context;
@@ -72,6 +72,25 @@ internal sealed class Visitor : IAsyncDisposable
         await action();
         await loaded.Task.WaitAsync(Patience);
         Page.Load -= Loaded;
+    }
+
+    /// <summary>Types a code and sends it, where the script does not do that by itself.</summary>
+    public Task GiveCodeAsync(string code, string button = "Continue") => LeaveAsync(async () =>
+    {
+        bool sendsItself = _withScript && await Page.Locator("#code[data-digits]").CountAsync() > 0;
+        await FillAsync("code", code);
+        if (!sendsItself)
+        {
+            await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        }
+    });
+
+    public async Task ChangePasswordAsync(string current, string wanted, string? confirmation = null)
+    {
+        await FillAsync("currentPassword", current);
+        await FillAsync("newPassword", wanted);
+        await FillAsync("confirmation", confirmation ?? wanted);
+        await SendAsync("Change password");
     }
 
     public async Task SignInAsync(string user, string password = AccountSite.Password)
@@ -143,7 +162,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         bool isStatus = message.Text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal)
             && !message.Location.Contains("/assets/", StringComparison.Ordinal);
-        if (!isStatus)
+        if (message.Type is "error" or "warning" && !isStatus)
         {
             _complaints.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
         }

@@ -36,8 +36,8 @@ internal sealed record PageError(string Title, string Advice)
     /// <summary>The text for just this case if there is one, or the one for all.</summary>
     private static string? Find(HtpasswdPage page, HtpasswdPageError error, string part, HtpasswdPageContext context)
     {
-        string[] cases = [WithRecoveryCode(page) ? ".recovery" : "", page.UserName is null ? ".anybody" : "", error.Field is { } field ? "." + field : "", ""];
-        return cases.Select(one => context.FindText($"error.{error.Code}{one}.{part}")).FirstOrDefault(text => text is not null);
+        string?[] cases = [WithRecoveryCode(page) ? ".recovery" : null, page.UserName is null ? ".anybody" : null, error.Field is { } field ? "." + field : null, ""];
+        return cases.OfType<string>().Select(one => context.FindText($"error.{error.Code}{one}.{part}")).FirstOrDefault(text => text is not null);
     }
 
     private static bool WithRecoveryCode(HtpasswdPage page) => page switch
