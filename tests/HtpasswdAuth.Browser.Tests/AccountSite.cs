@@ -81,7 +81,7 @@ internal sealed class AccountSite : IAsyncDisposable
 
     /// <summary>With the form, and a password that everybody must change.</summary>
     public static Task<AccountSite> StartWithForcedChangeAsync() => StartAsync(
-        options: scheme => scheme.SignInForm.Enabled = true, prepare: directory => directory.Write(StateFile, Forced));
+        SecondFactorMode.WhenEnrolled, scheme => scheme.SignInForm.Enabled = true, prepare: directory => directory.Write(StateFile, Forced));
 
     /// <summary>A cheap stored hash, so that tests about other things are quick.</summary>
     public static string Hash(string password) => PasswordHash.Create(Encoding.UTF8.GetBytes(password), new PasswordHashParameters(PasswordHashAlgorithm.Sha1));

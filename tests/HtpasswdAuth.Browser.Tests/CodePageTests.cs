@@ -36,7 +36,7 @@ public sealed class CodePageTests(Chromium chromium)
 
         await alice.GiveCodeAsync(site.Code);
         await alice.AssertPageAsync("code-too-soon", "Authentication code", focus: "error", error: "Too many wrong codes", status: 429);
-        await Assertions.Expect(alice.Page.Locator("#error")).ToContainTextAsync(withScript ? "try again at 2:45 PM" : "try again at 13:45 UTC");
+        await Assertions.Expect(alice.Page.Locator("#error")).ToContainTextAsync(withScript ? "try again at 2:46 PM" : "try again at 13:46 UTC");
 
         site.Time.Advance(TimeSpan.FromSeconds(1));
         await alice.GiveCodeAsync(site.Code);

@@ -35,21 +35,21 @@ public sealed class FlowTests(Chromium chromium)
     public async Task Forced_change_leads_to_the_page_from_anywhere_and_then_where_one_wanted_to_go(bool withScript)
     {
         await using AccountSite site = await AccountSite.StartWithForcedChangeAsync();
-        await using Visitor alice = await Visitor.OpenAsync(chromium, site, withScript: withScript);
-        await alice.GoAsync("/inner?a=b");
-        await alice.SignInAsync("alice");
+        await using Visitor bob = await Visitor.OpenAsync(chromium, site, withScript: withScript);
+        await bob.GoAsync("/inner?a=b");
+        await bob.SignInAsync("bob");
         foreach (string elsewhere in (string[])["/", "/account", "/account/second-factor/enrolment", "/account/app-passwords", "/inner?a=b"])
         {
-            await alice.GoAsync(elsewhere);
-            await alice.AssertHeadingAsync("Choose a new password");
+            await bob.GoAsync(elsewhere);
+            await bob.AssertHeadingAsync("Choose a new password");
         }
 
-        await alice.ChangePasswordAsync(AccountSite.Password, AccountSite.NewPassword);
-        await alice.AssertPageAsync("password-changed-form", "Password changed", focus: null);
-        await alice.FollowAsync("Continue");
+        await bob.ChangePasswordAsync(AccountSite.Password, AccountSite.NewPassword);
+        await bob.AssertPageAsync("password-changed-form", "Password changed", focus: null);
+        await bob.FollowAsync("Continue");
 
-        Assert.Equal("/inner?a=b", alice.Path);
-        await alice.AssertHeadingAsync("Inner");
+        Assert.Equal("/inner?a=b", bob.Path);
+        await bob.AssertHeadingAsync("Inner");
     }
 
     [Theory]
@@ -98,8 +98,8 @@ public sealed class FlowTests(Chromium chromium)
         Assert.Equal(Address, somebody.Path);
         await somebody.AssertHeadingAsync("Change password");
 
-        IResponse? probe = await somebody.Page.GotoAsync(site.Url + "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200");
-        Assert.Equal(404, probe!.Status);
+        IAPIResponse probe = await somebody.Context.APIRequest.GetAsync(site.Url + "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200");
+        Assert.Equal(404, probe.Status);
     }
 
     private static async Task SignOutAsync(Visitor visitor)

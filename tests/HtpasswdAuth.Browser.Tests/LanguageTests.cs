@@ -9,7 +9,7 @@ public sealed class LanguageTests(Chromium chromium)
         { "en", "English", "Change password", "Authentication code" },
         { "pt-BR", "português", "Alterar senha", "Código de autenticação" },
         { "es", "español", "Cambiar la contraseña", "Código de autenticación" },
-        { "de", "Deutsch", "Passwort ändern", "Einmalcode" },
+        { "de", "Deutsch", "Passwort ändern", "Bestätigungscode" },
         { "fr", "français", "Changer le mot de passe", "Code d’authentification" },
     };
 
