@@ -10,26 +10,35 @@ internal static partial class Look
 {
     private static readonly (string Name, int Width, ColorScheme Scheme)[] Views =
     [
-        ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light), ("narrow-dark", 320, ColorScheme.Dark),
+        ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light),
     ];
 
     private static readonly string Screenshots = Path.Combine(Root(), "artifacts", "screenshots");
+
+    /// <summary>Keeps one picture of the page, where axe cannot run or others have been taken in all views.</summary>
+    /// <param name="page">The page as a person would see it now.</param>
+    /// <param name="name">The name of the picture.</param>
+    public static Task KeepAsync(IPage page, string name)
+    {
+        Directory.CreateDirectory(Screenshots);
+        return page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{Safe().Replace(name, "-")}.png"), FullPage = true });
+    }
 
     /// <summary>Keeps a picture of the page in each view, and asserts that axe finds nothing and that no view scrolls sideways.</summary>
     /// <param name="page">The page as a person would see it now.</param>
     /// <param name="name">The name of the pictures.</param>
     public static async Task CheckAsync(IPage page, string name)
     {
-        Directory.CreateDirectory(Screenshots);
         PageViewportSizeResult? before = page.ViewportSize;
         foreach ((string view, int width, ColorScheme scheme) in Views)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{Safe().Replace(name, "-")}-{view}.png"), FullPage = true });
+            await KeepAsync(page, $"{name}-{view}");
             await AssertUsableAsync(page, $"{name}, {view}");
         }
 
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(before?.Width ?? 1280, before?.Height ?? 900);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using HtpasswdAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static HtpasswdAuth.Tests.PasswordVisitor;
 

@@ -20,4 +20,11 @@ public sealed partial class ErrorSummary
     private string WaitBefore => Context.Text("wait.until").Split("{0}")[0];
 
     private string WaitAfter => Context.Text("wait.until").Split("{0}")[^1];
+
+    /// <summary>The first full minute after the wait: it is shown without its seconds, and must not be too early then.</summary>
+    private DateTimeOffset Until(TimeSpan wait)
+    {
+        long minutes = ((Context.Now() + wait).UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
+        return new DateTimeOffset(minutes * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+    }
 }

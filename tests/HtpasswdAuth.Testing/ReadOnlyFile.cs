@@ -1,9 +1,9 @@
-using HtpasswdAuth.Testing;
+using Xunit;
 
-namespace HtpasswdAuth.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>Makes a file one that may only be read, for root too, until it is disposed. Where that cannot be had the test is skipped.</summary>
-internal sealed class ReadOnlyFile : IDisposable
+public sealed class ReadOnlyFile : IDisposable
 {
     private readonly string _path;
     private readonly bool _isImmutable;
