@@ -83,4 +83,9 @@ internal static class EventIds
     public const int SignedInByForm = 1500;
     public const int SessionStateUnwritable = 1501;
     public const int NoSignInPage = 1502;
+
+    // 1700: forward-auth
+    public const int ForwardAuthStranger = 1700;
+    public const int ForwardAuthUnreadable = 1701;
+    public const int ForwardAuthForeignOrigin = 1702;
 }
