@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using static HtpasswdAuth.Tests.ForwardAuthSite;
 
@@ -56,6 +57,22 @@ public sealed class ForwardAuthPolicyTests
     }
 
     [Fact]
+    public async Task App_password_is_judged_by_the_original_method_where_somebody_looked_before()
+    {
+        await using FactorSite site = Create(Proxy, pipeline: app =>
+        {
+            app.UseAuthentication();
+            app.UseRouting();
+        });
+        FactorClient alice = await site.SignedInAsync();
+        HttpResponseMessage made = await alice.PostAsync("/account/app-passwords", """{"name":"read","methods":["get"]}""");
+        FactorClient program = site.Client(password: (await FactorClient.ReadAsync(made)).GetProperty("password").GetString()!);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await AskAsync(program, Proxy)).StatusCode);
+        AssertNobody(await AskAsync(program, Proxy, method: "POST"));
+    }
+
+    [Fact]
     public async Task Fallback_policy_does_not_stand_before_it()
     {
         await using FactorSite site = new(SecondFactorMode.None, pipeline: app => app.MapForwardAuth())
@@ -102,11 +119,12 @@ public sealed class ForwardAuthPolicyTests
     }
 
     [Fact]
-    public void Site_without_a_password_file_cannot_map_it()
+    public async Task Site_without_a_password_file_cannot_map_it()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
-        using WebApplication app = builder.Build();
+        await using WebApplication app = builder.Build();
         Assert.Contains("AddHtpasswd", Assert.Throws<InvalidOperationException>(() => app.MapForwardAuth()).Message, StringComparison.Ordinal);
     }
 

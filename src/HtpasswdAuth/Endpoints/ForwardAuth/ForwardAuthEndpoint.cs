@@ -48,9 +48,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
         new RequestTarget(original.Method, PathString.Empty, original.Path, original.Query).ApplyTo(context.Request);
         _status.Translate(context);
         HtpasswdAuthenticator authenticator = schemes.Get(options.AuthenticationScheme);
-        HtpasswdAuthentication authentication = authenticator.TryAuthenticateFromCache(context, out VerifiedUser? known)
-            ? HtpasswdAuthentication.Success(known.Result)
-            : await authenticator.AuthenticateAsync(context).ConfigureAwait(false);
+        HtpasswdAuthentication authentication = await AuthenticateAsync(context, authenticator).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
             await ChallengeAsync(context, authenticator, authentication, original, received).ConfigureAwait(false);
@@ -67,6 +65,22 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
         }
 
         await ForbidAsync(context, authenticator, original, received).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<HtpasswdAuthentication> AuthenticateAsync(HttpContext context, HtpasswdAuthenticator authenticator)
+    {
+        // A gate or the framework may have looked already: once more, and cookies would be renewed twice. But an app password is judged
+        // by method and path, and those were not the original's then.
+        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Succeeded: true } result
+            && result.Ticket.AuthenticationScheme == authenticator.SchemeName
+            && !result.Principal.HasClaim(claim => claim.Type == SecondFactorClaims.AppPassword))
+        {
+            return HtpasswdAuthentication.Success(result);
+        }
+
+        return authenticator.TryAuthenticateFromCache(context, out VerifiedUser? known)
+            ? HtpasswdAuthentication.Success(known.Result)
+            : await authenticator.AuthenticateAsync(context).ConfigureAwait(false);
     }
 
     private async Task ForbidAsync(HttpContext context, HtpasswdAuthenticator authenticator, OriginalRequest original, RequestTarget received)

@@ -29,6 +29,12 @@ internal sealed record OriginalRequest(string Method, PathString Path, QueryStri
 
         int query = uri.IndexOf('?', StringComparison.Ordinal);
         string path = query < 0 ? uri : uri[..query];
+        if (path.Contains("%00", StringComparison.Ordinal))
+        {
+            // No server takes it, and nothing here can hold it.
+            return false;
+        }
+
         original = new OriginalRequest(method, PathString.FromUriComponent(path), new QueryString(uri[path.Length..]), ReadOrigin(request));
         return true;
     }
