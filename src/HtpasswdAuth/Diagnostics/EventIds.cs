@@ -116,4 +116,9 @@ internal static class EventIds
     public const int AccessMisconfigured = 1703;
     public const int ClientDenied = 1704;
     public const int UserNotAuthorized = 1705;
+
+    // 1800: forward-auth
+    public const int ForwardAuthStranger = 1800;
+    public const int ForwardAuthUnreadable = 1801;
+    public const int ForwardAuthForeignOrigin = 1802;
 }
