@@ -32,7 +32,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
             return;
         }
 
-        RequestTarget received = RequestTarget.Of(request);
+        OriginalTarget received = OriginalTarget.Of(request);
         try
         {
             await DecideAsync(context, original, received).ConfigureAwait(false);
@@ -43,9 +43,9 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
         }
     }
 
-    private async Task DecideAsync(HttpContext context, OriginalRequest original, RequestTarget received)
+    private async Task DecideAsync(HttpContext context, OriginalRequest original, OriginalTarget received)
     {
-        new RequestTarget(original.Method, PathString.Empty, original.Path, original.Query).ApplyTo(context.Request);
+        new OriginalTarget(original.Method, PathString.Empty, original.Path, original.Query).ApplyTo(context.Request);
         _status.Translate(context);
         HtpasswdAuthenticator authenticator = schemes.Get(options.AuthenticationScheme);
         HtpasswdAuthentication authentication = await AuthenticateAsync(context, authenticator).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
             : await authenticator.AuthenticateAsync(context).ConfigureAwait(false);
     }
 
-    private async Task ForbidAsync(HttpContext context, HtpasswdAuthenticator authenticator, OriginalRequest original, RequestTarget received)
+    private async Task ForbidAsync(HttpContext context, HtpasswdAuthenticator authenticator, OriginalRequest original, OriginalTarget received)
     {
         if (context.Features.Get<SecondFactorMissing>() is not null && authenticator.SecondFactor is { } factor)
         {
@@ -97,7 +97,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
     }
 
     private async Task ChallengeAsync(
-        HttpContext context, HtpasswdAuthenticator authenticator, HtpasswdAuthentication refused, OriginalRequest original, RequestTarget received)
+        HttpContext context, HtpasswdAuthenticator authenticator, HtpasswdAuthentication refused, OriginalRequest original, OriginalTarget received)
     {
         ReturnTarget(context, original, received)?.ApplyTo(context.Request);
         await authenticator.ChallengeAsync(context, refused, properties: null).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
     }
 
     /// <summary>Where the browser is to come back to, as an address of the site that the pages are on.</summary>
-    private RequestTarget? ReturnTarget(HttpContext context, OriginalRequest original, RequestTarget received)
+    private OriginalTarget? ReturnTarget(HttpContext context, OriginalRequest original, OriginalTarget received)
     {
         if (portal is not null)
         {
@@ -128,7 +128,7 @@ internal sealed class ForwardAuthEndpoint(HtpasswdSchemes schemes, ForwardAuthOp
 
         // Too long for a header that proxies take, and for the pages: the way back is to the home page then.
         return original.PathAndQuery.Length > ForwardAuthReturn.LongestAddress
-            ? new RequestTarget(original.Method, PathString.Empty, "/", QueryString.Empty)
+            ? new OriginalTarget(original.Method, PathString.Empty, "/", QueryString.Empty)
             : null;
     }
 

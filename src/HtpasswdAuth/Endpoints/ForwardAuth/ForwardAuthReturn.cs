@@ -34,11 +34,11 @@ internal sealed class ForwardAuthReturn
     public bool Allows(OriginalRequest original) => original.Origin is { } origin && _origins.Contains(origin);
 
     /// <summary>The address of this endpoint that leads back to where a request went, without the origin and what it is mapped below.</summary>
-    public RequestTarget TargetFor(HttpContext context, OriginalRequest original, PathString pathBase)
+    public OriginalTarget TargetFor(HttpContext context, OriginalRequest original, PathString pathBase)
     {
         string? found = context.RequestServices.GetRequiredService<LinkGenerator>().GetPathByName(_endpointName, values: null);
         string wanted = original.PathAndQuery.Length > LongestAddress ? "/" : original.PathAndQuery;
-        return new RequestTarget(
+        return new OriginalTarget(
             original.Method, pathBase, PathString.FromUriComponent(found ?? "/"), QueryString.Create(Key, original.Origin + wanted));
     }
 
