@@ -150,6 +150,18 @@ public sealed class MigrateHttpdTests : IDisposable
         Assert.DoesNotContain("(?-i:/none)", _scenario.Program, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("All", 1)]
+    [InlineData("None", 0)]
+    public void Folder_with_rules_of_its_own_is_closed_where_they_count(string allowed, int exitCode)
+    {
+        _scenario.Write("www/in/.htaccess", "Require user alice\n");
+
+        Assert.Equal(exitCode, Migrate($"DocumentRoot DIR/www\nAccessFileName .htaccess\n<Directory DIR/www>\nAllowOverride {allowed}\n{Basic}Require valid-user\n</Directory>\n"));
+
+        Assert.Equal(exitCode == 1, _scenario.Program.Contains("\"^/in(/|$)\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Proxied_address_waits_for_its_proxy()
     {
