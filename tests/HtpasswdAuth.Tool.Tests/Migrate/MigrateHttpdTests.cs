@@ -11,7 +11,7 @@ public sealed class MigrateHttpdTests : IDisposable
     [Fact]
     public void One_password_for_all_is_the_gate()
     {
-        int exitCode = Migrate($"DocumentRoot DIR/www\n<directory DIR/www>\n {Basic} Require valid-user\n</DIRECTORY>\n");
+        int exitCode = Migrate($"DocumentRoot DIR/www\n<directory DIR/www>\n {Basic} Require valid-user\n</dIRECTORY>\n");
 
         Assert.Equal("", _scenario.Errors);
         Assert.Equal(0, exitCode);
@@ -141,6 +141,36 @@ public sealed class MigrateHttpdTests : IDisposable
         Assert.Contains("RequireAuthenticatedUser().RequireNetwork(\"10.0.0.1\")", _scenario.Program, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_looser_than_around_it_is_so_in_one_spelling_only()
+    {
+        Migrate($"DocumentRoot DIR/www\n<Location />\n{Basic}Require user alice\n</Location>\n<Location /open>\nRequire all granted\n</Location>\n<Location /none>\nRequire all denied\n</Location>\n");
+
+        Assert.Contains("\"^(?!(?-i:/open)(/|$))/open(/|$)\"", _scenario.Program, StringComparison.Ordinal);
+        Assert.DoesNotContain("(?-i:/none)", _scenario.Program, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("All", 1)]
+    [InlineData("None", 0)]
+    public void Folder_with_rules_of_its_own_is_closed_where_they_count(string allowed, int exitCode)
+    {
+        _scenario.Write("www/in/.htaccess", "Require user alice\n");
+
+        Assert.Equal(exitCode, Migrate($"DocumentRoot DIR/www\nAccessFileName .htaccess\n<Directory DIR/www>\nAllowOverride {allowed}\n{Basic}Require valid-user\n</Directory>\n"));
+
+        Assert.Equal(exitCode == 1, _scenario.Program.Contains("\"^/in(/|$)\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Proxied_address_waits_for_its_proxy()
+    {
+        Assert.Equal(1, Migrate($"DocumentRoot DIR/www\nProxyPass /app http://user:s3cret@backend/\n<Location />\n{Basic}Require valid-user\n</Location>\n"));
+
+        Assert.Contains("app.MapGroup(\"/app\")\n    .RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"Htpasswd\").RequireAuthenticatedUser())\n    .Map(\"/{**path}\", () => Results.NotFound());", _scenario.Program, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", _scenario.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<FilesMatch \"\\.bak$\">\nRequire all denied\n</FilesMatch>", "Regex.IsMatch(name, \"\\\\.bak$\"", 0)]
     [InlineData("<Files secret.*>\nRequire user alice\n</Files>", "Regex.IsMatch(name, \"^secret\\\\.[^/]*$\"", 1)]
@@ -176,7 +206,7 @@ public sealed class MigrateHttpdTests : IDisposable
         Assert.Contains("to do: DIR/site.conf:9: AuthBasicFake ", _scenario.Notes, StringComparison.Ordinal);
         Assert.Contains("sign-in-form", _scenario.Notes, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", _scenario.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(_scenario.Hash, _scenario.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(MigrateScenario.Hash, _scenario.Output, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
     }
 

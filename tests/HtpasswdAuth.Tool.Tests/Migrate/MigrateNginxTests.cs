@@ -45,6 +45,7 @@ public sealed class MigrateNginxTests : IDisposable
         Assert.Equal(0, Migrate("server { root DIR/www; auth_basic x; auth_basic_user_file DIR/users; location = /api { auth_basic off; } }"));
 
         Assert.Contains("app.MapGroup(\"/api\")\n    .Map(\"\", Files(\"DIR/www\"));", _scenario.Program, StringComparison.Ordinal);
+        Assert.Contains("\"^/api/$\"", _scenario.Program, StringComparison.Ordinal);
         Assert.DoesNotContain("Open(", _scenario.Program, StringComparison.Ordinal);
     }
 

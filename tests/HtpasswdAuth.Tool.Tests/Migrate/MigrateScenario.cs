@@ -29,7 +29,7 @@ internal sealed class MigrateScenario : IDisposable
 
     public string Notes => Output[Output.IndexOf("==> notes", StringComparison.Ordinal)..];
 
-    public string Hash => Strong;
+    public static string Hash => Strong;
 
     /// <summary>Writes a file in which DIR stands for the folder.</summary>
     public string Write(string name, string content) => _directory.Write(name, content.Replace("DIR", Root, StringComparison.Ordinal));

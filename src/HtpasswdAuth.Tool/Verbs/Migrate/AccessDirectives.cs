@@ -49,7 +49,7 @@ internal static class AccessDirectives
         {
             notes.Mention(node, harmless.Effect, harmless.Advice);
         }
-        else if (Open.TryGetValue(node.Name, out (string Effect, string Advice) open))
+        else if (Open.TryGetValue(node.Name, out (string Effect, string Advice) open) && node.First != HtaccessTree.FileName)
         {
             notes.Todo(node, open.Effect, open.Advice);
         }

@@ -6,7 +6,7 @@ internal static class HttpdPaths
     public static IEnumerable<SitePath> Of(SiteHost host)
     {
         string[] inner = [.. host.Folders.SelectMany(section => AddressesOf(host, section.Path))];
-        IEnumerable<string> paths = ["/", .. inner, .. host.Locations.Select(section => section.Path), .. host.Aliases.Select(alias => alias.Url)];
+        IEnumerable<string> paths = ["/", .. inner, .. host.Locations.Select(section => section.Path), .. host.Aliases.Select(alias => alias.Url), .. host.Proxied];
         return paths.Where(RoutePath.IsPlain).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(path => At(host, path));
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace HtpasswdAuth.Tool;
 
 /// <summary>Reads the configuration of another server and writes a program that does the same.</summary>
@@ -45,7 +47,31 @@ internal sealed class Migration(MigrationNotes notes)
     {
         var parser = new HttpdParser(new ConfigFiles(), notes);
         List<ConfigNode> nodes = [.. files.SelectMany(parser.Parse)];
-        return new HttpdSite(notes, closed, parser.ServerRoot).Read(nodes);
+        List<SitePath> paths = new HttpdSite(notes, closed, parser.ServerRoot).Read(nodes);
+        if (nodes.Exists(AllowsOverride))
+        {
+            CloseFoldersWithRules(paths, closed);
+        }
+
+        return paths;
+    }
+
+    private static bool AllowsOverride(ConfigNode node) =>
+        (node.Is("AllowOverride") && !node.First.Equals("none", StringComparison.OrdinalIgnoreCase)) || (node.Children?.Exists(AllowsOverride) ?? false);
+
+    /// <summary>Folders that bring rules of their own would be open without them.</summary>
+    private void CloseFoldersWithRules(List<SitePath> paths, ClosedPatterns closed)
+    {
+        const int Most = 100;
+        foreach ((string folder, string at) in paths.Where(path => Directory.Exists(path.Folder)).Select(path => (path.Folder!, path.At)).Distinct())
+        {
+            foreach (string file in HtaccessTree.Find(folder).Take(Most).Order(StringComparer.Ordinal))
+            {
+                string inner = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!);
+                closed.AddClosed($"^{Regex.Escape(at + (inner == "." ? "" : "/" + inner.Replace('\\', '/')))}(/|$)");
+                notes.Add(new(SafeText.Show(file), HtaccessTree.FileName, "file has rules of its own, if AllowOverride lets them count", $"the folder is closed to everybody; serve {SafeText.Show(folder)} by UseHtaccess, which obeys them, or write them into the configuration and migrate again", NeedsPerson: true));
+            }
+        }
     }
 
     private List<SitePath> ReadNginx(IReadOnlyList<string> files, ClosedPatterns closed)

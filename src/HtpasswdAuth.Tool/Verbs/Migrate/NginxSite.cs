@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace HtpasswdAuth.Tool;
 
 /// <summary>Finds in nginx's configuration which addresses there are, and who is let in at each.</summary>
@@ -73,7 +75,7 @@ internal sealed class NginxSite(MigrationNotes notes, ClosedPatterns closed, str
         string path = node.Words.Count > 0 ? node.Words[^1] : "/";
         if (sign.StartsWith('~') || !RoutePath.IsPlain(path))
         {
-            ReadPattern(node, nodes, scope, sign.StartsWith('~') ? path : "^" + System.Text.RegularExpressions.Regex.Escape(path));
+            ReadPattern(node, nodes, scope, sign.StartsWith('~') ? path : "^" + Regex.Escape(path));
             return;
         }
 
@@ -82,7 +84,13 @@ internal sealed class NginxSite(MigrationNotes notes, ClosedPatterns closed, str
         if (asks && sign != "=" && !path.EndsWith('/') && _paths[^1].Settings.Rule != scope.Settings.Rule)
         {
             notes.Mention(node, $"is about all addresses that begin so, {SafeText.Show(path)}.html for example", "those that are not below it are closed to everybody; take the pattern away where there are none");
-            closed.AddClosed("^" + System.Text.RegularExpressions.Regex.Escape(path) + "[^/]");
+            closed.AddClosed("^" + Regex.Escape(path) + "[^/]");
+        }
+
+        if (!asks && sign == "=" && path != "/")
+        {
+            // Routing takes a slash at the end for nothing; nginx's exact address does not have it.
+            closed.AddClosed("^" + Regex.Escape(path) + "/$");
         }
 
         ReadBlock(nodes, scope);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HtpasswdAuth.Tool;
 
@@ -62,7 +63,7 @@ internal static class ProgramWriter
     {
         bool hasFiles = plan.Groups.Any(group => group.Group.Folder is not null);
         var text = new StringBuilder();
-        ClosedPattern[] closed = [.. hasFiles ? [OddSpellings] : Array.Empty<ClosedPattern>(), .. plan.Closed];
+        ClosedPattern[] closed = [.. hasFiles ? [OddSpellings] : Array.Empty<ClosedPattern>(), .. plan.Closed, .. OtherCases(plan)];
         AppendUsings(text, closed.Length > 0, plan, hasFiles);
         text.Append("var builder = WebApplication.CreateBuilder(args);\n");
         AppendSchemes(text, plan);
@@ -79,6 +80,17 @@ internal static class ProgramWriter
         }
 
         return text.Append("\napp.Run();\n").Append(hasFiles ? Files : "").ToString();
+    }
+
+    /// <summary>Routing does not mind the case of letters, the file system may: what is looser than around it is so in one spelling only.</summary>
+    private static IEnumerable<ClosedPattern> OtherCases(SitePlan plan)
+    {
+        GroupPlan[] strict = [.. plan.Groups.Select(group => group.Group).Where(group => group.Outcome != AccessOutcome.Open && !group.IsExact)];
+        return plan.Groups.Select(group => group.Group)
+            .Where(group => group.Outcome != AccessOutcome.Closed && strict.Any(outer => outer.Path != group.Path && RoutePath.IsWithin(group.Path, outer.Path)))
+            .Select(group => Regex.Escape(group.Path))
+            .Distinct()
+            .Select(path => new ClosedPattern("", $"^(?!(?-i:{path})(/|$)){path}(/|$)", IsName: false));
     }
 
     private static void AppendUsings(StringBuilder text, bool hasClosed, SitePlan plan, bool hasFiles)
