@@ -33,8 +33,7 @@ internal static class CredentialLines
             ReadOnlySpan<byte> text = Text(content, start);
             if (IsRecordOf(text, key))
             {
-                int end = text[key.Length..].IndexOfAny(":\r\n"u8);
-                field = end < 0 ? text[key.Length..] : text.Slice(key.Length, end);
+                field = FieldBehind(text, key);
                 return true;
             }
         }
@@ -67,6 +66,37 @@ internal static class CredentialLines
 
         output?.Write(content[copied..]);
         result = output?.ToArray();
+        return replaced;
+    }
+
+    /// <summary>Changes what follows the key in each of its records, up to the next colon or the end of the line.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="key">What the records begin with.</param>
+    /// <param name="replace">Is given the field of each record in turn; <see langword="null"/> leaves it as it is.</param>
+    /// <param name="result">The file with the changes.</param>
+    /// <returns>How many were changed.</returns>
+    public static int ReplaceFields(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, Func<byte[], byte[]?> replace, out byte[] result)
+    {
+        int replaced = 0;
+        int copied = 0;
+        var output = new MemoryStream(content.Length);
+        for (int start = 0; start < content.Length; start += Length(content, start))
+        {
+            ReadOnlySpan<byte> text = Text(content, start);
+            if (!IsRecordOf(text, key) || replace(FieldBehind(text, key).ToArray()) is not { } field)
+            {
+                continue;
+            }
+
+            content.Overlaps(text, out int offset);
+            output.Write(content[copied..(offset + key.Length)]);
+            output.Write(field);
+            copied = offset + key.Length + FieldBehind(text, key).Length;
+            replaced++;
+        }
+
+        output.Write(content[copied..]);
+        result = output.ToArray();
         return replaced;
     }
 
@@ -131,6 +161,13 @@ internal static class CredentialLines
 
     private static bool IsRecordOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key) =>
         !text.IsEmpty && text[0] != '#' && text.StartsWith(key);
+
+    private static ReadOnlySpan<byte> FieldBehind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    {
+        ReadOnlySpan<byte> rest = text[key.Length..];
+        int end = rest.IndexOfAny(":\r\n"u8);
+        return end < 0 ? rest : rest[..end];
+    }
 
     /// <summary>The number of bytes of the line, its newline included.</summary>
     private static int Length(ReadOnlySpan<byte> content, int start)

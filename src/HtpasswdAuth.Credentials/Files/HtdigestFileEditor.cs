@@ -24,7 +24,7 @@ public sealed class HtdigestFileEditor
     public byte[]? Find(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
         CredentialLines.TryFind(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], out ReadOnlySpan<byte> ha1) ? ha1.ToArray() : null;
 
-    /// <summary>Writes <c>user:realm:HA1</c> and a line feed in the place of every record of the two, or at the end if there is none.</summary>
+    /// <summary>Writes <c>user:realm:HA1</c> and a line feed in the place of every record of the two, whatever its algorithm, or at the end if there is none.</summary>
     /// <param name="userName">Not empty, without colon, line end or NUL, without <c>#</c> at its beginning or white space around it.</param>
     /// <param name="realm">Without colon, line end or NUL; it may be empty.</param>
     /// <param name="ha1">The hash in hexadecimal digits. It is written as it is.</param>
@@ -41,6 +41,30 @@ public sealed class HtdigestFileEditor
         int replaced = CredentialLines.Replace(_content.Span, key, line, out byte[]? result);
         _content = result ?? CredentialLines.Append(_content.Span, line);
         return replaced;
+    }
+
+    /// <summary>
+    /// Changes the hash of each record of the user in that realm by itself, for users who have one of each algorithm. What follows the
+    /// hash on its line, httpd's hash of the user's name, stays.
+    /// </summary>
+    /// <param name="userName">As in the file; it may be any.</param>
+    /// <param name="realm">As in the file; it may be any.</param>
+    /// <param name="replace">Is given the hash of each record in turn, and gives another, or <see langword="null"/> to leave it as it is.</param>
+    /// <returns>The number of records changed.</returns>
+    /// <exception cref="ArgumentException">A new hash holds a colon, a line end or NUL. Nothing is changed.</exception>
+    public int Replace(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm, Func<byte[], byte[]?> replace)
+    {
+        ArgumentNullException.ThrowIfNull(replace);
+        int replaced = CredentialLines.ReplaceFields(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], Checked, out byte[] result);
+        _content = result;
+        return replaced;
+
+        byte[]? Checked(byte[] old)
+        {
+            byte[]? ha1 = replace(old);
+            CredentialField.ThrowIfBreaksLine(ha1, allowColon: false, nameof(replace));
+            return ha1;
+        }
     }
 
     /// <summary>Removes every record of the user in that realm.</summary>

@@ -5,6 +5,8 @@ namespace HtpasswdAuth;
 /// <summary>What account endpoints ask: about the password alone, and nobody is signed in by it.</summary>
 internal sealed partial class HtpasswdAuthenticator
 {
+    SchemePasswords? IAccountScheme.Passwords => Passwords;
+
     /// <summary>Whether a password may travel over the request's connection.</summary>
     public bool IsTransportAccepted(HttpContext context) => _reader.IsTransportAccepted(context);
 

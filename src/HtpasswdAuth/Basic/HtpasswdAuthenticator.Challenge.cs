@@ -6,6 +6,9 @@ namespace HtpasswdAuth;
 /// <summary>What is answered to a request that is refused.</summary>
 internal sealed partial class HtpasswdAuthenticator
 {
+    Task IAccountScheme.ChallengeAsync(HttpContext context, HtpasswdAuthentication refused, AuthenticationProperties? properties) =>
+        ChallengeAsync(context, refused, properties);
+
     /// <summary>Answers a request that is refused.</summary>
     /// <param name="context">The request.</param>
     /// <param name="refused">Why.</param>

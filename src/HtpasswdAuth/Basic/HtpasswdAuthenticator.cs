@@ -10,7 +10,7 @@ namespace HtpasswdAuth;
 /// Signs requests in by one scheme's options, file and cache. The scheme's handler and the whole-site gate both translate its
 /// answers; neither decides anything.
 /// </summary>
-internal sealed partial class HtpasswdAuthenticator : IDisposable
+internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposable
 {
     private readonly AuthenticationScheme _scheme;
     private readonly HtpasswdOptions _options;

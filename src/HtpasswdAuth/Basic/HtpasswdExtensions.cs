@@ -1,6 +1,5 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +56,7 @@ public static class HtpasswdExtensions
 
         IServiceCollection services = builder.Services;
         services.AddMetrics();
-        services.AddAntiforgery(options => options.Cookie.SecurePolicy = SecurePolicyFor(options.Cookie));
+        AccountServices.Add(services);
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<PasswordChangeFactory>();
         services.TryAddSingleton<HtpasswdSchemes>();
@@ -68,8 +67,4 @@ public static class HtpasswdExtensions
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }
-
-    /// <summary>The framework's antiforgery cookie goes over plain HTTP too, unless somebody chose otherwise.</summary>
-    private static CookieSecurePolicy SecurePolicyFor(CookieBuilder cookie) =>
-        cookie.SecurePolicy == CookieSecurePolicy.None ? CookieSecurePolicy.SameAsRequest : cookie.SecurePolicy;
 }

@@ -21,7 +21,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
         ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
         IEnumerable<string> parts = ErrorsInNumbers(options)
-            .Concat(SecondFactorOptionsCheck.Errors(options))
+            .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
             .Concat(SignInFormOptionsCheck.Errors(options.SignInForm))
             .Concat(PasswordChangeOptionsCheck.Errors(options.PasswordChange, options.HashLimits));
         foreach (string error in parts)

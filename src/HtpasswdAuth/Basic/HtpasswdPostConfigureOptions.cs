@@ -22,12 +22,7 @@ internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment)
         }
 
         options.UserFile = Resolve(options.UserFile);
-        OtpFiles beside = OtpFiles.Beside(options.UserFile);
-        SecondFactorOptions factor = options.SecondFactor;
-        factor.EnrolmentFile = Resolve(factor.EnrolmentFile ?? beside.Secrets);
-        factor.StateFile = Resolve(factor.StateFile ?? beside.State);
-        factor.KeyFile = Resolve(factor.KeyFile ?? beside.Keys);
-        factor.Issuer ??= options.Realm;
+        options.SecondFactor.PlaceBeside(options.UserFile, options.Realm, Resolve);
         PasswordChangeOptions change = options.PasswordChange;
         change.StateFile = Resolve(change.StateFile ?? PasswordStateFile.PathBeside(options.UserFile));
         change.DigestFile = ResolveIfAny(change.DigestFile);

@@ -18,7 +18,6 @@ internal sealed class HtpasswdSchemes(
     ILoggerFactory loggers) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<HtpasswdAuthenticator>> _running = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">No such scheme was added with AddHtpasswd.</exception>
     /// <exception cref="OptionsValidationException">Its options are wrong.</exception>
@@ -32,17 +31,6 @@ internal sealed class HtpasswdSchemes(
     {
         IEnumerable<AuthenticationScheme> all = await provider.GetAllSchemesAsync().ConfigureAwait(false);
         return [.. all.Where(scheme => scheme.HandlerType == typeof(HtpasswdHandler)).Select(scheme => scheme.Name)];
-    }
-
-    /// <summary>Notes below which path a scheme's account lies. Its pages are found by their names, so they can lie in one place only.</summary>
-    /// <exception cref="InvalidOperationException">It was noted before.</exception>
-    public void PlaceAccount(string schemeName, string prefix)
-    {
-        if (!_accounts.TryAdd(schemeName, prefix))
-        {
-            throw new InvalidOperationException(
-                $"The account of the scheme '{schemeName}' is mapped twice: to '{_accounts[schemeName]}' and now to '{prefix}'. Map it once: browsers are sent to one place only.");
-        }
     }
 
     public void Dispose()
@@ -70,11 +58,12 @@ internal sealed class HtpasswdSchemes(
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
         store.Start();
-        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(settings, logger);
+        SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
+        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, settings.SignInForm.Enabled, logger);
         WatchedPasswordStateStore passwordStates = PasswordChangeFactory.OpenStates(settings, logger);
         var aliases = new PasswordAliases(passwordStates, settings.TimeProvider!);
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, aliases, states, protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(schemeName, settings, aliases, states, form?.Sessions, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, states, form?.Sessions, protection, logger);
         SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, passwordStates, secondFactor, logger);
         GroupRoles? groups = StartGroups(schemeName, settings, logger);
         return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, form, groups, logger);

@@ -5,18 +5,18 @@ namespace HtpasswdAuth;
 /// <summary>Opens the file that remembers spent codes and ended sessions, once for each scheme that needs it.</summary>
 internal static class OtpStates
 {
-    public static WatchedOtpStateStore? OpenWhereNeeded(HtpasswdOptions options, ILogger logger)
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="hasForm">Whether it has a sign-in form, whose sessions end there too.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static WatchedOtpStateStore? OpenWhereNeeded(SecondFactorScheme scheme, bool hasForm, ILogger logger)
     {
-        if (options.SecondFactor.Mode == SecondFactorMode.None && !options.SignInForm.Enabled)
+        if (scheme.Options.Mode == SecondFactorMode.None && !hasForm)
         {
             return null;
         }
 
-        var states = new WatchedOtpStateStore(Settings(options, options.SecondFactor.StateFile!), options.TimeProvider!, logger);
+        var states = new WatchedOtpStateStore(scheme.FileAt(scheme.Options.StateFile!), scheme.Time, logger);
         states.Start();
         return states;
     }
-
-    public static OtpStoreSettings Settings(HtpasswdOptions options, string path) =>
-        new(path) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
 }

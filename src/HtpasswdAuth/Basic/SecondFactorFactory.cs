@@ -7,36 +7,34 @@ namespace HtpasswdAuth;
 internal static class SecondFactorFactory
 {
     /// <summary>Nothing where the password is enough for everybody.</summary>
-    /// <param name="schemeName">The scheme.</param>
-    /// <param name="options">Its options.</param>
-    /// <param name="aliases">Tells which hashes are of one password.</param>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="aliases">Tells which hashes are of one password; <see langword="null"/> where each is of another.</param>
     /// <param name="states">Its state file, disposed with the second factor.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
     /// <param name="provider">Its keys seal the cookies.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
-        string schemeName,
-        HtpasswdOptions options,
-        PasswordAliases aliases,
+        SecondFactorScheme scheme,
+        PasswordAliases? aliases,
         WatchedOtpStateStore? states,
         FormSessions? forms,
         IDataProtectionProvider provider,
         ILogger logger)
     {
-        if (options.SecondFactor.Mode == SecondFactorMode.None || states is null)
+        if (scheme.Options.Mode == SecondFactorMode.None || states is null)
         {
             return null;
         }
 
-        SecondFactorSite site = OpenFiles(options, states, logger);
+        SecondFactorSite site = OpenFiles(scheme, states, logger);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
-        var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
+        var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, aliases, provider, tickets.Create, log);
         var devices = new KnownDevices(provider, site.Realm, site.Options, site.Time);
         var codes = new CodeVerifier(site, log);
         return new SecondFactor
         {
-            SchemeName = schemeName,
+            SchemeName = scheme.Name,
             Site = site,
             Sessions = sessions,
             Devices = devices,
@@ -45,19 +43,18 @@ internal static class SecondFactorFactory
             AppPasswords = new AppPasswordCheck(site, tickets.Create, log),
             AppPasswordService = new AppPasswordService(site, log),
             Enrolments = new EnrolmentService(site, codes, provider, log),
-            Challenge = new SecondFactorChallenge(schemeName, site.Options, sessions, log),
+            Challenge = new SecondFactorChallenge(scheme.Name, site.Options, sessions, log),
             Log = log,
         };
     }
 
-    private static SecondFactorSite OpenFiles(HtpasswdOptions options, WatchedOtpStateStore states, ILogger logger)
+    private static SecondFactorSite OpenFiles(SecondFactorScheme scheme, WatchedOtpStateStore states, ILogger logger)
     {
-        SecondFactorOptions factor = options.SecondFactor;
-        TimeProvider time = options.TimeProvider!;
+        SecondFactorOptions factor = scheme.Options;
 
         // The state was read first: it tells whether a missing enrolment file is one that was never there.
-        var secrets = new WatchedOtpSecretsStore(OtpStates.Settings(options, factor.EnrolmentFile!), states, time, logger);
+        var secrets = new WatchedOtpSecretsStore(scheme.FileAt(factor.EnrolmentFile!), states, scheme.Time, logger);
         secrets.Start();
-        return new SecondFactorSite(options.Realm, factor, secrets, states, new OtpKeys(factor.KeyFile!, logger), time);
+        return new SecondFactorSite(scheme.Realm, factor, secrets, states, new OtpKeys(factor.KeyFile!, logger), scheme.Time);
     }
 }

@@ -3,9 +3,10 @@ namespace HtpasswdAuth;
 /// <summary>What is wrong with the options of the second factor, one sentence each.</summary>
 internal static class SecondFactorOptionsCheck
 {
-    public static IEnumerable<string> Errors(HtpasswdOptions options)
+    /// <param name="factor">The options.</param>
+    /// <param name="userFile">The scheme's own file.</param>
+    public static IEnumerable<string> Errors(SecondFactorOptions factor, string? userFile)
     {
-        SecondFactorOptions factor = options.SecondFactor;
         (bool Holds, string Error)[] checks =
         [
             (Enum.IsDefined(factor.Mode), "SecondFactor.Mode must be None, Required, WhenEnrolled or StepUp."),
@@ -24,7 +25,7 @@ internal static class SecondFactorOptionsCheck
 
         bool AreDifferent(SecondFactorOptions files)
         {
-            string?[] paths = [options.UserFile, files.EnrolmentFile, files.StateFile, files.KeyFile];
+            string?[] paths = [userFile, files.EnrolmentFile, files.StateFile, files.KeyFile];
             string[] given = [.. paths.OfType<string>()];
             return given.Distinct(StringComparer.Ordinal).Count() == given.Length;
         }

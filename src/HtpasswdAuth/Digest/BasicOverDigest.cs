@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -56,6 +57,13 @@ internal sealed class BasicOverDigest : IDisposable
         }
 
         return result;
+    }
+
+    /// <summary>Finds the name of a user who is in the file, with whatever hash.</summary>
+    public bool TryGetName(byte[] userName, [NotNullWhen(true)] out string? name)
+    {
+        name = _realms.TryGetCurrent(out DigestRealmView? realm) && TryFind(userName, realm, out _, out _) ? CredentialVerifier.NameOf(userName) : null;
+        return name is not null;
     }
 
     public void Dispose() => _cache.Dispose();

@@ -83,6 +83,8 @@ internal sealed class DigestLog(ILogger logger, string realm)
 
     public void Rejected(HttpContext context, string userName) => _shared.Rejected(context, userName);
 
+    public void CrossSite(HttpContext context) => _shared.CrossSite(context);
+
     private static string Client(HttpContext context) => ClientAddress.ForLog(context);
 
     // Without the query: it may hold what nobody wants in a log.

@@ -34,6 +34,11 @@ internal sealed class HtdigestConfigureOptions(IAuthenticationConfigurationProvi
         {
             Settings[ConfigurationPath.Combine(nameof(HtdigestOptions.AttemptThrottle), key)] = (read, options) => set(read, options.AttemptThrottle);
         }
+
+        foreach ((string key, Action<OptionsReader, SecondFactorOptions> set) in SecondFactorSettings.All)
+        {
+            Settings[ConfigurationPath.Combine(nameof(HtdigestOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
+        }
     }
 
     public void Configure(HtdigestOptions options) => Configure(Options.DefaultName, options);

@@ -67,6 +67,7 @@ public static class HtdigestExtensions
 
         IServiceCollection services = builder.Services;
         services.AddMetrics();
+        AccountServices.Add(services);
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<HtdigestSchemes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, HtdigestStartup>());

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,12 @@ internal sealed class HtdigestHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // What is counted and spent here would be a replay by the time the endpoint looks at it.
+        if (ChecksPasswordItself.Marks(Context.GetEndpoint()))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
         _authentication = await schemes.Get(Scheme.Name).AuthenticateAsync(Context).ConfigureAwait(false);
         return _authentication.Result;
     }
@@ -22,5 +29,14 @@ internal sealed class HtdigestHandler(
     {
         await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
         await schemes.Get(Scheme.Name).ChallengeAsync(Context, _authentication, properties).ConfigureAwait(false);
+    }
+
+    /// <summary>Who was refused for want of the second factor alone is asked for it; everybody else is refused as ever.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        HtdigestAuthenticator authenticator = schemes.Get(Scheme.Name);
+        return Context.Features.Get<SecondFactorMissing>() is not null && authenticator.SecondFactor is { } factor
+            ? authenticator.ChallengeAsync(Context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(Context.User.Identity?.Name)), properties)
+            : base.HandleForbiddenAsync(properties);
     }
 }

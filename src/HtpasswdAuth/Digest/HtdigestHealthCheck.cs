@@ -3,9 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>Reports the file of one scheme.</summary>
+/// <summary>Reports the files of one scheme.</summary>
 internal sealed class HtdigestHealthCheck(HtdigestSchemes schemes, IOptionsMonitor<HtdigestOptions> options, string schemeName) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(CredentialStoreHealthCheck.Check(schemes.Get(schemeName).Store.Status, options.Get(schemeName).TimeProvider!.GetUtcNow()));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        HtdigestAuthenticator authenticator = schemes.Get(schemeName);
+        HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, options.Get(schemeName).TimeProvider!.GetUtcNow());
+        return Task.FromResult(authenticator.SecondFactor?.CheckHealth(users) ?? users);
+    }
 }

@@ -103,6 +103,13 @@ public sealed class HtdigestOptions : AuthenticationSchemeOptions
     /// </value>
     public AttemptThrottleOptions AttemptThrottle { get; set; } = new();
 
+    /// <summary>Gets or sets who gives a one-time code besides the password, and where the enrolments lie.</summary>
+    /// <value>
+    /// As for Basic: nobody by default, and the files lie beside <see cref="UserFile"/>. App passwords are taken with <see cref="AllowBasic"/>
+    /// only, and <see cref="SecondFactorOptions.AllowPasswordWithCode"/> never.
+    /// </value>
+    public SecondFactorOptions SecondFactor { get; set; } = new();
+
     /// <summary>
     /// Gets or sets how long sign-ins go on from the last good copy when the file cannot be read; after that everybody is
     /// answered 503 until it can.

@@ -20,7 +20,9 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
             .Concat(FileErrors(name, options))
             .Concat(Failed(ProtocolChecks(options)))
             .Concat(Failed(BoundChecks(options)))
-            .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle));
+            .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle))
+            .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
+            .Concat(SecondFactorFileErrors(options.SecondFactor, Path.GetDirectoryName(options.UserFile)));
         foreach (string error in all)
         {
             errors.AddError($"Authentication scheme '{name}': {error}");
@@ -42,6 +44,8 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
             $"{nameof(options.LongHashes)} must be Sha256 or Sha512Slash256: hashes of 64 digits are of one or the other."),
         (options.NonceKey is null || IsKey(options.NonceKey),
             $"{nameof(options.NonceKey)} must be base64 of at least {MinKeyBytes} bytes of chance. Make one: openssl rand -base64 32"),
+        (!options.SecondFactor.AllowPasswordWithCode,
+            "SecondFactor.AllowPasswordWithCode needs the password itself, which Digest does not send. Programs send the code in the header X-Htpasswd-OTP."),
     ];
 
     private static (bool Holds, string Error)[] BoundChecks(HtdigestOptions options) =>
@@ -62,6 +66,12 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
     }
 
     private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
+
+    /// <summary>The defaults lie beside the digest file: one mistake, one message.</summary>
+    private IEnumerable<string> SecondFactorFileErrors(SecondFactorOptions factor, string? besides) =>
+        from file in new[] { ("EnrolmentFile", factor.EnrolmentFile), ("StateFile", factor.StateFile), ("KeyFile", factor.KeyFile) }
+        where !string.IsNullOrWhiteSpace(file.Item2) && Path.GetDirectoryName(file.Item2) != besides && WebRoot.Contains(environment, file.Item2)
+        select $"SecondFactor.{file.Item1} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
 
     private IEnumerable<string> FileErrors(string? name, HtdigestOptions options)
     {

@@ -3,14 +3,25 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>Resolves a relative file against the content root, whatever directory the process was started in.</summary>
+/// <summary>
+/// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the second
+/// factor beside the digest file where nothing else is said.
+/// </summary>
 internal sealed class HtdigestPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtdigestOptions>
 {
     public void PostConfigure(string? name, HtdigestOptions options)
     {
-        if (!string.IsNullOrWhiteSpace(options.UserFile))
+        if (string.IsNullOrWhiteSpace(options.UserFile))
         {
-            options.UserFile = Path.GetFullPath(options.UserFile, environment.ContentRootPath);
+            return;
         }
+
+        options.UserFile = Resolve(options.UserFile);
+        options.SecondFactor.PlaceBeside(options.UserFile, options.Realm, Resolve);
+
+        // A response to a challenge does not tell which password it was made of: app passwords go by Basic alone.
+        options.SecondFactor.AllowAppPasswords &= options.AllowBasic;
     }
+
+    private string Resolve(string path) => Path.GetFullPath(path, environment.ContentRootPath);
 }

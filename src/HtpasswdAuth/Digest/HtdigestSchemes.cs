@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ internal sealed class HtdigestSchemes(
     IOptionsMonitor<HtdigestOptions> options,
     IAuthenticationSchemeProvider provider,
     IServiceScopeFactory scopes,
+    IDataProtectionProvider protection,
     HtpasswdMetrics metrics,
     ILoggerFactory loggers) : IDisposable
 {
@@ -53,7 +55,11 @@ internal sealed class HtdigestSchemes(
 
         HtdigestOptions settings = options.Get(schemeName);
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        return new HtdigestAuthenticator(scheme, settings, HtdigestParts.Create(schemeName, settings, metrics, logger), TransformsClaims());
+        var parts = HtdigestParts.Create(schemeName, settings, metrics, logger);
+        SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
+        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, hasForm: false, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, states, forms: null, protection, logger);
+        return new HtdigestAuthenticator(scheme, settings, parts, secondFactor, TransformsClaims());
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

@@ -8,12 +8,12 @@ namespace HtpasswdAuth;
 /// What every account endpoint asks first: the right password, the second factor where it is needed, and that no other site sent the
 /// request. Basic credentials and cookies go along with whatever a browser is made to send.
 /// </summary>
-internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
+internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
 {
     /// <summary>Lets a request in, or answers it and returns <see langword="null"/>.</summary>
     public async Task<AccountRequest?> OpenAsync(HttpContext context, AccountLevel level)
     {
-        HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
+        IAccountScheme authenticator = schemes.Get(schemeName);
         if (authenticator.SecondFactor is null && level is AccountLevel.SecondFactor or AccountLevel.BeforeSecondFactor)
         {
             await AccountNotice.WriteAsync(
@@ -47,7 +47,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
     /// <param name="asNobody">Whether the form belongs to nobody, whoever may be signed in: another tab may have signed in meanwhile.</param>
     public async Task<AccountVisit?> ReceiveAsync(HttpContext context, bool asNobody = false)
     {
-        HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
+        IAccountScheme authenticator = schemes.Get(schemeName);
         if (!authenticator.IsTransportAccepted(context))
         {
             // Not even the form, into which a password would be typed.
@@ -91,7 +91,7 @@ internal sealed class AccountDoor(HtpasswdSchemes schemes, string schemeName)
         return false;
     }
 
-    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser? user, HtpasswdAuthenticator authenticator, AccountAntiforgery antiforgery)
+    private static async Task<bool> IsFromThisSiteAsync(HttpContext context, VerifiedUser? user, IAccountScheme authenticator, AccountAntiforgery antiforgery)
     {
         if (await IsSentByThisSiteAsync(context, user, antiforgery).ConfigureAwait(false))
         {

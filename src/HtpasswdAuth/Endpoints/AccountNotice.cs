@@ -19,7 +19,7 @@ internal static class AccountNotice
     /// <param name="title">For programs, where they are told something else.</param>
     /// <param name="detail">As <paramref name="title"/>.</param>
     public static Task WriteAsync(
-        HttpContext context, HtpasswdAuthenticator authenticator, VerifiedUser? user, int status, HtpasswdPageError error, string? title = null, string? detail = null)
+        HttpContext context, IAccountScheme authenticator, VerifiedUser? user, int status, HtpasswdPageError error, string? title = null, string? detail = null)
     {
         if (!IsForPerson(context.Request))
         {

@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 /// <param name="User">Whose password it was.</param>
 /// <param name="Authenticator">The scheme.</param>
 /// <param name="Antiforgery">Makes the token for forms and programs.</param>
-internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, HtpasswdAuthenticator Authenticator, AccountAntiforgery Antiforgery)
+internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, IAccountScheme Authenticator, AccountAntiforgery Antiforgery)
 {
     /// <summary>The session of the second factor; <see langword="null"/> without one.</summary>
     public OpenedSession? Session { get; init; }

@@ -9,7 +9,10 @@ namespace HtpasswdAuth;
 /// <param name="Authenticator">The scheme.</param>
 /// <param name="Antiforgery">Makes the token for forms.</param>
 internal sealed record AccountVisit(
-    HttpContext Context, VerifiedUser? User, OpenedSession? Session, HtpasswdAuthenticator Authenticator, AccountAntiforgery Antiforgery)
+    HttpContext Context, VerifiedUser? User, OpenedSession? Session, IAccountScheme Authenticator, AccountAntiforgery Antiforgery)
 {
+    public SchemePasswords Passwords =>
+        Authenticator.Passwords ?? throw new InvalidOperationException("This endpoint was mapped for a scheme whose users change no passwords.");
+
     public string NewToken() => Antiforgery.NewToken(Context, User);
 }

@@ -2,7 +2,6 @@ using HtpasswdAuth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -15,10 +14,10 @@ public static class HtpasswdApiExtensions
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The path that all of them lie below.</param>
-    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c>.</param>
+    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>; the latter has no page to change the password.</param>
     /// <returns>The endpoints, to add conventions to.</returns>
     /// <exception cref="ArgumentException">The path is empty or does not begin with a slash.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c>, or the scheme's account was mapped before.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>, or the scheme's account was mapped before.</exception>
     public static IEndpointConventionBuilder MapHtpasswdApi(
         this IEndpointRouteBuilder endpoints, string prefix = "/api/account", string authenticationScheme = HtpasswdDefaults.AuthenticationScheme)
     {
@@ -28,7 +27,7 @@ public static class HtpasswdApiExtensions
             throw new ArgumentException("The prefix must be a path of this site, such as /api/account.", nameof(prefix));
         }
 
-        HtpasswdSchemes schemes = endpoints.ServiceProvider.GetService<HtpasswdSchemes>()
+        AccountSchemes schemes = endpoints.ServiceProvider.GetService<AccountSchemes>()
             ?? throw new InvalidOperationException("MapHtpasswdApi needs a password file. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
         schemes.PlaceAccount(authenticationScheme, prefix);
         var door = new AccountDoor(schemes, authenticationScheme);
@@ -37,8 +36,17 @@ public static class HtpasswdApiExtensions
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
         group.MapGet("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.SignOutAsync));
-        MapPassword(group, door, authenticationScheme);
-        MapSignIn(group, door, authenticationScheme);
+        if (schemes.ChangesPasswords(authenticationScheme))
+        {
+            MapPassword(group, door, authenticationScheme);
+        }
+
+        // Only where the form is enabled: at its address there may otherwise be a page of the site's own.
+        if (schemes.HasSignInForm(authenticationScheme))
+        {
+            MapSignIn(group, door, authenticationScheme);
+        }
+
         MapSecondFactor(group, door, authenticationScheme);
         MapEnrolment(group, door, authenticationScheme);
         bool hasOwnPages = AccountPageWriter.HasOwnPages(endpoints.ServiceProvider);
@@ -57,15 +65,10 @@ public static class HtpasswdApiExtensions
         group.MapPost("password", Visit(door, PasswordEndpoints.ChangeAsync));
     }
 
-    /// <summary>Only where the form is enabled: at its address there may otherwise be a page of the site's own.</summary>
     private static void MapSignIn(RouteGroupBuilder group, AccountDoor door, string scheme)
     {
-        var options = ((IEndpointRouteBuilder)group).ServiceProvider.GetRequiredService<IOptionsMonitor<HtpasswdOptions>>();
-        if (options.Get(scheme).SignInForm.Enabled)
-        {
-            group.MapGet("sign-in", Visit(door, SignInEndpoints.GetPage, asNobody: true)).WithName(SignInChallenge.PageName(scheme));
-            group.MapPost("sign-in", Visit(door, SignInEndpoints.SignInAsync, asNobody: true));
-        }
+        group.MapGet("sign-in", Visit(door, SignInEndpoints.GetPage, asNobody: true)).WithName(SignInChallenge.PageName(scheme));
+        group.MapPost("sign-in", Visit(door, SignInEndpoints.SignInAsync, asNobody: true));
     }
 
     private static void MapSecondFactor(RouteGroupBuilder group, AccountDoor door, string scheme)

@@ -9,13 +9,14 @@ internal static class PageSites
 {
     private const string SignOut = "/sign-out";
 
-    public static HtpasswdPageSite Of(HttpContext context, HtpasswdAuthenticator authenticator) => new()
+    public static HtpasswdPageSite Of(HttpContext context, IAccountScheme authenticator) => new()
     {
         SchemeName = authenticator.SchemeName,
         Realm = authenticator.Realm,
         Links = new HtpasswdPageLinks(PrefixOf(context, authenticator.SchemeName)),
         HasSecondFactor = authenticator.SecondFactor is not null,
         HasSignInForm = authenticator.SignInForm is not null,
+        ChangesPasswords = authenticator.Passwords is not null,
     };
 
     /// <summary>Groups may lie around the endpoints, so only routing knows where they are.</summary>

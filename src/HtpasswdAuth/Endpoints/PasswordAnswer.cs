@@ -13,7 +13,7 @@ internal static class PasswordAnswer
     /// <param name="known">Who is known by the right password, by the request or by the form.</param>
     public static Task WriteFormAsync(AccountVisit visit, PasswordInput input, PasswordProblem? problem, VerifiedUser? known)
     {
-        SchemePasswords passwords = visit.Authenticator.Passwords;
+        SchemePasswords passwords = visit.Passwords;
         bool? isEnrolled = visit.Authenticator.SecondFactor is not { } factor ? false
             : known is null ? null
             : factor.Site.FindEnrolment(known.Name) is not null;

@@ -34,7 +34,7 @@ internal static class PasswordEndpoints
 
         var confirmation = new PasswordConfirmation(visit, input);
         PasswordChangeRequest request = RequestOf(visit, input, confirmation);
-        PasswordChangeResult result = await visit.Authenticator.Passwords.Changer.ChangeAsync(request, context.RequestAborted).ConfigureAwait(false);
+        PasswordChangeResult result = await visit.Passwords.Changer.ChangeAsync(request, context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome == PasswordChangeOutcome.Changed)
         {
             RenewSessions(visit, confirmation.Session, result.User!);

@@ -24,7 +24,7 @@ internal static class PasswordReturn
 
     /// <summary>The site's own page for it, if it has one; otherwise where the user wanted to go.</summary>
     public static string AfterChange(AccountVisit visit, string? returnUrl) =>
-        visit.Authenticator.Passwords.Options.TargetPath is { } target
+        visit.Passwords.Options.TargetPath is { } target
             ? visit.Context.Request.PathBase + target
             : AddressFor(visit, returnUrl);
 }

@@ -8,7 +8,7 @@ internal static class SignInEndpoints
     public static Task GetPage(AccountVisit visit)
     {
         HttpContext context = visit.Context;
-        HtpasswdAuthenticator authenticator = visit.Authenticator;
+        IAccountScheme authenticator = visit.Authenticator;
         if (!authenticator.IsTransportAccepted(context))
         {
             // No password is to be typed into a page that came in the clear.

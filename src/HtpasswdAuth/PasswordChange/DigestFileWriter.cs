@@ -9,15 +9,26 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
 
     public string Path => path;
 
-    /// <summary>Writes the new hash in the place of the old one. A user without a record gets none: digest was not theirs before.</summary>
+    /// <summary>
+    /// Writes the new hashes in the place of the old ones, one of each algorithm that was there, so that no old password stays good. A
+    /// user without a record gets none: digest was not theirs before.
+    /// </summary>
     /// <returns>What takes the change back; <see langword="null"/> if there was none.</returns>
     /// <exception cref="DigestFileException">The file cannot be changed, and is as it was.</exception>
     public Action? Write(byte[] userName, NewPassword password)
     {
         try
         {
-            byte[] ha1 = password.ComputeHa1(userName, _realm);
-            return Replace(userName, isExpected: static _ => true, ha1) is { } old ? () => Replace(userName, found => found.AsSpan().SequenceEqual(ha1), old) : null;
+            List<byte[]> old = [];
+            List<byte[]> written = [];
+            Update(userName, hash =>
+            {
+                byte[] next = Renew(hash, userName, password);
+                old.Add(hash);
+                written.Add(next);
+                return next;
+            });
+            return written.Count == 0 ? null : () => TakeBack(userName, old, written);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
         {
@@ -25,25 +36,38 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
         }
     }
 
-    /// <returns>The hash that was there; <see langword="null"/> if there was none, or not the expected one.</returns>
-    private byte[]? Replace(byte[] userName, Func<byte[], bool> isExpected, byte[] ha1)
+    /// <summary>
+    /// The length tells the algorithm. What has the length of none lets nobody in, and stays: an administrator may have put it there for
+    /// just that. Of the two with 64 digits it is SHA-256, since no browser knows the other.
+    /// </summary>
+    private byte[] Renew(byte[] hash, byte[] userName, NewPassword password) => (hash.Length / 2, hash.Length % 2) switch
     {
-        byte[]? old = null;
-        CredentialFile.Update(path, Change, options);
-        return old;
+        (16, 0) => password.ComputeHa1(DigestAlgorithm.Md5, userName, _realm),
+        (32, 0) => password.ComputeHa1(DigestAlgorithm.Sha256, userName, _realm),
+        _ => hash,
+    };
 
-        ReadOnlyMemory<byte>? Change(ReadOnlyMemory<byte> content)
+    /// <summary>Unless somebody else has changed a hash of the user since.</summary>
+    private void TakeBack(byte[] userName, List<byte[]> old, List<byte[]> written)
+    {
+        int next = 0;
+        bool isOurs = true;
+        Update(
+            userName,
+            hash =>
+            {
+                isOurs &= next < written.Count && hash.AsSpan().SequenceEqual(written[next]);
+                return isOurs ? old[next++] : null;
+            },
+            () => isOurs && next == written.Count);
+    }
+
+    private void Update(byte[] userName, Func<byte[], byte[]?> replace, Func<bool>? isWanted = null) => CredentialFile.Update(
+        path,
+        content =>
         {
             var editor = new HtdigestFileEditor(content);
-            old = editor.Find(userName, _realm);
-            if (old is null || !isExpected(old))
-            {
-                old = null;
-                return null;
-            }
-
-            editor.Set(userName, _realm, ha1);
-            return editor.ToArray();
-        }
-    }
+            return editor.Replace(userName, _realm, replace) > 0 && isWanted?.Invoke() != false ? editor.ToArray() : (ReadOnlyMemory<byte>?)null;
+        },
+        options);
 }

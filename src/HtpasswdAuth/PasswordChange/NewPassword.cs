@@ -26,18 +26,12 @@ internal sealed class NewPassword : IDisposable
     /// <summary>The hash for the password file; computed, and that takes long, when it is first needed.</summary>
     public byte[] Hash => _hash ??= Encoding.ASCII.GetBytes(PasswordHash.Create(_password, _parameters));
 
-    /// <summary>HA1 of RFC 7616 with MD5, as the digest file has it: over user, realm and password.</summary>
-    public byte[] ComputeHa1(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
+    /// <summary>HA1 of RFC 7616, as the digest file has it: over user, realm and password, in hexadecimal digits.</summary>
+    public byte[] ComputeHa1(DigestAlgorithm algorithm, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
     {
-        byte[] text = [.. userName, (byte)':', .. realm, (byte)':', .. _password];
-        try
-        {
-            return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(MD5.HashData(text)));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(text);
-        }
+        byte[] hash = new byte[DigestHash.SizeOf(algorithm)];
+        DigestHash.ComputeHa1(algorithm, userName, realm, _password, hash);
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash));
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_password);

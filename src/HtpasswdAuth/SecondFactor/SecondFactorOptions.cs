@@ -87,4 +87,14 @@ public sealed class SecondFactorOptions
     /// </summary>
     /// <value><see langword="false"/> by default.</value>
     public bool AllowInsecureForDevelopment { get; set; }
+
+    /// <summary>Puts the files beside the user file where nothing else is said.</summary>
+    internal void PlaceBeside(string userFile, string realm, Func<string, string> resolve)
+    {
+        OtpFiles beside = OtpFiles.Beside(userFile);
+        EnrolmentFile = resolve(EnrolmentFile ?? beside.Secrets);
+        StateFile = resolve(StateFile ?? beside.State);
+        KeyFile = resolve(KeyFile ?? beside.Keys);
+        Issuer ??= realm;
+    }
 }

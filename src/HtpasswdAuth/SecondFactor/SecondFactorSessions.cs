@@ -9,7 +9,7 @@ namespace HtpasswdAuth;
 internal sealed class SecondFactorSessions : IDisposable
 {
     private readonly SecondFactorSite _site;
-    private readonly PasswordAliases _aliases;
+    private readonly PasswordAliases? _aliases;
     private readonly Func<string, SecondFactorProof, AuthenticateResult> _createResult;
     private readonly SecondFactorLog _log;
     private readonly SessionRules _rules;
@@ -19,7 +19,7 @@ internal sealed class SecondFactorSessions : IDisposable
 
     public SecondFactorSessions(
         SecondFactorSite site,
-        PasswordAliases aliases,
+        PasswordAliases? aliases,
         IDataProtectionProvider provider,
         Func<string, SecondFactorProof, AuthenticateResult> createResult,
         SecondFactorLog log)
@@ -95,9 +95,12 @@ internal sealed class SecondFactorSessions : IDisposable
 
     public void Dispose() => _opened.Dispose();
 
+    private bool IsSamePassword(SecondFactorSession session, VerifiedUser user) =>
+        _aliases?.IsSamePassword(session.User, session.Binding.PasswordVersion, user.PasswordVersion) ?? session.Binding.PasswordVersion == user.PasswordVersion;
+
     private bool IsValid(SecondFactorSession session, VerifiedUser user) =>
         session.User == user.Name
-        && _aliases.IsSamePassword(session.User, session.Binding.PasswordVersion, user.PasswordVersion)
+        && IsSamePassword(session, user)
         && _rules.Holds(session.Binding)
         && _site.Secrets.Current is { } secrets
         && secrets.TryFind(session.User, out OtpUser? enrolled)

@@ -22,6 +22,39 @@ public sealed class HtdigestFileEditorTests
     }
 
     [Theory]
+    [InlineData("alice:r:old\n", "alice:r:OLD\n", 1)]
+    [InlineData("\uFEFFalice:r:old:userhash\r\n  alice:r:older\r\nbob:r:old", "\uFEFFalice:r:OLD:userhash\r\n  alice:r:OLDER\r\nbob:r:old", 2)]
+    [InlineData("alice:r:keep\nalice:r:old", "alice:r:keep\nalice:r:OLD", 1)]
+    [InlineData("#alice:r:old\nalice:other:old\nalice:r\n", "#alice:r:old\nalice:other:old\nalice:r\n", 0)]
+    [InlineData("", "", 0)]
+    public void Replace_changes_each_hash_by_itself_and_nothing_else(string before, string after, int replaced)
+    {
+        var editor = new HtdigestFileEditor(Encoding.UTF8.GetBytes(before));
+
+        Assert.Equal(
+            replaced,
+            editor.Replace("alice"u8, "r"u8, old => old.AsSpan().SequenceEqual("keep"u8) ? null : Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(old).ToUpperInvariant())));
+        Assert.Equal(after, Encoding.UTF8.GetString(editor.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("h\nroot:r:h")]
+    [InlineData("h:x")]
+    public void Hash_that_would_break_the_record_replaces_nothing(string ha1)
+    {
+        var editor = new HtdigestFileEditor(HtpasswdText.Bytes("alice:r:1\nalice:r:2\n"));
+        bool isFirst = true;
+
+        Assert.Throws<ArgumentException>("replace", () => editor.Replace("alice"u8, "r"u8, _ =>
+        {
+            byte[] next = isFirst ? [.. "new"u8] : HtpasswdText.Bytes(ha1).ToArray();
+            isFirst = false;
+            return next;
+        }));
+        Assert.Equal("alice:r:1\nalice:r:2\n", Encoding.Latin1.GetString(editor.ToArray()));
+    }
+
+    [Theory]
     [InlineData("a:b", "r", "h", "userName")]
     [InlineData("#a", "r", "h", "userName")]
     [InlineData("a", "r:s", "h", "realm")]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Interop.Tests;
 
-/// <summary>A site over a digest file, on a real Kestrel.</summary>
+/// <summary>A site over a digest file, on a real Kestrel; the account lies below <c>/account</c>.</summary>
 internal sealed class DigestSite(WebApplication app) : IAsyncDisposable
 {
     public string Url { get; } =
@@ -23,6 +23,7 @@ internal sealed class DigestSite(WebApplication app) : IAsyncDisposable
         WebApplication app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHtpasswdApi("/account", HtdigestDefaults.AuthenticationScheme);
         app.Map("/page.txt", () => "inside\n").RequireAuthorization();
         await app.StartAsync();
         return new DigestSite(app);

@@ -22,6 +22,18 @@ public sealed class DigestFileTests
         Assert.Equal($"# kept\nalice:Other:x\n{Line("alice", New)}{Line("bob", "other")}", await File.ReadAllTextAsync(scenario.Options.DigestFile!));
     }
 
+    /// <summary>Were one left, the old password would still be good; were all MD5, clients of SHA-256 would be shut out.</summary>
+    [Fact]
+    public async Task Every_algorithm_that_the_user_had_is_written()
+    {
+        using var scenario = WithDigest($"{Long("alice", Old)}{Line("alice", Old)}alice:{Realm}:locked\n{Long("bob", "other")}");
+
+        Assert.Equal(PasswordChangeOutcome.Changed, (await scenario.ChangeAsync()).Outcome);
+
+        Assert.Equal(
+            $"{Long("alice", New)}{Line("alice", New)}alice:{Realm}:locked\n{Long("bob", "other")}", await File.ReadAllTextAsync(scenario.Options.DigestFile!));
+    }
+
     [Fact]
     public async Task User_without_a_record_gets_none()
     {
@@ -74,7 +86,9 @@ public sealed class DigestFileTests
     {
         using var directory = new TempDirectory();
         string users = directory.Write("users.htpasswd", PasswordChangeScenario.Line("alice", Old));
-        string digests = directory.Write("users.htdigest", Line("alice", Old) + Line("bob", "other"));
+        string before = Line("alice", Old) + Long("alice", Old) + Line("bob", "other");
+        string another = Line("alice", New) + Long("alice", "set by the administrator");
+        string digests = directory.Write("users.htdigest", before);
         using var logs = new CapturedLogs();
         var options = new CredentialFileUpdateOptions();
         string between = "";
@@ -86,7 +100,7 @@ public sealed class DigestFileTests
                 between = File.ReadAllText(digests);
                 if (isAnother)
                 {
-                    File.WriteAllText(digests, Line("alice", "set by the administrator"));
+                    File.WriteAllText(digests, another);
                 }
 
                 throw new IOException("No space left on device");
@@ -95,8 +109,8 @@ public sealed class DigestFileTests
 
         Assert.Throws<IOException>(() => Write(writer, users));
 
-        Assert.Equal(Line("alice", New) + Line("bob", "other"), between);
-        Assert.Equal(isAnother ? Line("alice", "set by the administrator") : Line("alice", Old) + Line("bob", "other"), File.ReadAllText(digests));
+        Assert.Equal(Line("alice", New) + Long("alice", New) + Line("bob", "other"), between);
+        Assert.Equal(isAnother ? another : before, File.ReadAllText(digests));
         Assert.Empty(logs.Entries);
     }
 
@@ -140,4 +154,7 @@ public sealed class DigestFileTests
 
     private static string Line(string userName, string password) =>
         $"{userName}:{Realm}:{Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"{userName}:{Realm}:{password}")))}\n";
+
+    private static string Long(string userName, string password) =>
+        $"{userName}:{Realm}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{userName}:{Realm}:{password}")))}\n";
 }

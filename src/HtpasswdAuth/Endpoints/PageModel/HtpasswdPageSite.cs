@@ -17,4 +17,8 @@ public sealed record HtpasswdPageSite
 
     /// <summary>Gets whether people sign in by the form rather than by the browser's prompt; only then there is a page to sign in.</summary>
     public required bool HasSignInForm { get; init; }
+
+    /// <summary>Gets whether people change their passwords here; only then there is a page for it.</summary>
+    /// <value><see langword="true"/> by default; <see langword="false"/> for schemes added with <c>AddHtdigest</c>.</value>
+    public bool ChangesPasswords { get; init; } = true;
 }

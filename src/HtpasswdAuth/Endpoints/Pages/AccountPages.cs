@@ -22,7 +22,7 @@ internal static class AccountPages
     public static string ReturnAddress(AccountRequest request, string? returnUrl) => ReturnAddress(request.Context, request.Authenticator, returnUrl);
 
     /// <summary>The same for a request by nobody yet.</summary>
-    public static string ReturnAddress(HttpContext context, HtpasswdAuthenticator authenticator, string? returnUrl) =>
+    public static string ReturnAddress(HttpContext context, IAccountScheme authenticator, string? returnUrl) =>
         LocalReturnUrl.Sanitize(returnUrl, context.Request.PathBase, OwnPages(context, authenticator));
 
     /// <summary>The same for a page that was asked for with the address in its query.</summary>
@@ -34,7 +34,7 @@ internal static class AccountPages
     public static bool WantsRecoveryCode(AccountRequest request) => request.Context.Request.Query.ContainsKey(RecoveryParameter);
 
     /// <summary>Without the path base, as <see cref="LocalReturnUrl"/> wants them.</summary>
-    private static PathString[] OwnPages(HttpContext context, HtpasswdAuthenticator authenticator)
+    private static PathString[] OwnPages(HttpContext context, IAccountScheme authenticator)
     {
         string scheme = authenticator.SchemeName;
         PathString pathBase = context.Request.PathBase;

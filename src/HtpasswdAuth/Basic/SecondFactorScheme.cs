@@ -1,0 +1,31 @@
+namespace HtpasswdAuth;
+
+/// <summary>What the second factor takes from the options of its scheme, whatever the password is proved by.</summary>
+/// <param name="Name">The scheme.</param>
+/// <param name="Realm">The realm, to which sessions are bound.</param>
+/// <param name="Options">The options of the second factor, with their paths made full.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record SecondFactorScheme(string Name, string Realm, SecondFactorOptions Options, TimeProvider Time)
+{
+    public string? ClaimsIssuer { get; init; }
+
+    public required TimeSpan PollInterval { get; init; }
+
+    public required TimeSpan MissingFileGrace { get; init; }
+
+    public static SecondFactorScheme Of(string name, HtpasswdOptions options) => new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
+    {
+        ClaimsIssuer = options.ClaimsIssuer,
+        PollInterval = options.PollInterval,
+        MissingFileGrace = options.MissingFileGrace,
+    };
+
+    public static SecondFactorScheme Of(string name, HtdigestOptions options) => new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
+    {
+        ClaimsIssuer = options.ClaimsIssuer,
+        PollInterval = options.PollInterval,
+        MissingFileGrace = options.MissingFileGrace,
+    };
+
+    public OtpStoreSettings FileAt(string path) => new(path) { PollInterval = PollInterval, MissingFileGrace = MissingFileGrace };
+}
