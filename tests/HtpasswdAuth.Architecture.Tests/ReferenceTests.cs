@@ -23,7 +23,7 @@ public sealed class ReferenceTests
             "Microsoft.AspNetCore.Routing.Abstractions",
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
-            "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Diagnostics.Abstractions",
+            "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Connections.Abstractions", "Microsoft.AspNetCore.Metadata", "Microsoft.AspNetCore.Diagnostics.Abstractions",
             "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
             "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Caching.Memory",
             "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
@@ -53,8 +53,8 @@ public sealed class ReferenceTests
         ["htauth"] =
         [
             "HtpasswdAuth.Credentials", "QRCoder", "System.CommandLine",
-            "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
-            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+            "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
         ],
     };
 
