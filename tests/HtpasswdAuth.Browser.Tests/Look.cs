@@ -8,9 +8,11 @@ namespace HtpasswdAuth.Browser.Tests;
 /// <summary>How a page looks, and whether everybody can use it: in light and dark, wide and narrow.</summary>
 internal static partial class Look
 {
+    private const int Wide = 1280;
+
     private static readonly (string Name, int Width, ColorScheme Scheme)[] Views =
     [
-        ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light),
+        ("light", Wide, ColorScheme.Light), ("dark", Wide, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light),
     ];
 
     private static readonly string Screenshots = Path.Combine(Root(), "artifacts", "screenshots");
@@ -24,7 +26,10 @@ internal static partial class Look
         return page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{Safe().Replace(name, "-")}.png"), FullPage = true });
     }
 
-    /// <summary>Keeps a picture of the page in each view, and asserts that axe finds nothing and that no view scrolls sideways.</summary>
+    /// <summary>
+    /// Keeps a picture of the page in each view, and asserts that axe finds nothing, in light and in dark, and that no view scrolls
+    /// sideways. What axe looks at is the same in a narrow window.
+    /// </summary>
     /// <param name="page">The page as a person would see it now.</param>
     /// <param name="name">The name of the pictures.</param>
     public static async Task CheckAsync(IPage page, string name)
@@ -35,7 +40,11 @@ internal static partial class Look
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
             await KeepAsync(page, $"{name}-{view}");
-            await AssertUsableAsync(page, $"{name}, {view}");
+            await AssertFitsAsync(page, $"{name}, {view}");
+            if (width == Wide)
+            {
+                await AssertUsableAsync(page, $"{name}, {view}");
+            }
         }
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
@@ -48,6 +57,10 @@ internal static partial class Look
         Assert.True(
             result.Violations.Length == 0,
             $"{where}: {string.Join("; ", result.Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}"))}");
+    }
+
+    private static async Task AssertFitsAsync(IPage page, string where)
+    {
         int overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{where} scrolls sideways by {overflow} pixels.");
     }

@@ -118,7 +118,7 @@ public sealed class TwoFactorFilesTests
     {
         CurlAnswer refused = visitor.GiveCode(site, code);
         Assert.Equal(503, refused.Status);
-        Assert.Contains("Codes cannot be checked right now.", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("This is not possible right now.", refused.Body, StringComparison.Ordinal);
         Assert.Equal(503, visitor.Browser.Get(site.Url + TwoFactorVisitor.Cashbox, $"X-Htpasswd-OTP: {code}").Status);
         Assert.False(visitor.IsIn(site));
         await Eventually.IsTrueAsync(() => site.Output.Contains("Check its owner and mode", StringComparison.Ordinal), "the advice in the log");
