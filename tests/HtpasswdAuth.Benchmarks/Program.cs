@@ -40,6 +40,9 @@ switch (args)
     case ["hash", .. string[] rest]:
         HashBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
+    case ["blocks"]:
+        BlockBenchmarks.Run();
+        return 0;
     case ["serve", string variant, string port, string userFile]:
         await KestrelServer.RunAsync(variant, int.Parse(port, CultureInfo.InvariantCulture), userFile);
         return 0;
@@ -47,6 +50,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | htaccess | storm | timing | herd | cache | hash");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | htaccess | storm | timing | herd | cache | hash | blocks");
         return 2;
 }
