@@ -135,6 +135,28 @@ public sealed partial class HtpasswdFile
     /// </summary>
     public Enumerator GetEnumerator() => new(_lines);
 
+    /// <summary>This file with users replaced, added or removed. Their lines are written anew, others stay as they are.</summary>
+    /// <param name="changes">Each of another user. Nothing of them is kept.</param>
+    /// <exception cref="ArgumentException">A name or hash cannot stand in a line; see <see cref="HtpasswdFileEditor.Set"/>.</exception>
+    public HtpasswdFile With(IEnumerable<HtpasswdChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var editor = new HtpasswdFileEditor(Content);
+        foreach (HtpasswdChange change in changes)
+        {
+            if (change.Hash is { } hash)
+            {
+                editor.Set(change.UserName.Span, hash.Span);
+            }
+            else
+            {
+                editor.Remove(change.UserName.Span);
+            }
+        }
+
+        return Parse(editor.ToArray());
+    }
+
     /// <summary>For tests, which need to know the key to construct collisions.</summary>
     internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) =>
         new(content, LineScan.Scan(content.Span), hasher);

@@ -37,6 +37,9 @@ public sealed class PasswordStateFile
         return $"{stem}.password-state";
     }
 
+    /// <summary>Gets the states.</summary>
+    public IEnumerable<PasswordState> States => _states.Values;
+
     /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could be what forces somebody to change a password.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
     public static PasswordStateFile Parse(ReadOnlySpan<byte> content) => ParseOwned(content.ToArray());
@@ -60,6 +63,14 @@ public sealed class PasswordStateFile
     /// <param name="maxAge">How old a password may become; <see langword="null"/> for any age.</param>
     public bool IsChangeForced(string user, UInt128 version, DateTimeOffset now, TimeSpan? maxAge = null) =>
         Find(user).IsChangeForced(version, now, maxAge);
+
+    /// <summary>This file with the states of users replaced; one of which there is nothing to remember goes.</summary>
+    /// <exception cref="ArgumentException">A state holds what cannot be kept.</exception>
+    public PasswordStateFile With(IEnumerable<PasswordState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return states.Aggregate(this, static (file, state) => file.Apply(state.User, _ => state));
+    }
 
     /// <summary>The file as bytes; lines that were not changed are as they were.</summary>
     public byte[] ToArray() => _lines.ToArray();

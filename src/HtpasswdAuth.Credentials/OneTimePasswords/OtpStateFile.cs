@@ -47,6 +47,14 @@ public sealed class OtpStateFile
     /// <summary>The state of a user; a new one if there is none.</summary>
     public OtpUserState Find(string user) => _states.GetValueOrDefault(user) ?? new OtpUserState(user);
 
+    /// <summary>This file with the states of users replaced; one of which there is nothing to remember goes.</summary>
+    /// <exception cref="ArgumentException">A state holds what cannot be kept.</exception>
+    public OtpStateFile With(IEnumerable<OtpUserState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return states.Aggregate(this, static (file, state) => file.Apply(state.User, _ => state));
+    }
+
     /// <summary>The file as bytes.</summary>
     public byte[] ToArray() => _lines.ToArray();
 
