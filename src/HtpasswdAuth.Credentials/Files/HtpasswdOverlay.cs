@@ -109,7 +109,7 @@ internal sealed class HtpasswdOverlay
             return true;
         }
 
-        // Where the first line has no colon a later one of the name may have, and the editor writes that.
+        // A line without a colon stays, and hides the one that the editor adds.
         isShared = true;
         return line.Kind == HtpasswdLineKind.Record;
     }

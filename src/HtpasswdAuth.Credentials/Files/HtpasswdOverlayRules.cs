@@ -2,7 +2,8 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// Of which files and changes <see cref="HtpasswdOverlay"/> knows what <see cref="HtpasswdFileEditor"/> makes of them: those in which a
-/// line is a line for editor and reader alike, without continuations, NULs and byte order marks that may come to stand first.
+/// line is a line for editor and reader alike, without continuations, NULs and byte order marks that may come to stand first, and no
+/// user has both lines with a colon, which the editor removes, and lines without one, which it leaves for readers to find.
 /// </summary>
 internal static class HtpasswdOverlayRules
 {
@@ -11,6 +12,7 @@ internal static class HtpasswdOverlayRules
     public static bool CanShare(HtpasswdFile file) =>
         !file.IsJoined
         && file.CountProblems(CredentialFileProblemCode.LineTooLong) == 0
+        && (file.CountProblems(CredentialFileProblemCode.MissingColon) == 0 || file.CountProblems(CredentialFileProblemCode.DuplicateUser) == 0)
         && !EndsInBackslash(file.Content.Span.TrimEnd((byte)'\n'))
         && file.Content.Span.IndexOf("\n\uFEFF"u8) < 0;
 
