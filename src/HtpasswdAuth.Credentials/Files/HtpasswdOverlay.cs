@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace HtpasswdAuth;
@@ -9,22 +8,23 @@ namespace HtpasswdAuth;
 /// </summary>
 /// <remarks>
 /// That is true of files in which the editor and the readers see the same lines, and of changes that leave it so; it refuses all
-/// others, which are left to the editor. Users are found by the 64-bit hash of their name; should two have the same, one is refused.
+/// others, which are left to the editor.
 /// </remarks>
 internal sealed class HtpasswdOverlay
 {
     private readonly HtpasswdFile _shared;
-    private readonly ImmutableDictionary<ulong, HtpasswdOverlayLine> _lines;
+    private readonly OverlayTable<ReadOnlySpan<byte>, HtpasswdOverlayLine> _lines;
     private readonly int _places;
     private readonly bool _endsLastLine;
 
     private HtpasswdOverlay(HtpasswdFile shared)
     {
         _shared = shared;
-        _lines = ImmutableDictionary<ulong, HtpasswdOverlayLine>.Empty;
+        _lines = OverlayTable<ReadOnlySpan<byte>, HtpasswdOverlayLine>.Empty;
     }
 
-    private HtpasswdOverlay(HtpasswdOverlay previous, ImmutableDictionary<ulong, HtpasswdOverlayLine> lines, int places, int users)
+    private HtpasswdOverlay(
+        HtpasswdOverlay previous, OverlayTable<ReadOnlySpan<byte>, HtpasswdOverlayLine> lines, int places, int users)
     {
         _shared = previous._shared;
         _lines = lines;
@@ -47,7 +47,7 @@ internal sealed class HtpasswdOverlay
 
     /// <summary>Whether the user changed. Allocates nothing.</summary>
     public bool TryFind(ReadOnlySpan<byte> name, [NotNullWhen(true)] out HtpasswdOverlayLine? line) =>
-        _lines.TryGetValue(_shared.HashName(name), out line) && line.Name.Span.SequenceEqual(name);
+        _lines.TryFind(Hash(name), name, out line);
 
     /// <summary>This with one user more.</summary>
     /// <returns>The same reference if nothing changes; <see langword="null"/> for a change that only the editor knows how to make.</returns>
@@ -60,22 +60,29 @@ internal sealed class HtpasswdOverlay
             HtpasswdFileEditor.ThrowIfNotWritable(name, hash.Span);
         }
 
-        if (!HtpasswdOverlayRules.CanKeep(change) || !TryLocate(name, out ulong key, out HtpasswdOverlayLine? known, out bool isShared))
+        if (!HtpasswdOverlayRules.CanKeep(change))
         {
             return null;
         }
 
+        TryFind(name, out HtpasswdOverlayLine? known);
+        HtpasswdLine line = default;
+        bool isShared = known?.IsShared ?? _shared.TryFindLine(name, out line);
+        if (known is null && isShared && line.Kind != HtpasswdLineKind.Record)
+        {
+            // A line without a colon stays, and hides the one that the editor adds.
+            return null;
+        }
+
         bool isThere = known is null ? isShared : !known.IsRemoved;
-        return change.Hash is { } value
-            ? Set(key, name, value.Span, known, isShared, isThere)
-            : isThere ? Remove(key, name, isShared) : this;
+        return change.Hash is { } value ? Set(name, value.Span, known, isShared, isThere) : isThere ? Remove(name, isShared) : this;
     }
 
     /// <summary>The shared lines and the changed ones, put together.</summary>
     public ReadOnlyMemory<byte> Compose()
     {
         ReadOnlyMemory<byte> content = _shared.Content;
-        long size = content.Length + 1L + _lines.Values.Sum(line => (long)line.Text.Length);
+        long size = content.Length + 1L + _lines.Entries.Sum(line => (long)line.Text.Length);
         var output = new MemoryStream((int)Math.Min(size, Array.MaxLength));
         int copied = CopyLines(output);
         ReadOnlySpan<byte> rest = content.Span[copied..];
@@ -86,7 +93,7 @@ internal sealed class HtpasswdOverlay
             output.WriteByte((byte)'\n');
         }
 
-        foreach (HtpasswdOverlayLine line in _lines.Values.Where(line => line.Place > 0).OrderBy(line => line.Place))
+        foreach (HtpasswdOverlayLine line in _lines.Entries.Where(line => line.Place > 0).OrderBy(line => line.Place))
         {
             output.Write(line.Text.Span);
         }
@@ -94,36 +101,21 @@ internal sealed class HtpasswdOverlay
         return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 
-    private bool TryLocate(ReadOnlySpan<byte> name, out ulong key, out HtpasswdOverlayLine? known, out bool isShared)
-    {
-        key = _shared.HashName(name);
-        isShared = false;
-        if (_lines.TryGetValue(key, out known))
-        {
-            isShared = known.IsShared;
-            return known.Name.Span.SequenceEqual(name);
-        }
+    private uint Hash(ReadOnlySpan<byte> name) => (uint)(_shared.HashName(name) >> 32);
 
-        if (!_shared.TryFindLine(name, out HtpasswdLine line))
-        {
-            return true;
-        }
-
-        // A line without a colon stays, and hides the one that the editor adds.
-        isShared = true;
-        return line.Kind == HtpasswdLineKind.Record;
-    }
-
-    private HtpasswdOverlay Set(
-        ulong key, ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, HtpasswdOverlayLine? known, bool isShared, bool isThere)
+    private HtpasswdOverlay Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, HtpasswdOverlayLine? known, bool isShared, bool isThere)
     {
         int places = isThere ? _places : _places + 1;
         int place = isThere ? known?.Place ?? 0 : places;
-        return new(this, _lines.SetItem(key, HtpasswdOverlayLine.Set(name, hash, isShared, place)), places, users: isThere ? 0 : 1);
+        HtpasswdOverlayLine line = HtpasswdOverlayLine.Set(name, hash, isShared, place);
+        return new(this, _lines.With(Hash(name), name, line), places, users: isThere ? 0 : 1);
     }
 
-    private HtpasswdOverlay Remove(ulong key, ReadOnlySpan<byte> name, bool isShared) =>
-        new(this, isShared ? _lines.SetItem(key, HtpasswdOverlayLine.Removed(name)) : _lines.Remove(key), _places, users: -1);
+    private HtpasswdOverlay Remove(ReadOnlySpan<byte> name, bool isShared)
+    {
+        uint hash = Hash(name);
+        return new(this, isShared ? _lines.With(hash, name, HtpasswdOverlayLine.Removed(name)) : _lines.Without(hash, name), _places, users: -1);
+    }
 
     /// <summary>Copies the shared lines up to the last one that changed, and returns how many bytes of them that is.</summary>
     private int CopyLines(MemoryStream output)

@@ -1,7 +1,7 @@
 namespace HtpasswdAuth;
 
 /// <summary>What became of one user since the lines of a snapshot were read.</summary>
-internal sealed class HtpasswdOverlayLine
+internal sealed class HtpasswdOverlayLine : IOverlayEntry<ReadOnlySpan<byte>>
 {
     private HtpasswdOverlayLine(byte[] text, HtpasswdLine line, bool isRemoved)
     {
@@ -38,4 +38,6 @@ internal sealed class HtpasswdOverlayLine
     /// <summary>A user of the shared lines who is no more.</summary>
     public static HtpasswdOverlayLine Removed(ReadOnlySpan<byte> name) =>
         new(name.ToArray(), new(HtpasswdLineKind.NameOnly, 0, name.Length, 0, 0), isRemoved: true) { IsShared = true, Place = 0 };
+
+    public bool IsOf(ReadOnlySpan<byte> key) => Name.Span.SequenceEqual(key);
 }

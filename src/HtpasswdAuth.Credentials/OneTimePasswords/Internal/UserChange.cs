@@ -6,4 +6,11 @@ namespace HtpasswdAuth;
 /// <param name="Lines">The lines, written and read again; none for nothing.</param>
 /// <param name="Place">The order in which users came to be changed, from 1.</param>
 internal sealed record UserChange<TUser>(string User, TUser? Value, IReadOnlyList<OtpLine> Lines, int Place = 0)
-    where TUser : class;
+    : IOverlayEntry<string>
+    where TUser : class
+{
+    public bool IsOf(string key) => User == key;
+
+    /// <summary>Keyed by the process, as the hash of every string is.</summary>
+    public static uint Hash(string user) => (uint)user.GetHashCode(StringComparison.Ordinal);
+}

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace HtpasswdAuth;
@@ -11,14 +10,11 @@ namespace HtpasswdAuth;
 internal sealed class UserLines<TUser>
     where TUser : class
 {
-    private static readonly ImmutableDictionary<string, UserChange<TUser>> None =
-        ImmutableDictionary.Create<string, UserChange<TUser>>(StringComparer.Ordinal);
-
     private readonly OtpLines _lines;
     private readonly Dictionary<string, TUser> _users;
 
     // Null for none: looking for a user then costs no more than without all this.
-    private readonly ImmutableDictionary<string, UserChange<TUser>>? _changes;
+    private readonly OverlayTable<string, UserChange<TUser>>? _changes;
     private readonly int _places;
     private readonly Lazy<UserLines<TUser>>? _whole;
 
@@ -29,7 +25,7 @@ internal sealed class UserLines<TUser>
         Count = users.Count;
     }
 
-    private UserLines(UserLines<TUser> shared, ImmutableDictionary<string, UserChange<TUser>> changes, int places, int count)
+    private UserLines(UserLines<TUser> shared, OverlayTable<string, UserChange<TUser>> changes, int places, int count)
     {
         _lines = shared._lines;
         _users = shared._users;
@@ -61,7 +57,7 @@ internal sealed class UserLines<TUser>
     /// <summary>Allocates nothing.</summary>
     public bool TryFind(string user, [NotNullWhen(true)] out TUser? found)
     {
-        if (_changes is not null && _changes.TryGetValue(user, out UserChange<TUser>? change))
+        if (_changes is not null && _changes.TryFind(UserChange<TUser>.Hash(user), user, out UserChange<TUser>? change))
         {
             found = change.Value;
             return found is not null;
@@ -80,14 +76,15 @@ internal sealed class UserLines<TUser>
     public UserLines<TUser> With(IEnumerable<UserChange<TUser>> changes, Func<TUser, TUser, bool> isSame, int? capacity = null)
     {
         UserLines<TUser> start = _whole is { IsValueCreated: true } ? _whole.Value : this;
-        ImmutableDictionary<string, UserChange<TUser>>.Builder after = (start._changes ?? None).ToBuilder();
+        OverlayTable<string, UserChange<TUser>> after = start._changes ?? OverlayTable<string, UserChange<TUser>>.Empty;
         int places = start._places;
         int count = Count;
         bool isChanged = false;
         foreach (UserChange<TUser> change in changes)
         {
-            UserChange<TUser>? known = after.GetValueOrDefault(change.User);
-            TUser? current = known is null ? start._users.GetValueOrDefault(change.User) : known.Value;
+            uint hash = UserChange<TUser>.Hash(change.User);
+            TUser? shared = start._users.GetValueOrDefault(change.User);
+            TUser? current = after.TryFind(hash, change.User, out UserChange<TUser>? known) ? known.Value : shared;
             if (change.Value is null ? current is null : current is not null && isSame(current, change.Value))
             {
                 continue;
@@ -95,35 +92,31 @@ internal sealed class UserLines<TUser>
 
             isChanged = true;
             count += (change.Value is null ? 0 : 1) - (current is null ? 0 : 1);
-            if (change.Value is null && !start._users.ContainsKey(change.User))
-            {
-                after.Remove(change.User);
-                continue;
-            }
-
-            after[change.User] = change with { Place = known?.Place ?? ++places };
+            after = change.Value is null && shared is null
+                ? after.Without(hash, change.User)
+                : after.With(hash, change.User, change with { Place = known?.Place ?? ++places });
         }
 
         return !isChanged ? this
-            : after.Count <= (capacity ?? OverlayLimit.For(start._lines.All.Count)) ? new(start, after.ToImmutable(), places, count)
-            : start.Merge(after.ToImmutable());
+            : after.Count <= (capacity ?? OverlayLimit.For(start._lines.All.Count)) ? new(start, after, places, count)
+            : start.Merge(after);
     }
 
-    private UserLines<TUser> Merge(ImmutableDictionary<string, UserChange<TUser>> changes)
+    private UserLines<TUser> Merge(OverlayTable<string, UserChange<TUser>> changes)
     {
         // Those who had no lines come in the order in which they were added.
         Dictionary<string, TUser> users = new(_users, StringComparer.Ordinal);
         Dictionary<string, IReadOnlyList<OtpLine>> lines = new(StringComparer.Ordinal);
-        foreach ((string user, UserChange<TUser> change) in changes.OrderBy(one => one.Value.Place))
+        foreach (UserChange<TUser> change in changes.Entries.OrderBy(one => one.Place))
         {
-            lines.Add(user, change.Lines);
+            lines.Add(change.User, change.Lines);
             if (change.Value is { } value)
             {
-                users[user] = value;
+                users[change.User] = value;
             }
             else
             {
-                users.Remove(user);
+                users.Remove(change.User);
             }
         }
 
