@@ -16,6 +16,9 @@ switch (args)
     case ["file"]:
         FileBenchmark.Run(Console.Out);
         return 0;
+    case ["changes", .. string[] rest]:
+        ChangeBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
     case ["http", .. string[] rest]:
         await HttpBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
@@ -50,6 +53,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | htaccess | storm | timing | herd | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | htaccess | storm | timing | herd | cache | hash | blocks");
         return 2;
 }
