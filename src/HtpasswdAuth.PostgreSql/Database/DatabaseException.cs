@@ -50,6 +50,8 @@ internal sealed class DatabaseException : IOException
     public static DatabaseException Newer(int version, int program) => new(
         $"The tables in the database are of version {version}, which is newer than this program ({program}): update HtpasswdAuth on this machine.", null, isAway: false);
 
+    public static DatabaseException Unread() => new("The database was not read yet, or cannot be used: the log says why.", null, isAway: true);
+
     public static DatabaseException Contended() => new(
         "Others change the same user all the time: try again later.", null, isAway: true);
 

@@ -10,6 +10,7 @@ namespace HtpasswdAuth.PostgreSql;
 internal sealed class FleetDatabase : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _unpooled;
     private readonly string _serverTimeout;
 
     public FleetDatabase(HtpasswdPostgreSqlOptions options, ILoggerFactory? loggers = null)
@@ -19,30 +20,8 @@ internal sealed class FleetDatabase : IAsyncDisposable
         Text = new SqlText(options.Schema);
         int milliseconds = (int)options.CommandTimeout.TotalMilliseconds;
         _serverTimeout = milliseconds.ToString(CultureInfo.InvariantCulture);
-        int seconds = Math.Max(1, (int)Math.Ceiling(options.CommandTimeout.TotalSeconds));
-        var builder = new NpgsqlSlimDataSourceBuilder(options.ConnectionString)
-        {
-            ConnectionStringBuilder =
-            {
-                Timeout = seconds,
-
-                // The timeout is ours, by a token; then the connection is given up at once, and the server ends the statement by itself.
-                CommandTimeout = 0,
-                CancellationTimeout = -1,
-
-                // Nobody else uses these connections, and what is set on them is to stay.
-                NoResetOnClose = true,
-                Enlist = false,
-                MaxAutoPrepare = 0,
-            },
-        };
-        builder.ConnectionStringBuilder.ApplicationName ??= "HtpasswdAuth";
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        builder.UsePhysicalConnectionInitializer(Initialize, InitializeAsync);
-        builder.UseLoggerFactory(loggers);
-        _source = builder.Build();
+        _source = Build(options, loggers, isPooled: true);
+        _unpooled = Build(options, loggers, isPooled: false);
     }
 
     /// <summary>Gets how long one command may take, or one part of what takes longer.</summary>
@@ -57,7 +36,21 @@ internal sealed class FleetDatabase : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        return await RunAsync(work, limit, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(_source, work, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Listens on a connection that is closed afterwards, until that fails or the caller ends it.</summary>
+    public async Task ListenAsync(Func<DatabaseSession, Task> work, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
+        await RunAsync(_unpooled, InSession, limit, cancellationToken).ConfigureAwait(false);
+
+        async Task<bool> InSession(DatabaseSession session)
+        {
+            await work(session).ConfigureAwait(false);
+            return true;
+        }
     }
 
     /// <summary>Does something that may take long, as long as each part of it is there within <see cref="Timeout"/>.</summary>
@@ -66,7 +59,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        return await RunAsync(InTransaction, limit, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(_unpooled, InTransaction, limit, cancellationToken).ConfigureAwait(false);
 
         async Task<T> InTransaction(DatabaseSession session)
         {
@@ -85,13 +78,18 @@ internal sealed class FleetDatabase : IAsyncDisposable
     /// <summary>Connections that nobody uses now are not used again: they may lead to a server that is gone.</summary>
     public void ForgetConnections() => _source.Clear();
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        await _unpooled.DisposeAsync().ConfigureAwait(false);
+    }
 
-    private async Task<T> RunAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        NpgsqlDataSource source, Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
         try
         {
-            NpgsqlConnection connection = await _source.OpenConnectionAsync(limit.Token).ConfigureAwait(false);
+            NpgsqlConnection connection = await source.OpenConnectionAsync(limit.Token).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 return await work(new DatabaseSession(connection, this, limit)).ConfigureAwait(false);
@@ -105,6 +103,29 @@ internal sealed class FleetDatabase : IAsyncDisposable
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
+    }
+
+    private NpgsqlDataSource Build(HtpasswdPostgreSqlOptions options, ILoggerFactory? loggers, bool isPooled)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(options.ConnectionString);
+        NpgsqlConnectionStringBuilder settings = builder.ConnectionStringBuilder;
+        settings.Timeout = Math.Max(1, (int)Math.Ceiling(options.CommandTimeout.TotalSeconds));
+        settings.Pooling = isPooled;
+
+        // The timeout is ours, by a token; then the connection is given up at once, and the server ends the statement by itself.
+        settings.CommandTimeout = 0;
+        settings.CancellationTimeout = -1;
+
+        // Nobody else uses these connections, and what is set on them is to stay.
+        settings.NoResetOnClose = true;
+        settings.Enlist = false;
+        settings.ApplicationName ??= "HtpasswdAuth";
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        builder.UsePhysicalConnectionInitializer(Initialize, InitializeAsync);
+        builder.UseLoggerFactory(loggers);
+        return builder.Build();
     }
 
     private void Initialize(NpgsqlConnection connection)

@@ -18,6 +18,9 @@ internal static class PostgreSqlOnly
     public const string CopyTable =
         "COPY (SELECT name, @value FROM @schema.@table WHERE @value IS NOT NULL) TO STDOUT (FORMAT BINARY)";
 
+    /// <summary>Its first eight digits count the histories.</summary>
+    public const string CurrentLogFile = "SELECT pg_walfile_name(pg_current_wal_lsn())";
+
     public const string Listen = "LISTEN @schema";
 
     /// <summary>$1 the channel, $2 who tells it.</summary>

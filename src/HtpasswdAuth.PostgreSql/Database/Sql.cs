@@ -11,6 +11,8 @@ namespace HtpasswdAuth.PostgreSql;
 /// </remarks>
 internal static class Sql
 {
+    public const string Ping = "SELECT 1";
+
     public const string ReadMeta = "SELECT value FROM @schema.meta WHERE name = $1";
 
     public const string ReadVersions = "SELECT name, version FROM @schema.versions";

@@ -1,0 +1,42 @@
+namespace HtpasswdAuth.PostgreSql;
+
+/// <summary>
+/// Tells the other nodes that something has changed, after it was committed: a NOTIFY within the transaction of a change would make all
+/// commits of the database wait for each other. Many changes while one is on its way are told by one more.
+/// </summary>
+internal sealed class ChangeNotifier
+{
+    private readonly FleetDatabase _database;
+    private readonly string _node;
+    private readonly WakeUp _wakeUp = new();
+    private Task _wake;
+
+    /// <param name="database">Where.</param>
+    /// <param name="node">What tells this node from others.</param>
+    public ChangeNotifier(FleetDatabase database, string node)
+    {
+        _database = database;
+        _node = node;
+        _wake = _wakeUp.Next;
+    }
+
+    /// <summary>Something was committed. Returns at once.</summary>
+    public void Tell() => _wakeUp.Ring();
+
+    /// <summary>Waits for a change and tells it. Nodes that are not told find out by asking.</summary>
+    public async Task StepAsync(CancellationToken stopping)
+    {
+        await _wake.WaitAsync(stopping).ConfigureAwait(false);
+        _wake = _wakeUp.Next;
+        try
+        {
+            await _database.RunAsync(
+                session => session.ExecuteAsync(PostgreSqlOnly.Notify, null, Parameters.Text(_database.Schema), Parameters.Text(_node)),
+                stopping).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
+            // Best effort.
+        }
+    }
+}
