@@ -55,8 +55,10 @@ internal sealed class DatabaseException : IOException
     public static DatabaseException Contended() => new(
         "Others change the same user all the time: try again later.", null, isAway: true);
 
+    public static bool IsUnmigrated(PostgresException exception) => exception.SqlState is UndefinedTable or UndefinedSchema;
+
     /// <summary>Whether it comes from the database or the way to it, rather than from a mistake of ours.</summary>
     public static bool IsOfDatabase(Exception exception) =>
-        exception is NpgsqlException or TimeoutException or SocketException or IOException and not DatabaseException
+        exception is NpgsqlException or TimeoutException or SocketException or EndOfStreamException
         || exception is ObjectDisposedException or OperationCanceledException;
 }

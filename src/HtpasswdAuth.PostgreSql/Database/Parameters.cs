@@ -15,6 +15,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Number(double value) => new NpgsqlParameter<double> { TypedValue = value };
 
+    public static NpgsqlParameter Truth(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
+
     public static NpgsqlParameter Text(string value) => new NpgsqlParameter<string> { TypedValue = value };
 
     public static NpgsqlParameter Array<T>(T[] values) => new NpgsqlParameter<T[]> { TypedValue = values };

@@ -28,15 +28,21 @@ internal sealed class ChangeNotifier
     {
         await _wake.WaitAsync(stopping).ConfigureAwait(false);
         _wake = _wakeUp.Next;
+        await TryTellAsync(_database, _node, stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells every node but one; best effort.</summary>
+    public static async Task TryTellAsync(FleetDatabase database, string node, CancellationToken cancellationToken)
+    {
         try
         {
-            await _database.RunAsync(
-                session => session.ExecuteAsync(PostgreSqlOnly.Notify, null, Parameters.Text(_database.Schema), Parameters.Text(_node)),
-                stopping).ConfigureAwait(false);
+            await database.RunAsync(
+                session => session.ExecuteAsync(PostgreSqlOnly.Notify, null, Parameters.Text(database.Schema), Parameters.Text(node)),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseException)
         {
-            // Best effort.
+            // They find out by asking.
         }
     }
 }
