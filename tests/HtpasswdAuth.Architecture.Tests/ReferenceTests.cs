@@ -49,6 +49,15 @@ public sealed class ReferenceTests
             "System.Collections", "System.ComponentModel", "System.Linq", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
             "System.Text.RegularExpressions", "System.Threading",
         ],
+        // No ASP.NET Core, so that the command line can use it, and no mapper of objects.
+        ["HtpasswdAuth.PostgreSql"] =
+        [
+            "HtpasswdAuth.Credentials", "Npgsql",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "System.Collections", "System.Collections.Concurrent", "System.ComponentModel", "System.Data.Common", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Net.Sockets",
+            "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
+        ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
@@ -58,7 +67,12 @@ public sealed class ReferenceTests
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"], ["HtpasswdAuth.UI"] = ["QRCoder"] };
+    private static readonly Dictionary<string, string[]> Packages = new()
+    {
+        ["htauth"] = ["QRCoder", "System.CommandLine"],
+        ["HtpasswdAuth.UI"] = ["QRCoder"],
+        ["HtpasswdAuth.PostgreSql"] = ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options", "Npgsql"],
+    };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 

@@ -6,8 +6,10 @@ namespace HtpasswdAuth.PostgreSql;
 /// <summary>Values on their way to the database.</summary>
 internal static class Parameters
 {
-    public static NpgsqlParameter Bytes(ReadOnlyMemory<byte>? value) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = value is { } bytes ? bytes : DBNull.Value };
+    // Two, since nothing at all would become an empty memory on the way.
+    public static NpgsqlParameter Bytes(byte[]? value) => new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = (object?)value ?? DBNull.Value };
+
+    public static NpgsqlParameter Bytes(ReadOnlyMemory<byte> value) => new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = value };
 
     public static NpgsqlParameter Number(long value) => new NpgsqlParameter<long> { TypedValue = value };
 

@@ -9,7 +9,7 @@ internal static class TableWriter
     /// <param name="read">The row as it was read; of version 0 if there was none.</param>
     /// <param name="value">What is to be held; <see langword="null"/> for nothing.</param>
     /// <returns>The row's new version; <see langword="null"/> if somebody else has changed it since.</returns>
-    public static async Task<long?> TryWriteAsync(DatabaseSession session, FleetTable table, FleetRow read, ReadOnlyMemory<byte>? value)
+    public static async Task<long?> TryWriteAsync(DatabaseSession session, FleetTable table, FleetRow read, byte[]? value)
     {
         object? version = read.Version == 0
             ? await session.ReadValueAsync(Sql.InsertRow, table, Parameters.Bytes(read.Name), Parameters.Bytes(value)).ConfigureAwait(false)
