@@ -6,13 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>The running schemes of the application, by name. Each is made once, with its file loaded and watched.</summary>
+/// <summary>The running schemes of the application, by name. Each is made once, with its file loaded and watched, or on the stores that it shares with other nodes.</summary>
 internal sealed class HtpasswdSchemes : IDisposable
 {
     private readonly IOptionsMonitor<HtpasswdOptions> _options;
     private readonly IDataProtectionProvider _protection;
     private readonly HtpasswdMetrics _metrics;
     private readonly PasswordChangeFactory _passwordChange;
+    private readonly IServiceProvider _services;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtpasswdHandler, HtpasswdAuthenticator> _running;
 
@@ -23,12 +24,14 @@ internal sealed class HtpasswdSchemes : IDisposable
         IDataProtectionProvider protection,
         HtpasswdMetrics metrics,
         PasswordChangeFactory passwordChange,
+        IServiceProvider services,
         ILoggerFactory loggers)
     {
         _options = options;
         _protection = protection;
         _metrics = metrics;
         _passwordChange = passwordChange;
+        _services = services;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htpasswd", "AddHtpasswd(\"users.htpasswd\")"));
     }
@@ -47,18 +50,20 @@ internal sealed class HtpasswdSchemes : IDisposable
         string schemeName = scheme.Name;
         HtpasswdOptions settings = _options.Get(schemeName);
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, _metrics, logger);
-        store.Start();
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
-        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, settings.SignInForm.Enabled, logger);
-        WatchedPasswordStateStore passwordStates = PasswordChangeFactory.OpenStates(settings, logger);
-        var aliases = new PasswordAliases(passwordStates, settings.TimeProvider!);
-        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, aliases, states, _protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, states, form?.Sessions, _protection, logger);
-        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, store, passwordStates, secondFactor, logger);
+        SchemeStores stores = OpenStores(factors, settings, logger);
+        var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, (WatchedCredentialStore)stores.Users, (WatchedPasswordStateStore)stores.PasswordStates, secondFactor, logger);
         GroupRoles? groups = StartGroups(schemeName, settings, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
+        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
     }
+
+    private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>
+        string.IsNullOrWhiteSpace(settings.UserFile) && SharedStores.Find(_services, scheme.Name) is { } shared
+            ? SchemeStores.Of(shared, settings)
+            : SchemeStores.OpenFiles(scheme, settings, _metrics, logger);
 
     private static GroupRoles? StartGroups(string schemeName, HtpasswdOptions settings, ILogger logger)
     {

@@ -46,8 +46,8 @@ internal sealed class HtdigestSchemes : IDisposable
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         var parts = HtdigestParts.Create(schemeName, settings, _metrics, logger);
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
-        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, hasForm: false, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, states, forms: null, _protection, logger);
+        FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);
         return new HtdigestAuthenticator(scheme, settings, parts, secondFactor, _running.TransformsClaims());
     }
 }
