@@ -54,7 +54,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         _outcome = new SignInOutcome(scheme, options, transformsClaims, _log);
         _standings = new StandingGuard(passwords.Standings, _log);
         Passwords = passwords;
-        _verifier = passwords.Verifier;
+        _verifier = passwords.Verifier ?? throw new ArgumentException("There is nothing to verify passwords with.", nameof(passwords));
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
         _cached = new CachedCredentials(_verifier, _reader);

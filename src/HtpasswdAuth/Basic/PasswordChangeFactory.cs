@@ -31,7 +31,8 @@ internal sealed class PasswordChangeFactory(
         PasswordChangeOptions change = options.PasswordChange;
         TimeProvider time = options.TimeProvider!;
         var standings = new PasswordStandings(states, change.MaxAge, time, logger);
-        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, store, states, logger, userFile) : null;
+        string path = userFile ?? options.UserFile!;
+        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, store, states, logger, (path, StatePath(options, userFile))) : null;
         var verifier = new CredentialVerifier(
             store,
             options.ToVerifierSettings() with { HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
@@ -51,11 +52,13 @@ internal sealed class PasswordChangeFactory(
             {
                 Scheme = schemeName,
                 Realm = options.Realm,
-                UserFile = userFile ?? options.UserFile!,
                 MaxPasswordBytes = options.MaxPasswordBytes,
+                MaxNewPasswordBytes = change.Algorithm == PasswordHashAlgorithm.Bcrypt
+                    ? Math.Min(options.MaxPasswordBytes, PasswordHash.MaxBcryptPasswordBytes)
+                    : options.MaxPasswordBytes,
                 Options = change,
-                Store = store,
                 Verifier = verifier,
+                Writer = new FilePasswordWriter(store, path, DigestFileOf(options), logger),
                 Standings = standings,
                 HasSecondFactor = user => secondFactor?.Site.FindEnrolment(user) is not null,
                 Time = time,
@@ -86,16 +89,23 @@ internal sealed class PasswordChangeFactory(
     private static string StatePath(HtpasswdOptions options, string? userFile) =>
         userFile is null ? options.PasswordChange.StateFile! : PasswordStateFile.PathBeside(userFile);
 
+    private static DigestFileWriter? DigestFileOf(HtpasswdOptions options) =>
+        options.PasswordChange.DigestFile is { } file
+            ? new DigestFileWriter(file, options.PasswordChange.DigestRealm ?? options.Realm, FilePasswordWriter.Update)
+            : null;
+
     private HashUpgrader CreateUpgrader(
-        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, WatchedPasswordStateStore states, ILogger logger, string? userFile) => new(new HashUpgradeSite
+        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, WatchedPasswordStateStore states, ILogger logger, (string Users, string State) files) => new(new HashUpgradeSite
     {
         Scheme = schemeName,
-        UserFile = userFile ?? options.UserFile!,
         Hash = new PasswordHashParameters(options.PasswordChange.Algorithm, options.PasswordChange.Cost),
         Limits = options.HashLimits,
         Store = store,
+
+        // The password is the same, and so is what the digest file has of it.
+        Writer = new FilePasswordWriter(store, files.Users, digest: null, logger),
+        Obstacle = new HashUpgradeObstacle(files.Users, files.State, options.TimeProvider!, logger),
         States = states,
-        StateFile = StatePath(options, userFile),
         HasSessions = options.SignInForm.Enabled || options.SecondFactor.Mode != SecondFactorMode.None,
         PollInterval = options.PollInterval,
         Metrics = metrics,

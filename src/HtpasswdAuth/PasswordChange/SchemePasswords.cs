@@ -9,14 +9,15 @@ internal sealed class SchemePasswords : IDisposable
 
     public required WatchedPasswordStateStore States { get; init; }
 
-    public required CredentialVerifier Verifier { get; init; }
+    /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
+    public CredentialVerifier? Verifier { get; init; }
 
     public required PasswordStandings Standings { get; init; }
 
     public required PasswordChanger Changer { get; init; }
 
     /// <summary>Gets what replaces weak hashes; <see langword="null"/> where they stay.</summary>
-    public required HashUpgrader? Upgrader { get; init; }
+    public HashUpgrader? Upgrader { get; init; }
 
     public required PasswordChangeChallenge Challenge { get; init; }
 
@@ -27,7 +28,7 @@ internal sealed class SchemePasswords : IDisposable
     {
         Upgrader?.Dispose();
         Changer.Dispose();
-        Verifier.Dispose();
+        Verifier?.Dispose();
         States.Dispose();
     }
 }

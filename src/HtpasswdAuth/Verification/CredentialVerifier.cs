@@ -9,7 +9,7 @@ namespace HtpasswdAuth;
 /// The only caller of a hash scheme: look up, cache, schedule, answer. An unknown user takes the same path as a known one,
 /// through the same cache and queue, to a dummy hash of the file's dominant scheme and cost.
 /// </summary>
-internal sealed class CredentialVerifier : IDisposable
+internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
 {
     private readonly ICredentialStore _store;
     private readonly Func<VerifiedUser, bool> _hasExpired;
