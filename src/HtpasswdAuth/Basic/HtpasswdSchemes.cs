@@ -55,7 +55,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
-        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, (WatchedCredentialStore)stores.Users, (WatchedPasswordStateStore)stores.PasswordStates, secondFactor, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
         GroupRoles? groups = StartGroups(schemeName, settings, logger);
         return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
     }

@@ -67,7 +67,7 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     {
         HtpasswdOptions options = settings.Options.Passwords;
         var stores = SchemeStores.OpenUserFile(path, options, metrics, settings.Logger);
-        SchemePasswords passwords = _passwords.Create(SchemeName, options, (WatchedCredentialStore)stores.Users, (WatchedPasswordStateStore)stores.PasswordStates, secondFactor: null, settings.Logger, path);
+        SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
             _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
     }

@@ -7,7 +7,7 @@ internal sealed class SchemePasswords : IDisposable
 {
     public required PasswordChangeOptions Options { get; init; }
 
-    public required WatchedPasswordStateStore States { get; init; }
+    public required IPasswordStateStore States { get; init; }
 
     /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
     public CredentialVerifier? Verifier { get; init; }
@@ -22,13 +22,13 @@ internal sealed class SchemePasswords : IDisposable
     public required PasswordChangeChallenge Challenge { get; init; }
 
     /// <summary>Adds what the password state file looks like to what is known of the other files.</summary>
-    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) => OtpStoreHealthCheck.AddPasswordState(others, States.Status, now);
+    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) =>
+        States is IOtpFile file ? OtpStoreHealthCheck.AddPasswordState(others, file.Status, now) : others;
 
     public void Dispose()
     {
         Upgrader?.Dispose();
         Changer.Dispose();
         Verifier?.Dispose();
-        States.Dispose();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
         _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
         _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
-        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger);
+        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger, settings.Attempts);
         var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
@@ -122,6 +122,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
+        _throttle.Dispose();
         _cache.Dispose();
     }
 
