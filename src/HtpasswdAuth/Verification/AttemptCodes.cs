@@ -11,6 +11,8 @@ namespace HtpasswdAuth;
 /// <param name="time">The clock.</param>
 internal sealed class AttemptCodes(IAttemptStore? store, TimeProvider time)
 {
+    private const int LeastKeyBytes = 16;
+
     private readonly Lock _gate = new();
     private Keys _keys = new(new CredentialCode(), Former: null, SwitchedAt: 0);
 
@@ -37,7 +39,7 @@ internal sealed class AttemptCodes(IAttemptStore? store, TimeProvider time)
     private Keys Current()
     {
         Keys keys = Volatile.Read(ref _keys);
-        if (keys.Former is not null || store?.Key is not { } key)
+        if (keys.Former is not null || store?.Key is not { Length: >= LeastKeyBytes } key)
         {
             return keys;
         }

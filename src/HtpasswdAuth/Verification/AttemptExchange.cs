@@ -56,10 +56,10 @@ internal sealed class AttemptExchange : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        // Not disposed itself: it has no timer, and the task may look at it still.
         _stop.Cancel();
+        _timer.Dispose();
         _wake.Writer.TryComplete();
-        _stop.Dispose();
     }
 
     private void Wake() => _wake.Writer.TryWrite(true);

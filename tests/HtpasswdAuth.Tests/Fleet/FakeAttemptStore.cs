@@ -13,7 +13,7 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
         get
         {
             _wasReached |= !database.IsAway;
-            return _wasReached ? FleetKey : null;
+            return _wasReached ? new ReadOnlyMemory<byte>(FleetKey) : null;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class OtpKeyVerb
             }
 
             OtpKeyRing keys = VerbException.Guard(path, () => OtpKeyRing.LoadOrCreate(path));
-            console.Error.WriteText($"Made {path} with {keys.CurrentKeyId}, readable by you alone. Copy it to every node, for the site's process alone, and keep a copy apart from the database: without it no second factor works.\n");
+            console.Output.WriteText($"Made {path} with {keys.CurrentKeyId}, readable by you alone. Copy it to every node, for the site's process alone, and keep a copy apart from the database: without it no second factor works.\n");
             return ExitCodes.Success;
         }
         catch (VerbException exception)
