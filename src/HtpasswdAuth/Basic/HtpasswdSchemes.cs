@@ -65,20 +65,9 @@ internal sealed class HtpasswdSchemes(
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, aliases, states, protection, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, states, form?.Sessions, protection, logger);
         SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, passwordStates, secondFactor, logger);
-        GroupRoles? groups = StartGroups(schemeName, settings, logger);
+        GroupRoles? groups = GroupRoles.Open(
+            settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, form, groups, logger);
-    }
-
-    private static GroupRoles? StartGroups(string schemeName, HtpasswdOptions settings, ILogger logger)
-    {
-        if (settings.ToGroupFileSettings() is not { } watched)
-        {
-            return null;
-        }
-
-        var file = new WatchedGroupFile(watched, settings.TimeProvider!, logger);
-        file.Start();
-        return new GroupRoles(file, schemeName, settings.ClaimsIssuer);
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>

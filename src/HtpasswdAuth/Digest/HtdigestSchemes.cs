@@ -14,6 +14,7 @@ internal sealed class HtdigestSchemes(
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     HtpasswdMetrics metrics,
+    HtdigestPasswordsFactory passwordChange,
     ILoggerFactory loggers) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<HtdigestAuthenticator>> _running = new(StringComparer.Ordinal);
@@ -55,11 +56,15 @@ internal sealed class HtdigestSchemes(
 
         HtdigestOptions settings = options.Get(schemeName);
         ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        var parts = HtdigestParts.Create(schemeName, settings, metrics, logger);
+        WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
+        var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
+        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, metrics, logger);
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
         WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, hasForm: false, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, states, forms: null, protection, logger);
-        return new HtdigestAuthenticator(scheme, settings, parts, secondFactor, TransformsClaims());
+        SchemePasswords passwords = passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
+        GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
+        return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, TransformsClaims());
     }
 
     /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>
