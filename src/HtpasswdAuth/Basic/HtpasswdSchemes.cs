@@ -56,7 +56,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
-        GroupRoles? groups = StartGroups(schemeName, settings, logger);
+        GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
     }
 
@@ -64,16 +64,4 @@ internal sealed class HtpasswdSchemes : IDisposable
         string.IsNullOrWhiteSpace(settings.UserFile) && SharedStores.Find(_services, scheme.Name) is { } shared
             ? SchemeStores.Of(shared, settings)
             : SchemeStores.OpenFiles(scheme, settings, _metrics, logger);
-
-    private static GroupRoles? StartGroups(string schemeName, HtpasswdOptions settings, ILogger logger)
-    {
-        if (settings.ToGroupFileSettings() is not { } watched)
-        {
-            return null;
-        }
-
-        var file = new WatchedGroupFile(watched, settings.TimeProvider!, logger);
-        file.Start();
-        return new GroupRoles(file, schemeName, settings.ClaimsIssuer);
-    }
 }

@@ -75,11 +75,19 @@ internal sealed class PasswordChangeFactory(
     /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
     public static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger, string? userFile = null)
     {
-        string path = StatePath(options, userFile);
+        return OpenStates(StatePath(options, userFile), options.PasswordChange.MaxAge is not null, options.PollInterval, options.TimeProvider!, logger);
+    }
 
+    /// <summary>Reads a password state file and begins to watch it.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="isWritten">Whether it will be written before anybody is told to change a password.</param>
+    /// <param name="pollInterval">How often it is looked at.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static WatchedPasswordStateStore OpenStates(string path, bool isWritten, TimeSpan pollInterval, TimeProvider time, ILogger logger)
+    {
         // A site on which nobody was ever told to change a password needs no such file, and may be read-only as a whole.
-        bool isNeeded = options.PasswordChange.MaxAge is not null || File.Exists(path);
-        var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = options.PollInterval }, options.TimeProvider!, logger, isNeeded);
+        var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = pollInterval }, time, logger, isWritten || File.Exists(path));
         states.Start();
         return states;
     }

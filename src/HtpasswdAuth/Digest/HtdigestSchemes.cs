@@ -12,6 +12,7 @@ internal sealed class HtdigestSchemes : IDisposable
     private readonly IOptionsMonitor<HtdigestOptions> _options;
     private readonly IDataProtectionProvider _protection;
     private readonly HtpasswdMetrics _metrics;
+    private readonly HtdigestPasswordsFactory _passwordChange;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
 
@@ -21,11 +22,13 @@ internal sealed class HtdigestSchemes : IDisposable
         IServiceScopeFactory scopes,
         IDataProtectionProvider protection,
         HtpasswdMetrics metrics,
+        HtdigestPasswordsFactory passwordChange,
         ILoggerFactory loggers)
     {
         _options = options;
         _protection = protection;
         _metrics = metrics;
+        _passwordChange = passwordChange;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htdigest", "AddHtdigest(\"users.htdigest\")"));
     }
@@ -44,10 +47,14 @@ internal sealed class HtdigestSchemes : IDisposable
         string schemeName = scheme.Name;
         HtdigestOptions settings = _options.Get(schemeName);
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        var parts = HtdigestParts.Create(schemeName, settings, _metrics, logger);
+        WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
+        var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
+        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, logger);
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
         FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);
-        return new HtdigestAuthenticator(scheme, settings, parts, secondFactor, _running.TransformsClaims());
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
+        GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
+        return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());
     }
 }

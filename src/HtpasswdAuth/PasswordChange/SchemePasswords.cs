@@ -9,6 +9,9 @@ internal sealed class SchemePasswords : IDisposable
 
     public required IPasswordStateStore States { get; init; }
 
+    /// <summary>Gets the file of the states, where it is closed with this object and by nobody else.</summary>
+    public WatchedPasswordStateStore? OwnStates { get; init; }
+
     /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
     public CredentialVerifier? Verifier { get; init; }
 
@@ -30,5 +33,6 @@ internal sealed class SchemePasswords : IDisposable
         Upgrader?.Dispose();
         Changer.Dispose();
         Verifier?.Dispose();
+        OwnStates?.Dispose();
     }
 }
