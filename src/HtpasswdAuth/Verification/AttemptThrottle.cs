@@ -8,7 +8,7 @@ namespace HtpasswdAuth;
 /// Known users and invented names have tables of their own: inventing names displaces no user's count, and both are treated alike.
 /// It decides from memory. Where the nodes of a site share a store, it tells that afterwards, and takes over what they counted together.
 /// </summary>
-internal sealed class AttemptThrottle : IDisposable
+internal sealed partial class AttemptThrottle : IDisposable
 {
     private const int MaxRead = 100_000;
 
@@ -167,58 +167,6 @@ internal sealed class AttemptThrottle : IDisposable
         }
     }
 
-    private void TakeBack(AttemptBucket bucket)
-    {
-        bucket.Unsent--;
-        Tell(bucket);
-    }
-
-    /// <summary>Has the other nodes told of what this one counted; what there is no room for is told with the next.</summary>
-    private void Tell(AttemptBucket bucket)
-    {
-        if (bucket.Unsent != 0 && _codes.AreShared && _exchange?.TryAdd(new AttemptChange(bucket.Key, bucket.Unsent)) == true)
-        {
-            bucket.Pending += bucket.Unsent;
-            bucket.Unsent = 0;
-        }
-    }
-
-    private void Clear(UInt128 device)
-    {
-        // What only others have counted is left to them: a change for every right password would be too many.
-        if (_devices.TryFind(device, out AttemptBucket? bucket) && _codes.AreShared)
-        {
-            _exchange?.TryAdd(new AttemptChange(bucket.Key, Failures: 0, Clears: true));
-        }
-
-        _devices.Remove(device);
-    }
-
-    /// <summary>Where another node had the right password of a device, its count is low again, and of low counts nobody is told unasked.</summary>
-    private void AskAgain(AttemptBucket bucket)
-    {
-        if (bucket is { Kind: AttemptKind.Device, Shared: > 0 })
-        {
-            _exchange?.TryAdd(new AttemptChange(bucket.Key, Failures: 0));
-        }
-    }
-
-    private void Merge(AttemptCount count, AttemptChanges changes)
-    {
-        AttemptTable? table = (AttemptKind)count.Key.Kind switch
-        {
-            AttemptKind.Network => _clients,
-            AttemptKind.User => _users,
-            AttemptKind.InventedName => _unknownUsers,
-            AttemptKind.Device => _devices,
-            _ => null,
-        };
-        lock (_gate)
-        {
-            table?.Merge(count, changes.PendingOf(count.Key));
-        }
-    }
-
     private TimeSpan LongestWait(PasswordAttempt attempt, (AttemptTable Table, UInt128 Key)[] targets)
     {
         TimeSpan longest = TimeSpan.Zero;
@@ -252,18 +200,5 @@ internal sealed class AttemptThrottle : IDisposable
         AttemptTable table = user.IsKnown ? _users : _unknownUsers;
         (AttemptTable, UInt128) ofUser = (table, KeyOf(table, _codes.Of(user.Name, device: "")));
         return attempt.Client.IsLocal ? [ofUser] : [(_clients, KeyOf(_clients, _codes.Of(attempt.Client))), ofUser];
-    }
-
-    private UInt128 KeyOf(AttemptTable table, (UInt128 Code, UInt128? Former) codes)
-    {
-        if (codes.Former is { } former)
-        {
-            lock (_gate)
-            {
-                table.Rename(former, codes.Code);
-            }
-        }
-
-        return codes.Code;
     }
 }
