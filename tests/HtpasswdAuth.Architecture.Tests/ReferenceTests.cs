@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         ["HtpasswdAuth"] =
         [
             "HtpasswdAuth.Credentials",
-            "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection.Abstractions", "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection", "Microsoft.AspNetCore.DataProtection.Abstractions", "Microsoft.AspNetCore.Routing",
             "Microsoft.AspNetCore.Routing.Abstractions",
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
@@ -35,7 +35,7 @@ public sealed class ReferenceTests
             "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Diagnostics.DiagnosticSource", "System.IO.Compression", "System.IO.FileSystem.Watcher",
             "System.ComponentModel", "System.ComponentModel.Annotations", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
-            "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool",
+            "System.Threading.Channels", "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool", "System.Xml.XDocument",
         ],
         // The public surface of the main project, and the framework: no framework of styles or scripts.
         ["HtpasswdAuth.UI"] =

@@ -32,6 +32,16 @@ public sealed class PasswordStateFile
         return $"{stem}.password-state";
     }
 
+    /// <summary>
+    /// The default name beside a digest file: <c>users.htdigest.password-state</c> for <c>users.htdigest</c>, so that a password file of the same
+    /// site has another. The two have different hashes of a user, and so nothing to say about each other.
+    /// </summary>
+    public static string PathBesideDigest(string digestFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(digestFile);
+        return $"{digestFile}.password-state";
+    }
+
     /// <summary>Gets the states, in the order of the file.</summary>
     public IEnumerable<PasswordState> States => _states.Users;
 

@@ -66,11 +66,9 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     private HtpasswdAuthenticator Open(string path)
     {
         HtpasswdOptions options = settings.Options.Passwords;
-        var store = new WatchedCredentialStore(options.ToStoreSettings() with { UserFile = path }, settings.Time, metrics, settings.Logger);
-        store.Start();
-        WatchedPasswordStateStore states = PasswordChangeFactory.OpenStates(options, settings.Logger, path);
-        SchemePasswords passwords = _passwords.Create(SchemeName, options, store, states, secondFactor: null, settings.Logger, path);
+        var stores = SchemeStores.OpenUserFile(path, options, metrics, settings.Logger);
+        SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
-            _scheme, options, store, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
+            _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
     }
 }
