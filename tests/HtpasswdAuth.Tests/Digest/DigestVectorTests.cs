@@ -38,6 +38,34 @@ public sealed class DigestVectorTests
             DigestResponse.Hash(DigestAlgorithm.Sha512Slash256, "Jäsøn Doe:api@example.org"));
     }
 
+    /// <summary>
+    /// The whole request of section 3.9.2, with the name and the response that erratum 4897 corrects: those which the RFC prints are of
+    /// SHA-512 cut off after 256 bits, which is another function.
+    /// </summary>
+    [Fact]
+    public void Response_of_section_3_9_2_with_a_hashed_name_is_right()
+    {
+        const string Header =
+            "Digest username=\"793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b\", realm=\"api@example.org\", uri=\"/doe.json\", "
+            + "algorithm=SHA-512-256, nonce=\"5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK\", nc=00000001, "
+            + "cnonce=\"NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v\", qop=auth, "
+            + "response=\"3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5\", "
+            + "opaque=\"HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS\", userhash=true";
+        DigestCredentials credentials = DigestCredentials.TryRead(DigestParameters.TryParse(Header)!)!;
+        byte[] ha1 = new byte[DigestHash.MaxSize];
+        int size = DigestHash.ComputeHa1(
+            DigestAlgorithm.Sha512Slash256, Encoding.UTF8.GetBytes("Jäsøn Doe"), "api@example.org"u8, "Secret, or not?"u8, ha1);
+        string digits = Convert.ToHexStringLower(ha1.AsSpan(0, size));
+        var settings = new DigestSettings("users.htdigest", "api@example.org") { LongHashes = DigestAlgorithm.Sha512Slash256, UserHash = true };
+        var realm = new DigestRealmView(HtdigestFile.Parse(Encoding.UTF8.GetBytes($"Jäsøn Doe:api@example.org:{digits}\n")), settings);
+
+        Assert.True(credentials.IsUserHash);
+        Assert.True(realm.TryFind(credentials, out HtdigestEntry entry));
+        Assert.Equal("Jäsøn Doe", Encoding.UTF8.GetString(entry.UserName.Span));
+        Assert.True(DigestComputation.IsRight(credentials, entry.Ha1.Span, "GET", default));
+        Assert.False(DigestComputation.IsRight(credentials, entry.Ha1.Span, "PUT", default));
+    }
+
     [Theory]
     [InlineData("Latin-1''a")]
     [InlineData("UTF-8'a")]
