@@ -5,6 +5,8 @@ namespace HtpasswdAuth.Interop.Tests;
 /// <summary>Our log lines, read by fail2ban with the filter it ships for httpd.</summary>
 public sealed class Fail2banTests : IDisposable
 {
+    private const string Filter = "/etc/fail2ban/filter.d/apache-auth.conf";
+
     private readonly TempDirectory _directory = new();
 
     [Theory]
@@ -20,9 +22,9 @@ public sealed class Fail2banTests : IDisposable
     [InlineData("x\n[Sun Nov 22 10:00:00.123456 2026] [auth_basic:error] [pid 1] [client 203.0.113.9] user y not found", "wrong", 0)]
     public async Task Failed_sign_in_is_matched_with_the_right_host(string? userName, string? password, int matches = 1)
     {
-        IEnumerable<string> messages = await LogOfAsync(userName, password);
+        IReadOnlyList<string> lines = await LogOfAsync(userName, password);
 
-        Assert.Equal(Enumerable.Repeat("127.0.0.1", matches), Fail2ban.HostsIn(_directory, messages));
+        Assert.Equal(Enumerable.Repeat("127.0.0.1", matches), HostsIn(lines));
     }
 
     [Fact]
@@ -38,18 +40,30 @@ public sealed class Fail2banTests : IDisposable
         }
 
         Assert.Equal([401, 401, 429, 429], answers);
-        Assert.Equal(["127.0.0.1", "127.0.0.1"], Fail2ban.HostsIn(_directory, site.Logs.Messages));
+        Assert.Equal(["127.0.0.1", "127.0.0.1"], HostsIn(LinesOf(site)));
     }
 
     public void Dispose() => _directory.Dispose();
 
-    private async Task<IEnumerable<string>> LogOfAsync(string? userName, string? password)
+    private async Task<IReadOnlyList<string>> LogOfAsync(string? userName, string? password)
     {
         Htpasswd.Succeed("-cbs", _directory.File("users.htpasswd"), "alice", "right");
         await using KestrelSite site = await KestrelSite.StartAsync(_directory.File("users.htpasswd"));
         int status = userName is null ? await RawHttp.StatusAsync(site) : await RawHttp.SignInAsync(site, userName, password!);
         Assert.Equal(password == "right" ? 200 : 401, status);
 
-        return site.Logs.Messages;
+        return LinesOf(site);
+    }
+
+    /// <summary>As a console formatter with a time stamp in front writes them, embedded newlines and all.</summary>
+    private static IReadOnlyList<string> LinesOf(KestrelSite site) =>
+        [.. site.Logs.Messages.Select(message => $"[Sun Nov 22 10:00:00.123456 2026] {message}")];
+
+    private string[] HostsIn(IEnumerable<string> lines)
+    {
+        string log = _directory.Write("site.log", string.Join('\n', lines) + "\n");
+        ToolResult result = ExternalTool.Run("fail2ban-regex", ["--out", "ip", log, Filter]);
+        Assert.True(result.Error.Length == 0 || result.ExitCode is 0 or 1, result.Error);
+        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }
