@@ -3,7 +3,8 @@
 # measure us against are installed where that is possible (Debian, as root). Without them those tests are skipped and named;
 # with CI set they fail instead.
 #
-#   --long   a million random comparisons with the C libraries' hashes instead of some thousand: minutes more
+#   --long   a million random comparisons with the C libraries' hashes, and a million random Digest headers, instead of some
+#            thousand: minutes more
 #
 # Whatever else is given goes to each test project.
 set -euo pipefail

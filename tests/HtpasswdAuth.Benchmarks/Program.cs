@@ -25,6 +25,9 @@ switch (args)
     case ["pipeline", .. string[] rest]:
         PipelineBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
+    case ["digest", .. string[] rest]:
+        await DigestBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
     case ["htaccess", .. string[] rest]:
         HtaccessBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
@@ -53,6 +56,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | htaccess | storm | timing | herd | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | digest | htaccess | storm | timing | herd | cache | hash | blocks");
         return 2;
 }

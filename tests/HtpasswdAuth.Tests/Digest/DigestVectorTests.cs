@@ -1,9 +1,8 @@
 using System.Text;
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tests;
 
-/// <summary>The examples of RFC 7616 section 3.9, and headers that nobody would send.</summary>
+/// <summary>The examples of RFC 7616 section 3.9.</summary>
 public sealed class DigestVectorTests
 {
     private const string Example =
@@ -90,56 +89,5 @@ public sealed class DigestVectorTests
         int length = message.HashToHex(DigestAlgorithm.Sha256, digits);
 
         Assert.Equal(DigestResponse.Hash(DigestAlgorithm.Sha256, string.Join(':', parts)), Encoding.ASCII.GetString(digits[..length]));
-    }
-
-    [Fact]
-    public void No_header_breaks_the_reading()
-    {
-        string[] pieces =
-        [
-            "username", "username*", "realm", "nonce", "uri", "response", "algorithm", "cnonce", "qop", "nc", "userhash", "=", "=", "=", ",", ", ",
-            "\"", "\"a\"", "\\", " ", "\t", "MD5", "SHA-256-sess", "auth", "auth-int", "00000001", "UTF-8''%41", "0", "\u00E9", "\uD800", "\0", "'",
-            "8ca523f5e9506fed4657c9700eebdbec", "/", "true", "x",
-        ];
-        var bytes = new SeededBytes("digest headers");
-        int wellFormed = 0;
-        for (int round = 0; round < 200_000; round++)
-        {
-            var header = new StringBuilder("Digest ");
-            for (int count = bytes.Next(24); count > 0; count--)
-            {
-                header.Append(bytes.Pick(pieces));
-            }
-
-            wellFormed += DigestParameters.TryParse(header.ToString()) is { } parameters && DigestCredentials.TryRead(parameters) is not null ? 1 : 0;
-        }
-
-        Assert.Equal(0, wellFormed);
-    }
-
-    /// <summary>A right header with a few characters changed: whatever still parses is never a right response to something else.</summary>
-    [Fact]
-    public async Task No_mutation_of_a_right_header_signs_anybody_else_in()
-    {
-        await using var site = new DigestSite { Options = options => options.AttemptThrottle.Enabled = false };
-        string right = (await site.AnswerAsync()).ToString();
-        var bytes = new SeededBytes("mutations");
-        for (int round = 0; round < 2_000; round++)
-        {
-            char[] header = right.ToCharArray();
-            for (int changes = 1 + bytes.Next(3); changes > 0; changes--)
-            {
-                header[7 + bytes.Next(header.Length - 7)] = (char)(0x20 + bytes.Next(0x5F));
-            }
-
-            using HttpResponseMessage response = await site.SendAsync(new string(header));
-            if (response.IsSuccessStatusCode)
-            {
-                // Only where nothing that counts was changed: the case of a name, say. It is alice in any case, and once only.
-                Assert.StartsWith("alice ", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            }
-
-            Assert.NotEqual(System.Net.HttpStatusCode.InternalServerError, response.StatusCode);
-        }
     }
 }
