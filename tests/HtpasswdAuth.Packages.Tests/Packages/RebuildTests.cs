@@ -10,9 +10,10 @@ public sealed class RebuildTests(PackedPackages packages)
 {
     /// <summary>
     /// The generator of log methods, which is the SDK's, writes those of a class of several files in an order that is another one at each
-    /// build. So this assembly is made of the same files as the packed one, and that is all that can be said of it.
+    /// build. So this assembly, and the one that refers to it, are made of the same files as the packed ones, and no more can be said.
     /// </summary>
-    private const string InNoOrder = "HtpasswdAuth";
+    private static readonly string[] InNoOrder = ["HtpasswdAuth", "HtpasswdAuth.UI"];
+
     private const string GeneratedInNoOrder = "LoggerMessage.g.cs";
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class RebuildTests(PackedPackages packages)
         {
             using var package = new Package(packages.PathOf(id));
             string rebuilt = copy.File($"src/{id}/bin/Release/net10.0/{id}.dll");
-            if (id == InNoOrder)
+            if (InNoOrder.Contains(id))
             {
                 AssertSameSources(id, rebuilt);
             }
