@@ -1,0 +1,38 @@
+namespace HtpasswdAuth.Packages.Tests;
+
+/// <summary>Somebody who steps into our code sees it, without a server that keeps sources, and sees nothing of the builder's machine.</summary>
+public sealed class SymbolTests(PackedPackages packages)
+{
+    public static TheoryData<string> Libraries => [.. PackedPackages.Libraries];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Symbols_belong_to_the_assembly_and_carry_its_sources(string id)
+    {
+        using var library = new Package(packages.PathOf(id));
+        using var assembly = new AssemblyImage(library.Read($"lib/net10.0/{id}.dll"));
+        SymbolFile symbols = SymbolsOf(id);
+
+        Assert.Equal(assembly.Symbols.Id, symbols.Id);
+        Assert.NotEmpty(symbols.Documents);
+        Assert.DoesNotContain(symbols.Documents, document => !document.HasSource);
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Paths_begin_at_the_root_of_the_sources(string id)
+    {
+        Assert.SkipUnless(Repository.Configuration == "Release", "Packages are made of release builds.");
+        using var library = new Package(packages.PathOf(id));
+        using var assembly = new AssemblyImage(library.Read($"lib/net10.0/{id}.dll"));
+
+        Assert.StartsWith("/_/src/", assembly.Symbols.Path, StringComparison.Ordinal);
+        Assert.DoesNotContain(SymbolsOf(id).Documents, document => document.Name.Contains(Repository.Root, StringComparison.Ordinal));
+    }
+
+    private SymbolFile SymbolsOf(string id)
+    {
+        using var symbols = new Package(packages.PathOf(id, "snupkg"));
+        return new SymbolFile(symbols.Read($"lib/net10.0/{id}.pdb"));
+    }
+}
