@@ -141,6 +141,18 @@ public sealed class AccountSiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Proxy_that_asks_for_a_location_gets_its_policy()
+    {
+        WebApplicationBuilder builder = Builder();
+        builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
+        await using DocSite site = await DocSite.StartAsync(ForwardAuthPage.Policies(builder));
+        (string, string)[] asked = [("X-Original-URI", "/wiki"), ("X-Original-Method", "GET")];
+
+        Assert.Equal(HttpStatusCode.NoContent, await site.StatusAsync("/auth", "alice", asked));
+        Assert.Equal(HttpStatusCode.Forbidden, await site.StatusAsync("/auth/admins", "alice", asked));
+    }
+
+    [Fact]
     public async Task Health_is_told()
     {
         WebApplicationBuilder builder = Builder();

@@ -38,7 +38,7 @@ public sealed class LinkTests
         var open = new Queue<string>(found);
         while (open.TryDequeue(out string? page))
         {
-            foreach (string target in DocFolder.Read(page).Links.Select(link => Target(page, link.Target)).Where(DocFolder.Everything.Contains).Where(found.Add))
+            foreach (string target in DocFolder.Read(page).Links.Select(link => Shown(Target(page, link.Target))).Where(DocFolder.Everything.Contains).Where(found.Add))
             {
                 open.Enqueue(target);
             }
@@ -46,6 +46,9 @@ public sealed class LinkTests
 
         Assert.Empty(DocFolder.Everything.Except(found));
     }
+
+    /// <summary>A folder is shown by its README.md.</summary>
+    private static string Shown(string target) => Directory.Exists(Path.Combine(DocFolder.Root, target)) ? $"{target.TrimEnd('/')}/README.md" : target;
 
     private static bool Resolves(string page, string link)
     {

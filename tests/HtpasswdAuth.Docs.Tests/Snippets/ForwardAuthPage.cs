@@ -38,13 +38,17 @@ internal static class ForwardAuthPage
         return app;
     }
 
-    public static void Policies(WebApplication app)
+    public static WebApplication Policies(WebApplicationBuilder builder)
     {
         // docs: forward-auth.md
+        builder.Services.AddAuthorization();
+        var app = builder.Build();
+
         app.MapForwardAuth("/auth");
         app.MapForwardAuth("/auth/admins").RequireAuthorization(policy => policy.RequireRole("admins"));
         app.MapForwardAuth("/auth/cashbox").RequireSecondFactor();
         // end
+        return app;
     }
 
     public static WebApplication SeveralHosts(WebApplicationBuilder builder)

@@ -11,6 +11,7 @@ internal static class FromApachePage
             options.GroupFile = "/etc/apache2/groups";
             options.Realm = "Club house";
         });
+        builder.Services.AddAuthorization();
         var app = builder.Build();
 
         app.UseHtpasswd();

@@ -33,6 +33,7 @@ internal static class GroupsAndRulesPage
             options.UserFile = "users.htpasswd";
             options.GroupFile = "groups";
         });
+        builder.Services.AddAuthorization();
         // end
     }
 
