@@ -3,8 +3,8 @@ using System.Text;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>A password file and its state, and what the verbs do with the two.</summary>
-internal sealed class PasswordSite(IConsole console, string userFile, string stateFile)
+/// <summary>A site's passwords and their state, and what the verbs do with the two.</summary>
+internal sealed class PasswordSite(IConsole console, SiteStore store)
 {
     // 100 random bits. Lower case and no look-alikes: it is read out by telephone, and typed once.
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -54,7 +54,7 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
         });
         try
         {
-            SetHash(name, hash);
+            store.SetHashes([(name, hash)]);
         }
         catch (VerbException)
         {
@@ -69,9 +69,9 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
 
     public int List()
     {
-        PasswordStateFile states = VerbException.Guard(stateFile, () => File.Exists(stateFile) ? PasswordStateFile.Load(stateFile) : PasswordStateFile.Empty);
+        PasswordStateFile states = store.LoadPasswordStates();
         var text = new StringBuilder();
-        foreach (HtpasswdEntry entry in VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)))
+        foreach (HtpasswdEntry entry in store.LoadUsers())
         {
             string user = Encoding.UTF8.GetString(entry.UserName.Span);
             UInt128 version = PasswordState.VersionOf(user, entry.Hash.Span);
@@ -92,16 +92,9 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
 
     /// <summary>A mistyped name must not get a state of its own.</summary>
     private UInt128 VersionOf(string user) =>
-        VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)).TryFind(Encoding.UTF8.GetBytes(user), out HtpasswdEntry entry)
+        store.LoadUsers().TryFind(Encoding.UTF8.GetBytes(user), out HtpasswdEntry entry)
             ? PasswordState.VersionOf(user, entry.Hash.Span)
-            : throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {SafeText.Show(userFile)}; check the name, or add the user with \"htauth password temporary --add\"");
-
-    private void SetHash(byte[] name, string hash) => VerbException.Guard(userFile, () => CredentialFile.Update(userFile, content =>
-    {
-        var editor = new HtpasswdFileEditor(content);
-        editor.Set(name, Encoding.ASCII.GetBytes(hash));
-        return editor.ToArray();
-    }));
+            : throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {store.Place}; check the name, or add the user with \"htauth password temporary --add\"");
 
     private void Update(string user, Func<PasswordState, PasswordState> change)
     {
@@ -110,6 +103,6 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
             throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is no name that a state can be kept for: names have 1 to 255 bytes there");
         }
 
-        VerbException.Guard(stateFile, () => PasswordStateFile.Update(stateFile, user, change));
+        store.UpdatePasswordState(user, change);
     }
 }
