@@ -1,9 +1,10 @@
+using System.Runtime.Versioning;
 using System.Text;
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tool.Tests;
 
 /// <summary><c>htauth db</c>, and the other verbs on the database of a fleet, against a real PostgreSQL.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class DatabaseVerbTests(DatabaseServer servers) : IClassFixture<DatabaseServer>
 {
     private const string Users = "# crew\nalice:$2y$04$abcdefghijklmnopqrstuu5s6Z0NVsEQ8lMV9yHb2HMj8sG5Wn4Ia\n\nbob:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=:Bob\n";
