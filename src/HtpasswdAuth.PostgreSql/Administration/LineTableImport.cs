@@ -49,7 +49,6 @@ internal static class LineTableImport
             session.Text(AdministrationSql.FillLineStage), session.Token).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            copy.Timeout = TimeSpan.Zero;
             foreach ((string user, TRecord record) in format.RecordsOf(snapshot))
             {
                 if (format.Write(user, record) is { } lines)

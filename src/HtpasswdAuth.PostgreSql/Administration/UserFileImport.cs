@@ -30,7 +30,6 @@ internal static class UserFileImport
             session.Text(AdministrationSql.FillUserStage), session.Token).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            copy.Timeout = TimeSpan.Zero;
             while (await reader.ReadAsync(session.Token).ConfigureAwait(false) is { } line)
             {
                 await WriteAsync(copy, reader.Lines, line, session.Token).ConfigureAwait(false);

@@ -7,6 +7,8 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
 
     public FleetTable Table => FleetTable.Users;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public RowContent NewContent() => new(Write);
 
     public HtpasswdFile Build(RowContent content) => HtpasswdFile.Parse(content.ToArray());
@@ -34,7 +36,7 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
 
     /// <summary>Whether a line can be written that is just the two fields.</summary>
     private static bool IsPlain(FleetRow row) =>
-        HtpasswdFileEditor.IsUsableUserName(row.Name) && (row.Value is null || !NeedsThirdField(row.Value));
+        HtpasswdFileEditor.IsUsableUserName(row.Name) && !row.Name.AsSpan().StartsWith(ByteOrderMark) && (row.Value is null || !NeedsThirdField(row.Value));
 
     /// <summary>White space at its end would be taken for that of the line, and a backslash for the sign that the line goes on.</summary>
     private static bool NeedsThirdField(ReadOnlySpan<byte> hash) => !hash.IsEmpty && (hash[^1] <= ' ' || hash[^1] == '\\');
@@ -47,8 +49,8 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
         }
 
         int length = 0;
-        // At the beginning of a file it would be taken for a byte order mark.
-        if (name.StartsWith("\uFEFF"u8))
+        // At the beginning of a file it would be skipped.
+        if (name.StartsWith(ByteOrderMark))
         {
             target[length++] = (byte)'\n';
         }
