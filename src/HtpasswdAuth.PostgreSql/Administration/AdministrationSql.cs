@@ -60,6 +60,15 @@ internal static class AdministrationSql
         WHERE held.hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM htpasswd_first AS first WHERE first.name = held.name)
         """;
 
+    /// <summary>$1 name.</summary>
+    public const string RemoveUser = """
+        WITH changed AS (UPDATE @schema.versions SET version = version + 1 WHERE name = 'users' RETURNING version)
+        UPDATE @schema.users AS held SET hash = NULL, rest = NULL, version = changed.version
+        FROM changed
+        WHERE held.name = $1 AND held.hash IS NOT NULL
+        RETURNING held.version
+        """;
+
     public const string PlaceUsers = """
         UPDATE @schema.users AS held SET position = first.position
         FROM htpasswd_first AS first

@@ -111,6 +111,51 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
         await ToldAsync(await LineTableImport.RunAsync(_database, new PasswordStateFormat(), file, removeOthers, removeOthers, cancellationToken)
             .ConfigureAwait(false)).ConfigureAwait(false);
 
+    /// <summary>Removes a user. What is held of the user beside the password stays, as it does when a line of a file is removed.</summary>
+    /// <param name="userName">The name, in the bytes of the store.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns><see langword="false"/> if there was no such user.</returns>
+    /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
+    public async Task<bool> RemoveAsync(ReadOnlyMemory<byte> userName, CancellationToken cancellationToken = default)
+    {
+        bool removed = await _database.RunAsync(
+            async session =>
+            {
+                await FleetMeta.ReadKeyAsync(session, _database.Schema).ConfigureAwait(false);
+                return await session.ReadValueAsync(AdministrationSql.RemoveUser, null, Parameters.Bytes(userName)).ConfigureAwait(false) is not null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        await TellAsync().ConfigureAwait(false);
+        return removed;
+    }
+
+    /// <summary>Changes the enrolment, app passwords and ticket of a user, atomically among all nodes.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <param name="change">Gets what is held and returns what is to be held, or <see langword="null"/> to change nothing. May be called several times.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The name, or what was returned, cannot be kept.</exception>
+    /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
+    public Task UpdateOtpUserAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(new OtpSecretsFormat(), user, change, cancellationToken);
+
+    /// <summary>Changes the state of a user's one-time passwords and sessions, atomically among all nodes.</summary>
+    /// <param name="user">The user's name, or <see cref="OtpStateFile.Everyone"/>.</param>
+    /// <param name="change">Gets the state and returns the next, the same reference to change nothing. May be called several times.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The name, or what was returned, cannot be kept.</exception>
+    /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
+    public Task UpdateOtpStateAsync(string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(new OtpStateFormat(), user, change, cancellationToken);
+
+    /// <summary>Changes the state of a user's password, atomically among all nodes.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <param name="change">Gets the state and returns the next, the same reference to change nothing. May be called several times.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The name, or what was returned, cannot be kept.</exception>
+    /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
+    public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(new PasswordStateFormat(), user, change, cancellationToken);
+
     /// <summary>The enrolment file that the database stands for.</summary>
     public Task<OtpSecretsFile> ExportOtpSecretsAsync(CancellationToken cancellationToken = default) =>
         LineTableImport.ExportAsync(_database, new OtpSecretsFormat(), cancellationToken);
@@ -144,9 +189,31 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
         }
     }
 
+    private async Task UpdateAsync<TSnapshot, TRecord>(
+        IRecordFormat<TSnapshot, TRecord> format, string user, Func<TRecord, TRecord?> change, CancellationToken cancellationToken)
+        where TSnapshot : class
+        where TRecord : class
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(change);
+        bool changed = await _database.RunAsync(
+            async session =>
+            {
+                await FleetMeta.ReadKeyAsync(session, _database.Schema).ConfigureAwait(false);
+                return await RecordUpdate.RunAsync(session, format, user, change, static _ => { }).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (changed)
+        {
+            await TellAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task TellAsync() => ChangeNotifier.TryTellAsync(_database, "", CancellationToken.None);
+
     private async Task<HtpasswdImportResult> ToldAsync(HtpasswdImportResult result)
     {
-        await ChangeNotifier.TryTellAsync(_database, "", CancellationToken.None).ConfigureAwait(false);
+        await TellAsync().ConfigureAwait(false);
         return result;
     }
 }

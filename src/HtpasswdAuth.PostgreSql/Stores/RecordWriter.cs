@@ -9,8 +9,6 @@ internal sealed class RecordWriter<TSnapshot, TRecord>(
     where TSnapshot : class
     where TRecord : class
 {
-    private const int MostAttempts = 1_000;
-
     private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <param name="user">The user's name.</param>
@@ -33,7 +31,12 @@ internal sealed class RecordWriter<TSnapshot, TRecord>(
 
         try
         {
-            await database.RunAsync(session => UpdateAsync(session, user, name, change), cancellationToken).ConfigureAwait(false);
+            bool changed = await database.RunAsync(
+                session => RecordUpdate.RunAsync(session, format, user, change, replica.Apply), cancellationToken).ConfigureAwait(false);
+            if (changed)
+            {
+                notifier.Tell();
+            }
         }
         finally
         {
@@ -42,43 +45,4 @@ internal sealed class RecordWriter<TSnapshot, TRecord>(
     }
 
     public void Dispose() => Array.ForEach(_queues, queue => queue.Dispose());
-
-    private async Task<bool> UpdateAsync(DatabaseSession session, string user, byte[] name, Func<TRecord, TRecord?> change)
-    {
-        for (int attempt = 0; attempt < MostAttempts; attempt++)
-        {
-            FleetRow read = await TableReader.ReadRowAsync(session, format.Table, name).ConfigureAwait(false);
-            TRecord current = Read(read);
-            replica.Apply(read);
-            TRecord? next = change(current);
-            if (next is null || ReferenceEquals(next, current))
-            {
-                return false;
-            }
-
-            byte[]? lines = format.Write(user, next);
-            long? version = await TableWriter.TryWriteAsync(session, format.Table, read, lines).ConfigureAwait(false);
-            if (version is { } written)
-            {
-                replica.Apply(new FleetRow(name, lines, written));
-                notifier.Tell();
-                return true;
-            }
-        }
-
-        throw DatabaseException.Contended();
-    }
-
-    private TRecord Read(FleetRow row)
-    {
-        try
-        {
-            return format.Read(row);
-        }
-        catch (InvalidDataException exception)
-        {
-            // To a caller it is one with a store that cannot be used; the log tells the difference.
-            throw new IOException("What the database holds of the user cannot be read: restore it, or remove the row.", exception);
-        }
-    }
 }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>A file of passwords and its state, and what the verbs do with the two.</summary>
-internal sealed class PasswordSite(IConsole console, PasswordVersions users, string stateFile)
+/// <summary>A site's passwords and their state, and what the verbs do with the two.</summary>
+internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVersions users)
 {
     // 100 random bits. Lower case and no look-alikes: it is read out by telephone, and typed once.
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -59,7 +59,7 @@ internal sealed class PasswordSite(IConsole console, PasswordVersions users, str
         });
         try
         {
-            SetHash(name, hash);
+            store.SetHashes([(name, hash)]);
         }
         catch (VerbException)
         {
@@ -74,7 +74,7 @@ internal sealed class PasswordSite(IConsole console, PasswordVersions users, str
 
     public int List()
     {
-        PasswordStateFile states = VerbException.Guard(stateFile, () => File.Exists(stateFile) ? PasswordStateFile.Load(stateFile) : PasswordStateFile.Empty);
+        PasswordStateFile states = store.LoadPasswordStates();
         var text = new StringBuilder();
         foreach ((string user, UInt128 version) in users.All())
         {
@@ -96,15 +96,8 @@ internal sealed class PasswordSite(IConsole console, PasswordVersions users, str
     /// <summary>A mistyped name must not get a state of its own.</summary>
     private UInt128 VersionOf(string user) =>
         users.Find(user) ?? throw new VerbException(ExitCodes.BadUser, users.IsDigest
-            ? $"{SafeText.Show(user)} has no hash of that realm in {SafeText.Show(users.Path)}; check the name and the realm, or add the user with \"htauth htdigest\""
-            : $"{SafeText.Show(user)} is not in {SafeText.Show(users.Path)}; check the name, or add the user with \"htauth password temporary --add\"");
-
-    private void SetHash(byte[] name, string hash) => VerbException.Guard(users.Path, () => CredentialFile.Update(users.Path, content =>
-    {
-        var editor = new HtpasswdFileEditor(content);
-        editor.Set(name, Encoding.ASCII.GetBytes(hash));
-        return editor.ToArray();
-    }));
+            ? $"{SafeText.Show(user)} has no hash of that realm in {users.Place}; check the name and the realm, or add the user with \"htauth htdigest\""
+            : $"{SafeText.Show(user)} is not in {users.Place}; check the name, or add the user with \"htauth password temporary --add\"");
 
     private void Update(string user, Func<PasswordState, PasswordState> change)
     {
@@ -113,6 +106,6 @@ internal sealed class PasswordSite(IConsole console, PasswordVersions users, str
             throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is no name that a state can be kept for: names have 1 to 255 bytes there");
         }
 
-        VerbException.Guard(stateFile, () => PasswordStateFile.Update(stateFile, user, change));
+        store.UpdatePasswordState(user, change);
     }
 }

@@ -2,14 +2,16 @@ using System.Text;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>The users of a password file, or of a realm of a digest file, with what tells their passwords from the next.</summary>
-/// <param name="path">The file.</param>
-/// <param name="realm">The realm; <see langword="null"/> for a password file.</param>
-internal sealed class PasswordVersions(string path, string? realm)
+/// <summary>The users of a site, or of a realm of a digest file, with what tells their passwords from the next.</summary>
+/// <param name="store">The site.</param>
+/// <param name="digestFile">The digest file, where there is a realm.</param>
+/// <param name="realm">The realm; <see langword="null"/> for the users of the site.</param>
+internal sealed class PasswordVersions(SiteStore store, string digestFile, string? realm)
 {
     private readonly byte[] _realm = Encoding.UTF8.GetBytes(realm ?? "");
 
-    public string Path => path;
+    /// <summary>Gets what a message calls the place of the users.</summary>
+    public string Place => IsDigest ? SafeText.Show(digestFile) : store.Place;
 
     public bool IsDigest => realm is not null;
 
@@ -23,16 +25,16 @@ internal sealed class PasswordVersions(string path, string? realm)
         byte[] name = Encoding.UTF8.GetBytes(user);
         if (!IsDigest)
         {
-            return Load(HtpasswdFile.Load).TryFind(name, out HtpasswdEntry entry) ? PasswordState.VersionOf(user, entry.Hash.Span) : null;
+            return store.LoadUsers().TryFind(name, out HtpasswdEntry entry) ? PasswordState.VersionOf(user, entry.Hash.Span) : null;
         }
 
-        byte[] hashes = Load(HtdigestFile.Load).HashesOf(name, _realm);
+        byte[] hashes = LoadDigest().HashesOf(name, _realm);
         return hashes.Length == 0 ? null : PasswordState.VersionOf(user, hashes);
     }
 
     private IEnumerable<(string User, UInt128 Version)> Passwords()
     {
-        foreach (HtpasswdEntry entry in Load(HtpasswdFile.Load))
+        foreach (HtpasswdEntry entry in store.LoadUsers())
         {
             string user = Encoding.UTF8.GetString(entry.UserName.Span);
             yield return (user, PasswordState.VersionOf(user, entry.Hash.Span));
@@ -41,7 +43,7 @@ internal sealed class PasswordVersions(string path, string? realm)
 
     private IEnumerable<(string User, UInt128 Version)> Digest()
     {
-        HtdigestFile file = Load(HtdigestFile.Load);
+        HtdigestFile file = LoadDigest();
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (HtdigestEntry entry in file)
         {
@@ -54,5 +56,5 @@ internal sealed class PasswordVersions(string path, string? realm)
         }
     }
 
-    private T Load<T>(Func<string, T> load) => VerbException.Guard(path, () => load(path));
+    private HtdigestFile LoadDigest() => VerbException.Guard(digestFile, () => HtdigestFile.Load(digestFile));
 }
