@@ -27,5 +27,6 @@ public sealed record Mutation
 
     public bool IsStatement => Original.EndsWith(';');
 
-    public override string ToString() => $"{Number} {Path.GetFileNameWithoutExtension(File)}: {Original}  =>  {(Mutated.Length > 0 ? Mutated : "nothing")}";
+    public override string ToString() =>
+        $"{Number} {Path.GetFileNameWithoutExtension(File)}: {(Context is null ? "" : Context + " … ")}{Original}  =>  {(Mutated.Length > 0 ? Mutated : "nothing")}";
 }
