@@ -81,10 +81,7 @@ public sealed class PasswordWithCodeTests
     [Fact]
     public async Task Code_alone_is_not_enough_for_an_empty_password_either()
     {
-        await using FactorSite site = new(SecondFactorMode.Required, options => options.AllowPasswordWithCode = true)
-        {
-            UserFileContent = $"alice:{TestSite.Sha("")}\n",
-        };
+        await using FactorSite site = Site(SecondFactorMode.Required, content: $"alice:{TestSite.Sha("")}\n");
 
         Assert.Equal(HttpStatusCode.Forbidden, await site.Client(password: "").StatusAsync("/inner"));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.Client(password: site.Code(FactorSite.AliceSecret)).StatusAsync("/inner"));
