@@ -82,6 +82,30 @@ public sealed class IdentificationContractTests
         }
     }
 
+    [Theory]
+    [InlineData("$1$", 8, 22)]
+    [InlineData("$apr1$", 8, 22)]
+    [InlineData("$5$", 16, 43)]
+    [InlineData("$6$", 16, 86)]
+    [InlineData("$6$rounds=1000$", 16, 86)]
+    public void Salt_of_a_crypt_scheme_is_no_longer_than_what_others_read_of_it(string setting, int longest, int digestLength)
+    {
+        for (int length = 0; length <= longest + 4; length++)
+        {
+            string text = $"{setting}{new string('a', length)}${new string('.', digestLength)}";
+
+            Assert.Equal(length <= longest, PasswordHash.TryIdentify(Encoding.ASCII.GetBytes(text), out _));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Salt_of_SSHA_is_1_to_64_bytes(int size, bool expected) =>
+        Assert.Equal(expected, PasswordHash.TryIdentify(Encoding.ASCII.GetBytes("{SSHA}" + Convert.ToBase64String(new byte[20 + size])), out _));
+
     private static int CountOfIdentified(SchemeSample sample, int position)
     {
         string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/" + (sample.Text[0] == '{' ? '+' : '.');

@@ -29,6 +29,27 @@ public sealed class CookieBindingTests
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/step-up"));
     }
 
+    /// <summary>The version of a password depends on its user's name too: that alone keeps the others out, and must not be all.</summary>
+    [Fact]
+    public async Task Cookie_of_another_user_is_refused_even_where_all_else_is_right()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+        FactorClient alice = await site.SignedInAsync();
+        var format = new SecondFactorSessionFormat(site.Protection);
+        Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? session));
+        Assert.True(PasswordVersion.TryFind(HtpasswdFile.Load(site.Site.UserFile), "bob", out UInt128 version));
+        FactorClient bob = site.Client("bob");
+        bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with { Binding = session.Binding with { PasswordVersion = version } });
+
+        Assert.Equal(HttpStatusCode.Forbidden, await bob.StatusAsync("/inner"));
+        bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with
+        {
+            Binding = session.Binding with { User = "bob", PasswordVersion = version },
+            EnrolmentId = OtpSecretsFile.Load(site.Files.Secrets).Users.Single(user => user.Name == "bob").Enrolment!.Id,
+        });
+        Assert.Equal(HttpStatusCode.OK, await bob.StatusAsync("/inner"));
+    }
+
     [Theory]
     [InlineData("Restricted", true)]
     [InlineData("restricted", false)]

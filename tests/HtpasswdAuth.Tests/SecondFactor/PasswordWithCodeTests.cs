@@ -79,6 +79,15 @@ public sealed class PasswordWithCodeTests
     }
 
     [Fact]
+    public async Task Code_alone_is_not_enough_for_an_empty_password_either()
+    {
+        await using FactorSite site = Site(SecondFactorMode.Required, content: $"alice:{TestSite.Sha("")}\n");
+
+        Assert.Equal(HttpStatusCode.Forbidden, await site.Client(password: "").StatusAsync("/inner"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.Client(password: site.Code(FactorSite.AliceSecret)).StatusAsync("/inner"));
+    }
+
+    [Fact]
     public async Task Codes_of_eight_digits_are_split_off_as_eight()
     {
         OtpParameters eight = OtpParameters.Default with { Digits = 8 };

@@ -13,6 +13,7 @@ public sealed class CredentialCodeTests
     [InlineData("alice", "hash", "secres")]
     [InlineData("alic", "ehash", "secret")]
     [InlineData("alice", "hashs", "ecret")]
+    [InlineData("aliceh", "ashs", "ecret")]
     [InlineData("alice", "", "hashsecret")]
     [InlineData("", "alicehash", "secret")]
     public void Any_other_parts_make_another_code(string userName, string storedHash, string password) =>

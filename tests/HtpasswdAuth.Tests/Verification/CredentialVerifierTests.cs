@@ -17,12 +17,14 @@ public sealed class CredentialVerifierTests
     }
 
     [Fact]
-    public async Task Remembered_password_is_hashed_again_after_its_lifetime()
+    public async Task Remembered_password_is_hashed_again_after_its_lifetime_and_not_before()
     {
         using var scenario = new VerifierScenario(Alice);
         await scenario.VerifyAsync("alice", "secret");
 
-        scenario.Time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        scenario.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.True(scenario.IsCached("alice", "secret"));
+        scenario.Time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.False(scenario.IsCached("alice", "secret"));
         Assert.True((await scenario.VerifyAsync("alice", "secret")).Succeeded);
@@ -152,6 +154,27 @@ public sealed class CredentialVerifierTests
         Assert.Equal(VerificationOutcome.UnusableHash, result.Outcome);
         Assert.Equal(outcome, scenario.Hashes[0].Outcome);
         Assert.Equal(new HashComputed("bcrypt", "failure"), scenario.Hashes[1]);
+    }
+
+    [Fact]
+    public async Task Password_that_expired_while_it_was_remembered_is_refused()
+    {
+        bool hasExpired = false;
+        using var scenario = new VerifierScenario(Alice, new VerifierSettings { HasExpired = _ => hasExpired });
+        await scenario.VerifyAsync("alice", "secret");
+
+        hasExpired = true;
+
+        Assert.False(scenario.IsCached("alice", "secret"));
+        Assert.Equal(VerificationOutcome.ExpiredPassword, (await scenario.VerifyAsync("alice", "secret")).Outcome);
+    }
+
+    [Fact]
+    public void Names_that_are_no_UTF_8_do_not_become_one()
+    {
+        Assert.Equal("é", CredentialVerifier.NameOf("é"u8));
+        Assert.Equal("é", CredentialVerifier.NameOf([0xE9]));
+        Assert.Equal("è", CredentialVerifier.NameOf([0xE8]));
     }
 
     [Fact]

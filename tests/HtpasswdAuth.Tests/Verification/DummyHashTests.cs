@@ -55,6 +55,17 @@ public sealed class DummyHashTests
         Assert.Equal(PasswordVerification.Failed, PasswordHash.Verify("secret"u8, dummy.Hash.Span));
     }
 
+    [Fact]
+    public void Dummy_goes_with_the_file_and_stays_as_long_as_it_does()
+    {
+        var dummies = new DummyHashes(PasswordHashLimits.Default, allowPlaintext: false);
+        HtpasswdFile before = Parse(VerifierScenario.Line("alice", "secret", cost: 4));
+        HtpasswdFile after = Parse(VerifierScenario.Line("alice", "secret", cost: 5));
+
+        Assert.Same(dummies.For(before), dummies.For(before));
+        Assert.Equal(5, Identify(dummies.For(after)).Cost);
+    }
+
     private static HtpasswdFile Parse(string file) => HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
 
     private static PasswordHashInfo Identify(DummyHash dummy)

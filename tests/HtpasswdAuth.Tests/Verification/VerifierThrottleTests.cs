@@ -79,6 +79,33 @@ public sealed class VerifierThrottleTests
     }
 
     [Fact]
+    public async Task After_each_wait_one_more_is_let_through()
+    {
+        using var scenario = new VerifierScenario(Alice);
+        await GuessAsync(scenario, 20);
+
+        for (int wait = 1; wait <= 4; wait *= 2)
+        {
+            scenario.Time.Advance(TimeSpan.FromSeconds(wait));
+            Assert.Equal(VerificationOutcome.WrongPassword, (await scenario.VerifyAsync("alice", $"after {wait}", Network)).Outcome);
+        }
+    }
+
+    [Fact]
+    public async Task Attempt_that_crashed_makes_room_for_the_next()
+    {
+        bool isBroken = true;
+        using var scenario = new VerifierScenario(
+            Alice, createResult: name => isBroken ? throw new InvalidOperationException(name) : new TicketFactory("Htpasswd", null).Create(name));
+        await GuessAsync(scenario, 20);
+        scenario.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(VerificationOutcome.Busy, (await scenario.VerifyAsync("alice", "secret", Network)).Outcome);
+        isBroken = false;
+        Assert.True((await scenario.VerifyAsync("alice", "secret", Network)).Succeeded);
+    }
+
+    [Fact]
     public async Task Who_is_remembered_is_never_asked()
     {
         using var scenario = new VerifierScenario(Alice);

@@ -1,0 +1,39 @@
+namespace HtpasswdAuth.Mutations;
+
+/// <param name="Only">Text that a mutation's area, file or code holds; empty for all of them.</param>
+/// <param name="List">Whether they are only named.</param>
+/// <param name="Directory">Where the copy is made and kept; <see langword="null"/> for one that is deleted at the end.</param>
+internal sealed record Options(string Only, bool List, string? Directory)
+{
+    public static Options? TryRead(string[] arguments)
+    {
+        var options = new Options("", false, null);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string? value = i + 1 < arguments.Length ? arguments[i + 1] : null;
+            switch (arguments[i])
+            {
+                case "--list":
+                    options = options with { List = true };
+                    break;
+                case "--only" when value is not null:
+                    options = options with { Only = value };
+                    i++;
+                    break;
+                case "--in" when value is not null:
+                    options = options with { Directory = Path.GetFullPath(value) };
+                    i++;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return options;
+    }
+
+    public bool Includes(Mutation mutation) =>
+        mutation.ToString().Contains(Only, StringComparison.OrdinalIgnoreCase)
+        || mutation.File.Contains(Only, StringComparison.OrdinalIgnoreCase)
+        || mutation.Area.Equals(Only, StringComparison.OrdinalIgnoreCase);
+}
