@@ -31,7 +31,7 @@ internal readonly record struct UserFileLine(ReadOnlyMemory<byte> Raw, ReadOnlyM
             return entry.UserName.IsEmpty ? Remark(raw) : new UserFileLine(raw, entry.UserName, entry.Hash, IsPlain: false);
         }
 
-        return file.CountProblems(CredentialFileProblemCode.MissingColon) > 0 ? NameOnly(raw, file) : Remark(raw);
+        return file.CountProblems(CredentialFileProblemCode.MissingColon) > 0 ? NameOnly(raw, isFirst, file) : Remark(raw);
     }
 
     /// <summary>Whether what follows in the file would belong to this line.</summary>
@@ -74,13 +74,13 @@ internal readonly record struct UserFileLine(ReadOnlyMemory<byte> Raw, ReadOnlyM
     private static byte[] WithLineBefore(ReadOnlySpan<byte> raw) => [(byte)'\n', .. raw];
 
     /// <summary>A line without a colon keeps its name from everybody: a user without a hash.</summary>
-    private static UserFileLine NameOnly(ReadOnlyMemory<byte> raw, HtpasswdFile file)
+    private static UserFileLine NameOnly(ReadOnlyMemory<byte> raw, bool isFirst, HtpasswdFile file)
     {
         int nul = raw.Span.IndexOf((byte)0);
         ReadOnlySpan<byte> text = (nul < 0 ? raw.Span : raw.Span[..nul]).TrimEnd(Spaces);
         while (!text.IsEmpty)
         {
-            HtpasswdFile.Enumerator entries = HtpasswdFile.Parse((byte[])[.. text, .. ":\n"u8]).GetEnumerator();
+            HtpasswdFile.Enumerator entries = HtpasswdFile.Parse((byte[])[.. isFirst ? default : "\n"u8, .. text, .. ":\n"u8]).GetEnumerator();
             if (entries.MoveNext() && file.TryFind(entries.Current.UserName.Span, out _))
             {
                 return new UserFileLine(raw, entries.Current.UserName, default, IsPlain: false);
