@@ -55,7 +55,7 @@ public sealed class LinkTests
         string target = Target(page, link);
         string path = Path.Combine(DocFolder.Root, target);
         string anchor = link.Contains('#', StringComparison.Ordinal) ? link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..] : "";
-        bool exists = link.Split('#')[0].EndsWith('/') ? Directory.Exists(path) : File.Exists(path);
+        bool exists = File.Exists(path) || Directory.Exists(path);
         return Awaited.Contains(target) || (exists && (anchor.Length == 0 || DocFolder.Read(target).Anchors.Contains(anchor)));
     }
 

@@ -2,7 +2,8 @@ namespace HtpasswdAuth.Docs.Tests;
 
 public sealed class SampleTests
 {
-    public static TheoryData<string> Samples => [.. DocFolder.Everything.Where(page => page.StartsWith("samples/", StringComparison.Ordinal) && page.Count(letter => letter == '/') == 2)];
+    public static TheoryData<string> Samples => [.. DocFolder.Everything
+        .Where(page => page.StartsWith("samples/", StringComparison.Ordinal) && DocFolder.Read(page).Blocks.Any(block => block.Language == "csharp"))];
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -36,7 +36,7 @@ public sealed class SnippetTests
     public void Every_fence_is_closed_and_names_a_language_that_is_checked_or_known_not_to_be(string page)
     {
         MarkdownPage markdown = DocFolder.Read(page);
-        string[] shown = ["", "sh", "css", "html", "nginx", "apache", "yaml", "ini", "text"];
+        string[] shown = ["", "sh", "css", "html", "nginx", "apache", "yaml", "ini", "sql", "dockerfile", "text"];
 
         Assert.False(markdown.EndsInsideBlock);
         Assert.Empty(markdown.Blocks.Select(block => block.Language).Except([.. Compiled, "json", "console", .. shown]));

@@ -1,4 +1,4 @@
 namespace HtpasswdAuth.Docs.Tests;
 
-/// <summary>Names the resources of a site's own texts, of which this project has none.</summary>
+/// <summary>Names the resources of a site's own texts.</summary>
 internal sealed class AccountTexts;
