@@ -55,7 +55,7 @@ public sealed partial class DigestPasswordTests
     [Fact]
     public async Task Guesses_at_the_current_password_wait_as_those_of_a_sign_in_do()
     {
-        await using var site = Site();
+        await using var site = Site(client: IPAddress.Parse("192.0.2.7"));
 
         for (int guess = 0; guess < 30; guess++)
         {
