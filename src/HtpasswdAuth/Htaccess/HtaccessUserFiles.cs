@@ -16,6 +16,7 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
 
     // Nobody changes a password here; but one that must be changed, or that is over, counts as such here too.
     private readonly PasswordChangeFactory _passwords = new(metrics, NullLoggerFactory.Instance, []);
+    private readonly HtdigestPasswordsFactory _digestPasswords = new(NullLoggerFactory.Instance, []);
     private readonly AuthenticationScheme _scheme = new(SchemeName, displayName: null, typeof(HtpasswdHandler));
     private readonly AuthenticationScheme _digestScheme = new(SchemeName, displayName: null, typeof(HtdigestHandler));
 
@@ -87,8 +88,12 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     private DigestFolderSignIn Open(DigestFolder folder)
     {
         HtdigestOptions options = folder.ToOptions(settings.Options.Passwords, new DigestFolderEvents(_scheme, settings.Options.Passwords).Create());
-        var parts = HtdigestParts.Create(SchemeName, options, metrics, settings.Logger);
-        return new DigestFolderSignIn(new HtdigestAuthenticator(_digestScheme, options, parts, secondFactor: null, transformsClaims: false));
+        WatchedPasswordStateStore states = HtdigestPasswordsFactory.OpenStates(options, settings.Logger);
+        var standings = new PasswordStandings(states, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
+        var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, metrics, settings.Logger);
+        SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, states, standings, secondFactor: null, settings.Logger);
+        return new DigestFolderSignIn(
+            new HtdigestAuthenticator(_digestScheme, options, parts, passwords, secondFactor: null, groups: null, transformsClaims: false));
     }
 
     private HtpasswdAuthenticator Open(string path)
