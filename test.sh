@@ -15,7 +15,7 @@ if [ "${1-}" = --long ]; then
   shift
 fi
 
-peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs chromium)
+peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs chromium systemd)
 
 missing_peers() {
   for package in "${peers[@]}"; do
@@ -25,7 +25,7 @@ missing_peers() {
 
 install_peers() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban, oathtool, zbarimg and chromium run only where these are on the path."
+    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban, oathtool, zbarimg, chromium and systemd run only where these are on the path."
     return
   fi
   local missing
