@@ -4,7 +4,7 @@ namespace HtpasswdAuth.Tests;
 public sealed class PasswordVersionTests
 {
     // The first in UTF-8, the second in Latin-1.
-    private static readonly HtpasswdFile File = HtpasswdFile.Parse([.. "é:first\n"u8, 0xE8, .. ":second\n"u8]);
+    private static readonly HtpasswdFile File = HtpasswdFile.Parse((byte[])[.. "é:first\n"u8, 0xE8, .. ":second\n"u8]);
 
     [Theory]
     [InlineData("é", "first")]
