@@ -14,12 +14,12 @@ public sealed class RequiredTicketTests
     {
         await using FactorSite site = Site(out string bobs, out string carols);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await site.Client("carol").PostAsync(Enrolment)).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BeginAsync(site, "carol", bobs)).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BeginAsync(site, "alice", carols)).StatusCode);
+        await AssertRefusedAsync(await site.Client("carol").PostAsync(Enrolment));
+        await AssertRefusedAsync(await BeginAsync(site, "carol", bobs));
+        await AssertRefusedAsync(await BeginAsync(site, "alice", carols));
         Assert.Equal(HttpStatusCode.OK, (await BeginAsync(site, "carol", carols)).StatusCode);
         site.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BeginAsync(site, "carol", carols)).StatusCode);
+        await AssertRefusedAsync(await BeginAsync(site, "carol", carols));
     }
 
     [Fact]
@@ -40,6 +40,12 @@ public sealed class RequiredTicketTests
 
         Assert.Equal(HttpStatusCode.Conflict, await ConfirmAsync(site, "bob", started));
         Assert.Equal(HttpStatusCode.OK, await ConfirmAsync(site, "carol", started));
+    }
+
+    private static async Task AssertRefusedAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("urn:htpasswd:ticket-required", (await FactorClient.ReadAsync(answer)).GetProperty("type").GetString());
     }
 
     private static Task<HttpResponseMessage> BeginAsync(FactorSite site, string user, string ticket) =>
