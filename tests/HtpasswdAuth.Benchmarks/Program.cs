@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtpasswdAuth.Benchmarks.Cache;
 using HtpasswdAuth.Benchmarks.Files;
+using HtpasswdAuth.Benchmarks.Fleet;
 using HtpasswdAuth.Benchmarks.Hashing;
 using HtpasswdAuth.Benchmarks.Http;
 using HtpasswdAuth.Benchmarks.Measuring;
@@ -10,7 +11,7 @@ using HtpasswdAuth.Benchmarks.Storm;
 using HtpasswdAuth.Benchmarks.Timing;
 
 // Each verb is one comparison, printed as a Markdown table: dotnet run -c Release --project tests/HtpasswdAuth.Benchmarks -- <verb>
-// "serve" and "load" are what a comparison starts as processes of their own, each on its core.
+// "serve", "load" and "fleet-node" are what a comparison starts as processes of their own.
 switch (args)
 {
     case ["file"]:
@@ -40,6 +41,12 @@ switch (args)
     case ["herd", .. string[] rest]:
         await HerdBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
+    case ["fleet", .. string[] rest]:
+        await FleetBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["fleet-node", string connectionString]:
+        await NodeProcess.RunAsync(Console.Out, connectionString);
+        return 0;
     case ["cache", .. string[] rest]:
         CacheBenchmark.Run(Console.Out, new Settings(rest));
         return 0;
@@ -56,6 +63,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | digest | htaccess | storm | timing | herd | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | digest | htaccess | storm | timing | herd | fleet | cache | hash | blocks");
         return 2;
 }

@@ -8,7 +8,12 @@ internal static class ProcessTree
     // USER_HZ, which is 100 on every Linux that .NET runs on.
     private const double TicksPerSecond = 100;
 
-    public static TimeSpan CpuTime(int root)
+    public static TimeSpan CpuTime(int root) => TimeSpan.FromSeconds(Members(root).Sum(process => process.Ticks) / TicksPerSecond);
+
+    /// <summary>Bytes of memory: of what several share, each has its part.</summary>
+    public static long Memory(int root) => Members(root).Sum(process => Memory($"/proc/{process.Id}/smaps_rollup"));
+
+    private static List<(int Id, int Parent, long Ticks)> Members(int root)
     {
         List<(int Id, int Parent, long Ticks)> all = [.. ReadAll()];
         HashSet<int> members = [root];
@@ -18,7 +23,14 @@ internal static class ProcessTree
             members.UnionWith(all.Where(process => members.Contains(process.Parent)).Select(process => process.Id));
         }
 
-        return TimeSpan.FromSeconds(all.Where(process => members.Contains(process.Id)).Sum(process => process.Ticks) / TicksPerSecond);
+        return all.FindAll(process => members.Contains(process.Id));
+    }
+
+    private static long Memory(string rollup)
+    {
+        const string Share = "Pss:";
+        string line = File.ReadLines(rollup).First(text => text.StartsWith(Share, StringComparison.Ordinal));
+        return 1024 * Number(line[Share.Length..].Replace("kB", "", StringComparison.Ordinal).Trim());
     }
 
     private static IEnumerable<(int Id, int Parent, long Ticks)> ReadAll()
