@@ -44,8 +44,8 @@ switch (args)
     case ["fleet", .. string[] rest]:
         await FleetBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
-    case ["fleet-node", string connectionString]:
-        await NodeProcess.RunAsync(Console.Out, connectionString);
+    case ["fleet-node", string what, string source]:
+        await NodeProcess.RunAsync(Console.Out, what, source);
         return 0;
     case ["cache", .. string[] rest]:
         CacheBenchmark.Run(Console.Out, new Settings(rest));

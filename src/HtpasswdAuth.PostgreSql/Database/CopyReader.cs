@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace HtpasswdAuth.PostgreSql;
 
@@ -13,39 +14,49 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
     private const short EndOfRows = -1;
     private const int Nothing = -1;
 
+    /// <summary>Reads that need not wait are many; the time begins anew with some of them only.</summary>
+    private const int ReadsPerLimit = 4_096;
+
+    /// <summary>With less room than that, what is there is taken first.</summary>
+    private const int LeastRoom = 32 * 1024;
+
     // Far more than any table of ours has.
     private readonly (int Start, int Length)[] _fields = new (int, int)[8];
     private byte[] _buffer = new byte[FirstBuffer];
     private int _position;
     private int _end;
+    private int _reads;
     private bool _hasBegun;
+    private bool _isAtEnd;
 
     /// <summary>Moves to the next row.</summary>
     /// <exception cref="IOException">The rows end before their end.</exception>
     public async ValueTask<bool> ReadAsync()
     {
-        if (!_hasBegun)
+        await BeginAsync().ConfigureAwait(false);
+        while (!TryParse())
         {
-            await SkipHeaderAsync().ConfigureAwait(false);
-            _hasBegun = true;
-        }
-
-        while (true)
-        {
-            if (_end - _position >= sizeof(short))
+            if (_isAtEnd)
             {
-                if (BinaryPrimitives.ReadInt16BigEndian(_buffer.AsSpan(_position)) == EndOfRows)
-                {
-                    return false;
-                }
-
-                if (TryParse())
-                {
-                    return true;
-                }
+                return false;
             }
 
             await FillAsync().ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Hands over the first two fields of all rows that are left.</summary>
+    /// <exception cref="IOException">The rows end before their end.</exception>
+    public async Task CopyToAsync(IRowSink sink)
+    {
+        await BeginAsync().ConfigureAwait(false);
+        HandOver(sink);
+        while (!_isAtEnd)
+        {
+            await FillAsync().ConfigureAwait(false);
+            HandOver(sink);
         }
     }
 
@@ -54,8 +65,23 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
     /// <summary>The bytes of a field of the row, until the next is read.</summary>
     public ReadOnlySpan<byte> Field(int field) => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);
 
-    private async Task SkipHeaderAsync()
+    /// <remarks>Optimised at once: a node that starts would have read most of its users before the runtime found out that it is worth it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void HandOver(IRowSink sink)
     {
+        while (TryParse())
+        {
+            sink.Add(Field(0), Field(1));
+        }
+    }
+
+    private async ValueTask BeginAsync()
+    {
+        if (_hasBegun)
+        {
+            return;
+        }
+
         const int FixedLength = SignatureLength + sizeof(int) + sizeof(int);
         while (_end < FixedLength)
         {
@@ -69,13 +95,27 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
         }
 
         _position = FixedLength + extension;
+        _hasBegun = true;
     }
 
+    /// <summary>Moves to the next row, if all of it is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryParse()
     {
         ReadOnlySpan<byte> rest = _buffer.AsSpan(0, _end);
         int at = _position + sizeof(short);
+        if (at > _end)
+        {
+            return false;
+        }
+
         int fields = BinaryPrimitives.ReadInt16BigEndian(rest[_position..]);
+        if (fields == EndOfRows)
+        {
+            _isAtEnd = true;
+            return false;
+        }
+
         for (int i = 0; i < fields; i++)
         {
             if (at + sizeof(int) > _end)
@@ -98,7 +138,38 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
         return true;
     }
 
-    private async Task FillAsync()
+    /// <summary>Waits for more, and takes what there is without waiting for the rest. A read brings one row at most.</summary>
+    private async ValueTask FillAsync()
+    {
+        MakeRoom();
+        int before = _end;
+        bool waited;
+        do
+        {
+            if (_reads++ % ReadsPerLimit == 0)
+            {
+                session.GoOn();
+            }
+
+            ValueTask<int> reading = stream.ReadAsync(_buffer.AsMemory(_end), session.Token);
+            waited = !reading.IsCompleted;
+            if (waited)
+            {
+                session.GoOn();
+            }
+
+            int read = await reading.ConfigureAwait(false);
+            if (read == 0)
+            {
+                waited = _end > before ? true : throw new EndOfStreamException();
+            }
+
+            _end += read;
+        }
+        while (!waited && _buffer.Length - _end >= LeastRoom);
+    }
+
+    private void MakeRoom()
     {
         if (_position > 0)
         {
@@ -111,9 +182,5 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
         {
             Array.Resize(ref _buffer, checked(_buffer.Length * 2));
         }
-
-        session.GoOn();
-        int read = await stream.ReadAsync(_buffer.AsMemory(_end), session.Token).ConfigureAwait(false);
-        _end += read > 0 ? read : throw new EndOfStreamException();
     }
 }

@@ -55,6 +55,9 @@ internal sealed class DatabaseException : IOException
     public static DatabaseException Contended() => new(
         "Others change the same user all the time: try again later.", null, isAway: true);
 
+    public static DatabaseException TooLarge() => new(
+        "A table holds more than 2 GiB, which is more than a node can serve: share its users out among several schemas.", null, isAway: false);
+
     public static bool IsUnmigrated(PostgresException exception) => exception.SqlState is UndefinedTable or UndefinedSchema;
 
     /// <summary>Whether it comes from the database or the way to it, rather than from a mistake of ours.</summary>

@@ -96,11 +96,7 @@ internal static class TableReader
             session.Text(PostgreSqlOnly.CopyTable, table), session.Token).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var rows = new CopyReader(stream, session);
-            while (await rows.ReadAsync().ConfigureAwait(false))
-            {
-                sink.Add(rows.Field(0), rows.Field(1));
-            }
+            await new CopyReader(stream, session).CopyToAsync(sink).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HtpasswdAuth.PostgreSql;
@@ -27,6 +28,7 @@ internal static class LineFormat
 
     public static InvalidDataException Broken() => new("A row does not hold what belongs to its name.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Write(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lines, Span<byte> target)
     {
         if (target.Length < lines.Length + RowWriterMargin.Bytes)

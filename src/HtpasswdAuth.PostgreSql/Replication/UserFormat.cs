@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>Users as a password file in memory: their names and hashes, in no order.</summary>
@@ -41,6 +43,7 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
     /// <summary>White space at its end would be taken for that of the line, and a backslash for the sign that the line goes on.</summary>
     private static bool NeedsThirdField(ReadOnlySpan<byte> hash) => !hash.IsEmpty && (hash[^1] <= ' ' || hash[^1] == '\\');
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Write(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, Span<byte> target)
     {
         if (target.Length < name.Length + hash.Length + RowWriterMargin.Bytes)

@@ -19,10 +19,12 @@ internal static class StartBenchmark
         [
             ("`psql`, `COPY htpasswd.users TO STDOUT`", () => PsqlAsync(fleet, "COPY htpasswd.users TO STDOUT")),
             ("`psql`, names and hashes in binary", () => PsqlAsync(fleet, TwoColumns)),
-            ("Npgsql, the same, read and dropped", () => TimeAsync(() => RawAsync(fleet))),
+            ("Npgsql, the same, read and dropped", () => TimeAsync(() => NodeProcess.ReadRawAsync(fleet.ConnectionString))),
             ("a node starts", () => NodeAsync(fleet)),
-            ("a node starts in a new process", () => ProcessAsync(fleet)),
+            ("a node starts in a new process", () => ProcessAsync(NodeProcess.Node, fleet.ConnectionString)),
+            ("Npgsql in a new process, names and hashes read and dropped", () => ProcessAsync(NodeProcess.Raw, fleet.ConnectionString)),
             ("the user file is loaded", () => TimeAsync(() => Task.Run(() => HtpasswdFile.Load(users.Path)))),
+            ("the user file is loaded in a new process", () => ProcessAsync(NodeProcess.File, users.Path)),
         ];
         int turns = settings.Get("starts", 7);
         List<double>[] times = [.. cases.Select(_ => new List<double>())];
@@ -60,11 +62,12 @@ internal static class StartBenchmark
         long before = GC.GetTotalMemory(forceFullCollection: true);
         HtpasswdFile file = HtpasswdFile.Load(users.Path);
         double fileBytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)file.Count;
-        string[] figures = (await ChildAsync(fleet)).Split(' ', StringSplitOptions.TrimEntries);
+        string[] figures = (await ChildAsync(NodeProcess.Node, fleet.ConnectionString)).Split(' ', StringSplitOptions.TrimEntries);
+        string[] ofFile = (await ChildAsync(NodeProcess.File, users.Path)).Split(' ', StringSplitOptions.TrimEntries);
         double nodeBytes = double.Parse(figures[2], CultureInfo.InvariantCulture) / file.Count;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\nMemory: {fileBytes:0.0} bytes a user from the file, {nodeBytes:0.0} in a process that is a node; that process had {figures[1]} MiB at most."));
+            $"\nMemory: {fileBytes:0.0} bytes a user from the file, {nodeBytes:0.0} in a process that is a node; that process had {figures[1]} MiB at most, one that loads the file {ofFile[1]}."));
         GC.KeepAlive(file);
     }
 
@@ -76,11 +79,11 @@ internal static class StartBenchmark
         return milliseconds;
     }
 
-    private static async Task<double> ProcessAsync(BenchmarkFleet fleet) =>
-        double.Parse((await ChildAsync(fleet)).Split(' ')[0], CultureInfo.InvariantCulture);
+    private static async Task<double> ProcessAsync(string what, string source) =>
+        double.Parse((await ChildAsync(what, source)).Split(' ')[0], CultureInfo.InvariantCulture);
 
-    private static Task<string> ChildAsync(BenchmarkFleet fleet) =>
-        Task.Run(() => Check(ExternalTool.Run("dotnet", Commands.Self("fleet-node", fleet.ConnectionString)[1..])));
+    private static Task<string> ChildAsync(string what, string source) =>
+        Task.Run(() => Check(ExternalTool.Run("dotnet", Commands.Self("fleet-node", what, source)[1..])));
 
     private static Task<double> PsqlAsync(BenchmarkFleet fleet, string copy)
     {
@@ -92,17 +95,6 @@ internal static class StartBenchmark
 
     private static string Check(ToolResult result) =>
         result.ExitCode == 0 ? result.Output : throw new InvalidOperationException(result.Error);
-
-    private static async Task RawAsync(BenchmarkFleet fleet)
-    {
-        await using NpgsqlConnection connection = await fleet.ConnectAsync();
-        await using Stream stream = await connection.BeginRawBinaryCopyAsync(TwoColumns);
-        byte[] buffer = new byte[256 * 1024];
-        while (await stream.ReadAsync(buffer) > 0)
-        {
-            // Nothing is made of it.
-        }
-    }
 
     private static async Task<double> TimeAsync(Func<Task> action)
     {

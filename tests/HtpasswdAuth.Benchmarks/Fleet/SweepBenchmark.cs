@@ -13,7 +13,7 @@ internal static class SweepBenchmark
         UPDATE htpasswd.users AS held SET version = next.version
         FROM (
             SELECT name, row_number() OVER () + (SELECT version FROM htpasswd.versions WHERE name = 'users') AS version
-            FROM (SELECT name FROM htpasswd.users LIMIT 5000) AS some
+            FROM (SELECT name FROM htpasswd.users LIMIT 5000) AS few
         ) AS next
         WHERE held.name = next.name;
         UPDATE htpasswd.versions SET version = version + 5000 WHERE name = 'users';

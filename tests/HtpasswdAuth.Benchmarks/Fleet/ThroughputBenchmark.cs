@@ -41,7 +41,7 @@ internal static class ThroughputBenchmark
     private static async Task<int> UpdateAsync(NpgsqlConnection connection, HashChanges changes)
     {
         (byte[] name, byte[] hash) = changes.Next();
-        await using var command = new NpgsqlCommand("UPDATE htpasswd.users SET hash = $2, version = version + 1 WHERE name = $1", connection)
+        await using var command = new NpgsqlCommand("UPDATE htpasswd.users SET hash = $2, version = version - 1 WHERE name = $1", connection)
         {
             Parameters =
             {

@@ -24,7 +24,7 @@ internal static class MicroTimer
 
         for (int i = 0; i < cases.Count; i++)
         {
-            cases[i].Nanoseconds = times[i].Median();
+            cases[i].Turns = times[i];
             cases[i].Bytes = Bytes(cases[i], counts[i]);
         }
     }

@@ -29,8 +29,16 @@ internal static class ProcessTree
     private static long Memory(string rollup)
     {
         const string Share = "Pss:";
-        string line = File.ReadLines(rollup).First(text => text.StartsWith(Share, StringComparison.Ordinal));
-        return 1024 * Number(line[Share.Length..].Replace("kB", "", StringComparison.Ordinal).Trim());
+        try
+        {
+            string line = File.ReadLines(rollup).First(text => text.StartsWith(Share, StringComparison.Ordinal));
+            return 1024 * Number(line[Share.Length..].Replace("kB", "", StringComparison.Ordinal).Trim());
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return 0;
+        }
     }
 
     private static IEnumerable<(int Id, int Parent, long Ticks)> ReadAll()
