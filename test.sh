@@ -3,7 +3,8 @@
 # measure us against are installed where that is possible (Debian, as root). Without them those tests are skipped and named;
 # with CI set they fail instead.
 #
-#   --long   a million random comparisons with the C libraries' hashes instead of some thousand: minutes more
+#   --long   a million random comparisons with the C libraries' hashes, and a million random Digest headers, instead of some
+#            thousand: minutes more
 #
 # Whatever else is given goes to each test project.
 set -euo pipefail
@@ -15,7 +16,7 @@ if [ "${1-}" = --long ]; then
   shift
 fi
 
-peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs chromium)
+peers=(apache2 apache2-utils nginx-light curl fail2ban oathtool zbar-tools e2fsprogs chromium postgresql codespell systemd)
 
 missing_peers() {
   for package in "${peers[@]}"; do
@@ -25,7 +26,7 @@ missing_peers() {
 
 install_peers() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban, oathtool, zbarimg and chromium run only where these are on the path."
+    echo "Not a Debian system: tests against httpd, nginx, curl, fail2ban, oathtool, zbarimg, chromium, PostgreSQL, codespell and systemd run only where these are found."
     return
   fi
   local missing

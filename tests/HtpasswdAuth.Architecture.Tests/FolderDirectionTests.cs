@@ -20,6 +20,15 @@ public sealed partial class FolderDirectionTests
 
     private static readonly string[][] UILayers = [["Mapping"], ["Rendering", "Components"], ["Assets", "Languages", "Options"]];
 
+    private static readonly string[][] PostgreSqlLayers =
+    [
+        ["Registration"],
+        ["Stores", "Administration"],
+        ["Replication"],
+        ["Database"],
+        ["Options", "Diagnostics"],
+    ];
+
     [Fact]
     public void Credentials_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Credentials), CredentialsLayers);
 
@@ -30,11 +39,15 @@ public sealed partial class FolderDirectionTests
     public void UI_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.UI), UILayers);
 
     [Fact]
+    public void PostgreSql_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.PostgreSql), PostgreSqlLayers);
+
+    [Fact]
     public void Every_source_file_lies_in_a_known_folder()
     {
         Assert.Empty(Unknown(Repository.Source(Repository.Credentials), CredentialsLayers));
         Assert.Empty(Unknown(Repository.Source(Repository.Main), MainLayers));
         Assert.Empty(Unknown(Repository.Source(Repository.UI), UILayers));
+        Assert.Empty(Unknown(Repository.Source(Repository.PostgreSql), PostgreSqlLayers));
     }
 
     private static IEnumerable<string> Unknown(string source, string[][] layers) =>

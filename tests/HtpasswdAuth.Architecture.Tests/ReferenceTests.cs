@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         ["HtpasswdAuth"] =
         [
             "HtpasswdAuth.Credentials",
-            "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection.Abstractions", "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection", "Microsoft.AspNetCore.DataProtection.Abstractions", "Microsoft.AspNetCore.Routing",
             "Microsoft.AspNetCore.Routing.Abstractions",
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
@@ -35,7 +35,7 @@ public sealed class ReferenceTests
             "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Diagnostics.DiagnosticSource", "System.IO.Compression", "System.IO.FileSystem.Watcher",
             "System.ComponentModel", "System.ComponentModel.Annotations", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
-            "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool",
+            "System.Threading.Channels", "System.Threading.RateLimiting", "System.Threading.Thread", "System.Threading.ThreadPool", "System.Xml.XDocument",
         ],
         // The public surface of the main project, and the framework: no framework of styles or scripts.
         ["HtpasswdAuth.UI"] =
@@ -49,16 +49,30 @@ public sealed class ReferenceTests
             "System.Collections", "System.ComponentModel", "System.Linq", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
             "System.Text.RegularExpressions", "System.Threading",
         ],
+        // No ASP.NET Core, so that the command line can use it, and no mapper of objects.
+        ["HtpasswdAuth.PostgreSql"] =
+        [
+            "HtpasswdAuth.Credentials", "Npgsql",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "System.Collections", "System.Collections.Concurrent", "System.ComponentModel", "System.Data.Common", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Net.Sockets",
+            "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
+        ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
-            "HtpasswdAuth.Credentials", "QRCoder", "System.CommandLine",
+            "HtpasswdAuth.Credentials", "HtpasswdAuth.PostgreSql", "Microsoft.Extensions.Options", "QRCoder", "System.CommandLine",
             "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
         ],
     };
 
-    private static readonly Dictionary<string, string[]> Packages = new() { ["htauth"] = ["QRCoder", "System.CommandLine"], ["HtpasswdAuth.UI"] = ["QRCoder"] };
+    private static readonly Dictionary<string, string[]> Packages = new()
+    {
+        ["htauth"] = ["QRCoder", "System.CommandLine"],
+        ["HtpasswdAuth.UI"] = ["QRCoder"],
+        ["HtpasswdAuth.PostgreSql"] = ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options", "Npgsql"],
+    };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(assembly => assembly.GetName().Name!)];
 

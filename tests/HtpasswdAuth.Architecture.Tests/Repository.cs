@@ -14,7 +14,9 @@ internal static class Repository
 
     public static Assembly UI { get; } = typeof(UI.HtpasswdUIOptions).Assembly;
 
-    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool, UI];
+    public static Assembly PostgreSql { get; } = typeof(PostgreSql.HtpasswdDatabase).Assembly;
+
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool, UI, PostgreSql];
 
     public static string Root { get; } = FindRoot();
 

@@ -16,11 +16,17 @@ switch (args)
     case ["file"]:
         FileBenchmark.Run(Console.Out);
         return 0;
+    case ["changes", .. string[] rest]:
+        ChangeBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
     case ["http", .. string[] rest]:
         await HttpBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
     case ["pipeline", .. string[] rest]:
         PipelineBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
+    case ["digest", .. string[] rest]:
+        await DigestBenchmark.RunAsync(Console.Out, new Settings(rest));
         return 0;
     case ["htaccess", .. string[] rest]:
         HtaccessBenchmark.Run(Console.Out, new Settings(rest));
@@ -50,6 +56,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | http | pipeline | htaccess | storm | timing | herd | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | digest | htaccess | storm | timing | herd | cache | hash | blocks");
         return 2;
 }

@@ -177,7 +177,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("htauth otp ", "add show remove list check unlock recovery ticket app import export rekey")]
+    [InlineData("htauth otp ", "add show remove list check unlock recovery ticket app import export rekey key")]
     [InlineData("htauth otp app ", "add list remove")]
     [InlineData("htauth sessions ", "revoke")]
     [InlineData("htauth otp add --", "--qr --png --svg --issuer --digits --period --algorithm --hotp --stdin --replace --file --secrets --state --keys")]

@@ -120,6 +120,20 @@ public sealed partial class HtdigestFile
     }
 
     /// <summary>
+    /// Gets all hashes that a user has in a realm, the longer one first and nothing between them: what tells one password of the user from
+    /// the next, for <see cref="PasswordState.VersionOf"/>.
+    /// </summary>
+    /// <param name="userName">The name in the encoding of the file.</param>
+    /// <param name="realm">The realm.</param>
+    /// <returns>What <see cref="TryFind"/> finds for each length; empty for a user without a hash.</returns>
+    public byte[] HashesOf(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
+    {
+        TryFind(userName, realm, DigestAlgorithm.Sha256, out HtdigestEntry longer);
+        TryFind(userName, realm, DigestAlgorithm.Md5, out HtdigestEntry shorter);
+        return [.. longer.Ha1.Span, .. shorter.Ha1.Span];
+    }
+
+    /// <summary>
     /// Goes through every line that has two colons, in the order of the file: also those that <see cref="TryFind"/> never
     /// returns, because an earlier one counts or their hash is none.
     /// </summary>

@@ -24,11 +24,13 @@ public sealed partial class HtpasswdFile
     // The content without byte order mark, continuations and NULs; in all but the rarest files a slice of it.
     private readonly ReadOnlyMemory<byte> _lines;
     private readonly UserNameTable _names;
+    private readonly ReadOnlyMemory<byte> _content;
     private readonly ProblemList _problems;
+    private readonly IReadOnlyList<CredentialFileProblem> _keptProblems;
 
     private HtpasswdFile(ReadOnlyMemory<byte> content, LineScan scan, UserNameHasher hasher)
     {
-        Content = content;
+        _content = content;
         var problems = new ProblemList(MaxProblems);
         if (content.Span.StartsWith("\uFEFF"u8))
         {
@@ -39,21 +41,25 @@ public sealed partial class HtpasswdFile
         LineContinuations? joined = scan.MayNeedJoining && LineContinuations.AreIn(content.Span)
             ? LineContinuations.Join(content.Span)
             : null;
+        IsJoined = joined is not null;
         _lines = joined?.Content ?? content;
         _names = new UserNameTable(scan.Newlines + 1, hasher);
         var builder = new HtpasswdIndexBuilder(_lines, _names, problems, joined);
         builder.AddAll();
         Count = builder.UserCount;
         DominantHash = builder.Hashes.MostFrequentOr(DefaultHash);
-        Problems = problems.ToReadOnly();
+        _keptProblems = problems.ToReadOnly();
         _problems = problems;
     }
 
     /// <summary>A file without users.</summary>
     public static HtpasswdFile Empty { get; } = Parse(default);
 
-    /// <summary>Gets the bytes of the file as they were read.</summary>
-    public ReadOnlyMemory<byte> Content { get; }
+    /// <summary>
+    /// Gets the bytes of the file as they were read. After <see cref="With(IEnumerable{HtpasswdChange})"/> they are put together when this,
+    /// the lines or the problems are first asked for, which takes as long as reading the file.
+    /// </summary>
+    public ReadOnlyMemory<byte> Content => Whole._content;
 
     /// <summary>
     /// Gets the number of users that can be found: distinct names, without those whose first line has no colon.
@@ -62,14 +68,15 @@ public sealed partial class HtpasswdFile
     public int Count { get; }
 
     /// <summary>Gets what is odd about the file, in the order of lines; the first <see cref="MaxProblems"/>.</summary>
-    public IReadOnlyList<CredentialFileProblem> Problems { get; }
+    public IReadOnlyList<CredentialFileProblem> Problems => Whole._keptProblems;
 
     /// <summary>Gets the number of all problems, also of those that <see cref="Problems"/> no longer keeps.</summary>
-    public int ProblemCount => _problems.Count;
+    public int ProblemCount => Whole._problems.Count;
 
     /// <summary>
     /// Gets the most frequent scheme and cost among at most 256 hashes, evenly spread over the file: what an unknown user's
-    /// dummy check should cost. bcrypt of cost 10 where the file has no hash that is known and well formed.
+    /// dummy check should cost. bcrypt of cost 10 where the file has no hash that is known and well formed. In a file of many users
+    /// the hashes that <see cref="With(IEnumerable{HtpasswdChange})"/> has changed are not among them until one line in 32 has.
     /// </summary>
     public PasswordHashInfo DominantHash { get; }
 
@@ -108,7 +115,7 @@ public sealed partial class HtpasswdFile
 
     /// <summary>Gets how many of all problems are of one kind, also of those that <see cref="Problems"/> no longer keeps.</summary>
     /// <param name="code">The kind.</param>
-    public int CountProblems(CredentialFileProblemCode code) => _problems.CountOf(code);
+    public int CountProblems(CredentialFileProblemCode code) => Whole._problems.CountOf(code);
 
     /// <summary>
     /// Finds the first line of a user, comparing bytes: no case folding, no normalisation. Allocates nothing.
@@ -119,6 +126,12 @@ public sealed partial class HtpasswdFile
     /// </param>
     public bool TryFind(ReadOnlySpan<byte> userName, out HtpasswdEntry entry)
     {
+        if (_overlay is not null && _overlay.TryFind(userName, out HtpasswdOverlayLine? changed))
+        {
+            entry = changed.Entry;
+            return !changed.IsRemoved;
+        }
+
         if (!userName.IsEmpty && _names.TryFind(_lines.Span, userName, out HtpasswdLine line))
         {
             entry = line.ToEntry(_lines);
@@ -133,29 +146,7 @@ public sealed partial class HtpasswdFile
     /// Goes through every line that has a colon, in the order of the file: later lines of the same user and lines with an
     /// empty name as well, which <see cref="TryFind"/> never returns.
     /// </summary>
-    public Enumerator GetEnumerator() => new(_lines);
-
-    /// <summary>This file with users replaced, added or removed. Their lines are written anew, others stay as they are.</summary>
-    /// <param name="changes">Each of another user. Nothing of them is kept.</param>
-    /// <exception cref="ArgumentException">A name or hash cannot stand in a line; see <see cref="HtpasswdFileEditor.Set"/>.</exception>
-    public HtpasswdFile With(IEnumerable<HtpasswdChange> changes)
-    {
-        ArgumentNullException.ThrowIfNull(changes);
-        var editor = new HtpasswdFileEditor(Content);
-        foreach (HtpasswdChange change in changes)
-        {
-            if (change.Hash is { } hash)
-            {
-                editor.Set(change.UserName.Span, hash.Span);
-            }
-            else
-            {
-                editor.Remove(change.UserName.Span);
-            }
-        }
-
-        return Parse(editor.ToArray());
-    }
+    public Enumerator GetEnumerator() => new(Whole._lines);
 
     /// <summary>For tests, which need to know the key to construct collisions.</summary>
     internal static HtpasswdFile Parse(ReadOnlyMemory<byte> content, UserNameHasher hasher) =>

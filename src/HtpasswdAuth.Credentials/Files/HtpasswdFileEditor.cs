@@ -65,8 +65,7 @@ public sealed class HtpasswdFileEditor
     /// </exception>
     public int Set(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> hash)
     {
-        CredentialField.ThrowIfBreaksLine(userName, allowColon: false, nameof(userName));
-        CredentialField.ThrowIfBreaksLine(hash, allowColon: true, nameof(hash));
+        ThrowIfBreaksLine(userName, hash);
         if (!AllowAnyUserName)
         {
             CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
@@ -89,4 +88,17 @@ public sealed class HtpasswdFileEditor
 
     /// <summary>A copy of the file as it is now.</summary>
     public byte[] ToArray() => _content.ToArray();
+
+    /// <summary>Throws what <see cref="Set"/> throws, unless it may write any name.</summary>
+    internal static void ThrowIfNotWritable(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> hash)
+    {
+        ThrowIfBreaksLine(userName, hash);
+        CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
+    }
+
+    private static void ThrowIfBreaksLine(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> hash)
+    {
+        CredentialField.ThrowIfBreaksLine(userName, allowColon: false, nameof(userName));
+        CredentialField.ThrowIfBreaksLine(hash, allowColon: true, nameof(hash));
+    }
 }

@@ -10,17 +10,12 @@ public sealed class PasswordStateFile
 {
     private const string LineKind = "the state of a user's password";
 
-    private readonly OtpLines _lines;
-    private readonly Dictionary<string, PasswordState> _states;
+    private readonly UserLines<PasswordState> _states;
 
-    private PasswordStateFile(OtpLines lines, Dictionary<string, PasswordState> states)
-    {
-        _lines = lines;
-        _states = states;
-    }
+    private PasswordStateFile(UserLines<PasswordState> states) => _states = states;
 
     /// <summary>The file of a site where nothing happened yet.</summary>
-    public static PasswordStateFile Empty { get; } = new(OtpLines.Empty, []);
+    public static PasswordStateFile Empty { get; } = new(UserLines<PasswordState>.Empty);
 
     /// <summary>Gets the number of users with a state.</summary>
     public int Count => _states.Count;
@@ -37,8 +32,18 @@ public sealed class PasswordStateFile
         return $"{stem}.password-state";
     }
 
-    /// <summary>Gets the states.</summary>
-    public IEnumerable<PasswordState> States => _states.Values;
+    /// <summary>
+    /// The default name beside a digest file: <c>users.htdigest.password-state</c> for <c>users.htdigest</c>, so that a password file of the same
+    /// site has another. The two have different hashes of a user, and so nothing to say about each other.
+    /// </summary>
+    public static string PathBesideDigest(string digestFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(digestFile);
+        return $"{digestFile}.password-state";
+    }
+
+    /// <summary>Gets the states, in the order of the file.</summary>
+    public IEnumerable<PasswordState> States => _states.Users;
 
     /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could be what forces somebody to change a password.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
@@ -51,10 +56,10 @@ public sealed class PasswordStateFile
 
     /// <summary>Looks for the state of a user, without allocating. The name is compared ordinally.</summary>
     /// <returns><see langword="false"/> if there is nothing to remember of the user.</returns>
-    public bool TryFind(string user, [NotNullWhen(true)] out PasswordState? state) => _states.TryGetValue(user, out state);
+    public bool TryFind(string user, [NotNullWhen(true)] out PasswordState? state) => _states.TryFind(user, out state);
 
     /// <summary>The state of a user; a new one if there is none. The name is compared ordinally.</summary>
-    public PasswordState Find(string user) => _states.GetValueOrDefault(user) ?? new PasswordState(user);
+    public PasswordState Find(string user) => _states.TryFind(user, out PasswordState? state) ? state : new PasswordState(user);
 
     /// <summary>Whether a user must set another password before anything else.</summary>
     /// <param name="user">The user's name.</param>
@@ -64,16 +69,20 @@ public sealed class PasswordStateFile
     public bool IsChangeForced(string user, UInt128 version, DateTimeOffset now, TimeSpan? maxAge = null) =>
         Find(user).IsChangeForced(version, now, maxAge);
 
-    /// <summary>This file with the states of users replaced; one of which there is nothing to remember goes.</summary>
+    /// <summary>
+    /// This file with the states of users replaced; one of which there is nothing to remember goes. A file of thousands of users shares its
+    /// lines with this one and keeps the changed ones beside them; now and then one merges them, which takes as long as reading the file.
+    /// </summary>
+    /// <returns>The same reference if nothing changes.</returns>
     /// <exception cref="ArgumentException">A state holds what cannot be kept.</exception>
     public PasswordStateFile With(IEnumerable<PasswordState> states)
     {
         ArgumentNullException.ThrowIfNull(states);
-        return states.Aggregate(this, static (file, state) => file.Apply(state.User, _ => state));
+        return With(states, capacity: null);
     }
 
     /// <summary>The file as bytes; lines that were not changed are as they were.</summary>
-    public byte[] ToArray() => _lines.ToArray();
+    public byte[] ToArray() => _states.ToArray();
 
     /// <summary>
     /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>. The file is created with mode
@@ -105,6 +114,16 @@ public sealed class PasswordStateFile
         return result;
     }
 
+    /// <param name="states">The states.</param>
+    /// <param name="capacity">See <see cref="UserLines{TUser}.With"/>.</param>
+    internal PasswordStateFile With(IEnumerable<PasswordState> states, int? capacity)
+    {
+        IEnumerable<UserChange<PasswordState>> changes = states.Select(
+            state => new UserChange<PasswordState>(state.User, state.IsDefault ? null : state, PasswordStateLine.Write(state)));
+        UserLines<PasswordState> next = _states.With(changes, static (one, other) => one.Equals(other), capacity);
+        return ReferenceEquals(next, _states) ? this : new PasswordStateFile(next);
+    }
+
     private static PasswordStateFile ParseOwned(ReadOnlyMemory<byte> content)
     {
         OtpLines lines = OtpLines.Parse(content, PasswordStateLine.Read, LineKind);
@@ -117,7 +136,7 @@ public sealed class PasswordStateFile
             }
         }
 
-        return new PasswordStateFile(lines, states);
+        return new PasswordStateFile(new(lines, states));
     }
 
     private PasswordStateFile Apply(string user, Func<PasswordState, PasswordState> change)
@@ -129,23 +148,8 @@ public sealed class PasswordStateFile
             return this;
         }
 
-        if (next.User != user)
-        {
-            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
-        }
-
-        OtpLines lines = _lines.With(user, PasswordStateLine.Write(next));
-        if (ReferenceEquals(lines, _lines))
-        {
-            return this;
-        }
-
-        Dictionary<string, PasswordState> states = new(_states, StringComparer.Ordinal) { [user] = next };
-        if (next.IsDefault)
-        {
-            states.Remove(user);
-        }
-
-        return new PasswordStateFile(lines, states);
+        return next.User == user
+            ? With([next], capacity: 0)
+            : throw new ArgumentException("What was returned belongs to another user.", nameof(change));
     }
 }

@@ -10,23 +10,18 @@ public sealed class OtpSecretsFile
 {
     private const string LineKind = "a record of one-time passwords";
 
-    private readonly OtpLines _lines;
-    private readonly Dictionary<string, OtpUser> _users;
+    private readonly UserLines<OtpUser> _users;
 
-    private OtpSecretsFile(OtpLines lines, Dictionary<string, OtpUser> users)
-    {
-        _lines = lines;
-        _users = users;
-    }
+    private OtpSecretsFile(UserLines<OtpUser> users) => _users = users;
 
     /// <summary>The file of a site where nobody is enrolled.</summary>
-    public static OtpSecretsFile Empty { get; } = new(OtpLines.Empty, []);
+    public static OtpSecretsFile Empty { get; } = new(UserLines<OtpUser>.Empty);
 
     /// <summary>Gets the number of users with anything in the file.</summary>
     public int Count => _users.Count;
 
     /// <summary>Gets the users, in the order of the file.</summary>
-    public IEnumerable<OtpUser> Users => _lines.All.Where(line => line.User is not null).DistinctBy(line => line.User).Select(line => _users[line.User!]);
+    public IEnumerable<OtpUser> Users => _users.Users;
 
     /// <summary>Reads a file's content. One broken line makes the whole unusable: nobody can say whose it was.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two lines contradict; the message names the line and never shows it.</exception>
@@ -38,10 +33,10 @@ public sealed class OtpSecretsFile
     public static OtpSecretsFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
 
     /// <summary>Finds what is held of a user; the name is compared ordinally.</summary>
-    public bool TryFind(string user, [NotNullWhen(true)] out OtpUser? found) => _users.TryGetValue(user, out found);
+    public bool TryFind(string user, [NotNullWhen(true)] out OtpUser? found) => _users.TryFind(user, out found);
 
     /// <summary>The file as bytes; comments and the order of lines are kept.</summary>
-    public byte[] ToArray() => _lines.ToArray();
+    public byte[] ToArray() => _users.ToArray();
 
     /// <summary>This file with a user's lines replaced; an empty one removes them.</summary>
     /// <exception cref="ArgumentException">
@@ -54,25 +49,16 @@ public sealed class OtpSecretsFile
         return With([user]);
     }
 
-    /// <summary>This file with the lines of many users replaced, each of whom is there once, in one pass over the file.</summary>
+    /// <summary>
+    /// This file with the lines of many users replaced, each of whom is there once, in one pass over the file. A file of thousands of lines
+    /// shares them with this one and keeps the changed users beside them; now and then one merges them, which takes as long as reading the file.
+    /// </summary>
+    /// <returns>The same reference if nothing changes.</returns>
     /// <exception cref="ArgumentException">Something cannot be kept, as with <see cref="With(OtpUser)"/>, or a user is there twice.</exception>
     public OtpSecretsFile With(IEnumerable<OtpUser> users)
     {
         ArgumentNullException.ThrowIfNull(users);
-        Dictionary<string, OtpUser> all = new(_users, StringComparer.Ordinal);
-        Dictionary<string, IReadOnlyList<OtpLine>> wanted = new(StringComparer.Ordinal);
-        foreach (OtpUser user in users)
-        {
-            wanted.Add(user.Name, OtpSecretsText.Lines(user));
-            all[user.Name] = user;
-            if (user.IsEmpty)
-            {
-                all.Remove(user.Name);
-            }
-        }
-
-        OtpLines lines = _lines.With(wanted);
-        return ReferenceEquals(lines, _lines) ? this : new OtpSecretsFile(lines, all);
+        return With(users, capacity: null);
     }
 
     /// <summary>
@@ -119,6 +105,22 @@ public sealed class OtpSecretsFile
         return Change(path, createIfMissing: false, file => file.Rekeyed(keys), CancellationToken.None);
     }
 
+    /// <param name="users">The users.</param>
+    /// <param name="capacity">See <see cref="UserLines{TUser}.With"/>.</param>
+    internal OtpSecretsFile With(IEnumerable<OtpUser> users, int? capacity)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        IEnumerable<UserChange<OtpUser>> changes = users.Select(user =>
+        {
+            IReadOnlyList<OtpLine> lines = OtpSecretsText.Lines(user);
+            return names.Add(user.Name)
+                ? new UserChange<OtpUser>(user.Name, user.IsEmpty ? null : user, lines)
+                : throw new ArgumentException("A user is there twice.", nameof(users));
+        });
+        UserLines<OtpUser> next = _users.With(changes, OtpSecretsIndex.IsSame, capacity);
+        return ReferenceEquals(next, _users) ? this : new OtpSecretsFile(next);
+    }
+
     private static OtpSecretsFile Change(
         string path, bool createIfMissing, Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken)
     {
@@ -139,24 +141,24 @@ public sealed class OtpSecretsFile
     private static OtpSecretsFile ParseOwned(ReadOnlyMemory<byte> content)
     {
         OtpLines lines = OtpLines.Parse(content, OtpSecretsRow.Read, LineKind);
-        return new OtpSecretsFile(lines, OtpSecretsIndex.Build(lines));
+        return new OtpSecretsFile(new(lines, OtpSecretsIndex.Build(lines)));
     }
 
     private OtpSecretsFile Apply(string user, Func<OtpUser, OtpUser?> change)
     {
-        OtpUser? changed = change(_users.GetValueOrDefault(user) ?? new OtpUser(user));
+        OtpUser? changed = change(TryFind(user, out OtpUser? found) ? found : new OtpUser(user));
         if (changed is not null && changed.Name != user)
         {
             throw new ArgumentException("What was returned belongs to another user.", nameof(change));
         }
 
-        return changed is null ? this : With(changed);
+        return changed is null ? this : With([changed], capacity: 0);
     }
 
     private OtpSecretsFile Rekeyed(OtpKeyRing keys)
     {
         bool changed = false;
-        OtpLines lines = _lines.Select((number, line) =>
+        OtpLines lines = _users.Lines.Select((number, line) =>
         {
             if (line.Record is not OtpEnrolment enrolment || enrolment.IsUnder(keys))
             {
@@ -166,7 +168,7 @@ public sealed class OtpSecretsFile
             changed = true;
             return OtpLines.Write(Rekeyed(number, enrolment, keys), OtpSecretsText.Text, OtpSecretsRow.Read);
         });
-        return changed ? new OtpSecretsFile(lines, OtpSecretsIndex.Build(lines)) : this;
+        return changed ? new OtpSecretsFile(new(lines, OtpSecretsIndex.Build(lines))) : this;
     }
 
     private static OtpEnrolment Rekeyed(int number, OtpEnrolment enrolment, OtpKeyRing keys)

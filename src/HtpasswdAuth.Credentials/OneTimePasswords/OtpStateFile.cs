@@ -11,29 +11,31 @@ public sealed class OtpStateFile
 
     private const string LineKind = "a state of one-time passwords";
 
-    private readonly OtpLines _lines;
-    private readonly Dictionary<string, OtpUserState> _states;
+    private readonly UserLines<OtpUserState> _states;
 
-    private OtpStateFile(OtpLines lines, Dictionary<string, OtpUserState> states)
+    // How many states know an enrolment: to look for one would be to look at a million.
+    private readonly int _enrolments;
+
+    private OtpStateFile(UserLines<OtpUserState> states, int enrolments)
     {
-        _lines = lines;
         _states = states;
+        _enrolments = enrolments;
     }
 
     /// <summary>The file of a site where nothing happened yet.</summary>
-    public static OtpStateFile Empty { get; } = new(OtpLines.Empty, []);
+    public static OtpStateFile Empty { get; } = new(UserLines<OtpUserState>.Empty, 0);
 
     /// <summary>Gets the number of users with a state.</summary>
-    public int Count => _states.Count - (_states.ContainsKey(Everyone) ? 1 : 0);
+    public int Count => _states.Count - (_states.TryFind(Everyone, out _) ? 1 : 0);
 
     /// <summary>Gets whether a code was ever accepted for an enrolment, of whatever user: then there must be enrolments somewhere.</summary>
-    public bool KnowsEnrolments => _states.Values.Any(state => state.EnrolmentId is not null);
+    public bool KnowsEnrolments => _enrolments > 0;
 
     /// <summary>Gets the number that every session must have been begun with, or a higher one.</summary>
     public int Epoch => Find(Everyone).Epoch;
 
     /// <summary>Gets the states, in the order of the file; that of <see cref="Everyone"/> is among them.</summary>
-    public IEnumerable<OtpUserState> States => _lines.All.Where(line => line.User is not null).Select(line => _states[line.User!]);
+    public IEnumerable<OtpUserState> States => _states.Users;
 
     /// <summary>Reads a file's content. One broken line makes the whole unusable, since it could make a spent code good again.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or two are of the same user; the message names it.</exception>
@@ -45,18 +47,22 @@ public sealed class OtpStateFile
     public static OtpStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
 
     /// <summary>The state of a user; a new one if there is none.</summary>
-    public OtpUserState Find(string user) => _states.GetValueOrDefault(user) ?? new OtpUserState(user);
+    public OtpUserState Find(string user) => _states.TryFind(user, out OtpUserState? state) ? state : new OtpUserState(user);
 
-    /// <summary>This file with the states of users replaced; one of which there is nothing to remember goes.</summary>
+    /// <summary>
+    /// This file with the states of users replaced; one of which there is nothing to remember goes. A file of thousands of users shares its
+    /// lines with this one and keeps the changed ones beside them; now and then one merges them, which takes as long as reading the file.
+    /// </summary>
+    /// <returns>The same reference if nothing changes.</returns>
     /// <exception cref="ArgumentException">A state holds what cannot be kept.</exception>
     public OtpStateFile With(IEnumerable<OtpUserState> states)
     {
         ArgumentNullException.ThrowIfNull(states);
-        return states.Aggregate(this, static (file, state) => file.Apply(state.User, _ => state));
+        return With([.. states], capacity: null);
     }
 
     /// <summary>The file as bytes.</summary>
-    public byte[] ToArray() => _lines.ToArray();
+    public byte[] ToArray() => _states.ToArray();
 
     /// <summary>
     /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>: of all processes and threads
@@ -88,6 +94,22 @@ public sealed class OtpStateFile
         return result;
     }
 
+    /// <param name="states">The states.</param>
+    /// <param name="capacity">See <see cref="UserLines{TUser}.With"/>.</param>
+    internal OtpStateFile With(IReadOnlyList<OtpUserState> states, int? capacity)
+    {
+        IEnumerable<UserChange<OtpUserState>> changes = states.Select(
+            state => new UserChange<OtpUserState>(state.User, state.IsDefault ? null : state, OtpStateText.Lines(state)));
+        UserLines<OtpUserState> next = _states.With(changes, static (one, other) => one.Equals(other), capacity);
+        if (ReferenceEquals(next, _states))
+        {
+            return this;
+        }
+
+        int enrolments = states.Select(state => state.User).Distinct(StringComparer.Ordinal).Sum(user => Knows(next, user) - Knows(_states, user));
+        return new OtpStateFile(next, _enrolments + enrolments);
+    }
+
     private static OtpStateFile ParseOwned(ReadOnlyMemory<byte> content)
     {
         OtpLines lines = OtpLines.Parse(content, OtpStateRow.Read, LineKind);
@@ -100,7 +122,7 @@ public sealed class OtpStateFile
             }
         }
 
-        return new OtpStateFile(lines, states);
+        return new OtpStateFile(new(lines, states), states.Values.Count(state => state.EnrolmentId is not null));
     }
 
     private OtpStateFile Apply(string user, Func<OtpUserState, OtpUserState> change)
@@ -112,23 +134,11 @@ public sealed class OtpStateFile
             return this;
         }
 
-        if (next.User != user)
-        {
-            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
-        }
-
-        OtpLines lines = _lines.With(user, OtpStateText.Lines(next));
-        if (ReferenceEquals(lines, _lines))
-        {
-            return this;
-        }
-
-        Dictionary<string, OtpUserState> states = new(_states, StringComparer.Ordinal) { [user] = next };
-        if (next.IsDefault)
-        {
-            states.Remove(user);
-        }
-
-        return new OtpStateFile(lines, states);
+        return next.User == user
+            ? With([next], capacity: 0)
+            : throw new ArgumentException("What was returned belongs to another user.", nameof(change));
     }
+
+    private static int Knows(UserLines<OtpUserState> states, string user) =>
+        states.TryFind(user, out OtpUserState? state) && state.EnrolmentId is not null ? 1 : 0;
 }

@@ -11,12 +11,13 @@ internal static class CheckedFileType
     public const string Otp = "otp";
     public const string OtpState = "otp-state";
     public const string OtpKey = "otp-key";
+    public const string PasswordState = "password-state";
 
     public static string Of(string path, ReadOnlySpan<byte> content)
     {
         string name = Path.GetFileName(path);
         return Array.Find([Htpasswd, Htdigest, Htgroup], type => name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
-            ?? Array.Find([Otp, OtpState, OtpKey], type => name.EndsWith("." + type, StringComparison.OrdinalIgnoreCase))
+            ?? Array.Find([Otp, OtpState, OtpKey, PasswordState], type => name.EndsWith("." + type, StringComparison.OrdinalIgnoreCase))
             ?? OfFirstRecord(content);
     }
 
@@ -31,7 +32,7 @@ internal static class CheckedFileType
             }
 
             string[] fields = line.Split(':');
-            bool isHash = fields.Length == 3 && fields[2].Length == 32 && fields[2].All(char.IsAsciiHexDigit);
+            bool isHash = fields.Length >= 3 && HtdigestCheck.IsHash(fields[2]);
             bool isGroup = fields.Length == 2 && fields[1].StartsWith(' ');
             return isHash ? Htdigest : isGroup ? Htgroup : Htpasswd;
         }

@@ -9,6 +9,7 @@ internal sealed class Progress : IDisposable
     private readonly IConsole _console;
     private readonly Timer? _timer;
     private readonly string _what;
+    private string _detail = "";
     private int _seconds;
     private bool _isShown;
     private bool _isDone;
@@ -21,6 +22,15 @@ internal sealed class Progress : IDisposable
     }
 
     public static Progress Start(IConsole console, string what) => new(console, what);
+
+    /// <summary>Says how far it is; shown with the next second.</summary>
+    public void Say(string detail)
+    {
+        lock (_gate)
+        {
+            _detail = ": " + detail;
+        }
+    }
 
     public void Dispose()
     {
@@ -43,7 +53,7 @@ internal sealed class Progress : IDisposable
         {
             if (!_isDone)
             {
-                _console.Error.WriteText($"\r{_what}… {_seconds++} s");
+                _console.Error.WriteText($"\r\e[K{_what}… {_seconds++} s{_detail}");
                 _isShown = true;
             }
         }

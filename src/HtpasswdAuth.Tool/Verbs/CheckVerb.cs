@@ -15,8 +15,9 @@ internal static class CheckVerb
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var type = new Option<string?>("--type") { Description = "What the files are, where neither name nor content tells." };
         type.AcceptOnlyFromAmong(
-            CheckedFileType.Htpasswd, CheckedFileType.Htdigest, CheckedFileType.Htgroup, CheckedFileType.Otp, CheckedFileType.OtpState, CheckedFileType.OtpKey);
-        var userFile = new Option<string?>("--file", "-f") { Description = "The password file that the users of an otp file should be in; the one beside it by default." };
+            CheckedFileType.Htpasswd, CheckedFileType.Htdigest, CheckedFileType.Htgroup, CheckedFileType.Otp, CheckedFileType.OtpState, CheckedFileType.OtpKey,
+            CheckedFileType.PasswordState);
+        var userFile = new Option<string?>("--file", "-f") { Description = "The password file that the users of an otp or password-state file should be in; the one beside it by default." };
         var verb = new Command("check", "Find broken lines, duplicates, weak hashes and open permissions. Exits with 1 if there is anything.") { files, json, type, userFile };
         verb.SetAction(result => Run(console, result.GetValue(files)!, result.GetValue(type), result.GetValue(userFile), result.GetValue(json)));
         return verb;
@@ -62,6 +63,7 @@ internal static class CheckVerb
             CheckedFileType.Otp => OtpSecretsCheck.Run(file, content, userFile),
             CheckedFileType.OtpState => OtpStateCheck.Run(file, content, userFile),
             CheckedFileType.OtpKey => OtpKeyCheck.Run(file, content),
+            CheckedFileType.PasswordState => PasswordStateCheck.Run(file, content, userFile),
             _ => HtpasswdCheck.Run(file, content),
         };
         PlaceCheck.Run(report);

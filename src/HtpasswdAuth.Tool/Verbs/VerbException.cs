@@ -5,6 +5,20 @@ internal sealed class VerbException(int exitCode, string message) : Exception(me
 {
     public int ExitCode { get; } = exitCode;
 
+    /// <summary>Runs a verb, and says what ended it.</summary>
+    public static int Tell(IConsole console, Func<int> verb)
+    {
+        try
+        {
+            return verb();
+        }
+        catch (VerbException exception)
+        {
+            console.Error.WriteText($"htauth: {exception.Message}\n");
+            return exception.ExitCode;
+        }
+    }
+
     /// <summary>Does something with a file and says in the verbs' words why it failed.</summary>
     public static T Guard<T>(string path, Func<T> action)
     {

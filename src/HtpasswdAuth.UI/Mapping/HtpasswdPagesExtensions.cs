@@ -16,7 +16,7 @@ public static class HtpasswdPagesExtensions
     /// <remarks>It does what <c>MapHtpasswdApi</c> does, which is not called for the same scheme as well.</remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The path that all pages lie below.</param>
-    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>; the latter has no page to change the password.</param>
+    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>.</param>
     /// <returns>The endpoints, to add conventions to.</returns>
     /// <exception cref="ArgumentException">The path is empty or does not begin with a slash.</exception>
     /// <exception cref="InvalidOperationException">The scheme was not added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>, or the pages not with <c>AddHtpasswdUI</c>.</exception>

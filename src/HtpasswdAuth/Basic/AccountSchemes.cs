@@ -18,9 +18,6 @@ internal sealed class AccountSchemes(IAuthenticationSchemeProvider provider, ISe
         : throw new InvalidOperationException(
             $"There is no authentication scheme '{schemeName}' of htpasswd or htdigest. Map the account of one that was added, such as MapHtpasswdApi(\"/account\", HtdigestDefaults.AuthenticationScheme).");
 
-    /// <summary>Whether people of a scheme change their passwords, without starting it.</summary>
-    public bool ChangesPasswords(string schemeName) => !IsDigest(schemeName);
-
     /// <summary>Whether people of a scheme sign in by a form, without starting it.</summary>
     public bool HasSignInForm(string schemeName) =>
         !IsDigest(schemeName) && services.GetRequiredService<IOptionsMonitor<HtpasswdOptions>>().Get(schemeName).SignInForm.Enabled;
@@ -36,7 +33,8 @@ internal sealed class AccountSchemes(IAuthenticationSchemeProvider provider, ISe
         }
     }
 
-    // The provider keeps its schemes in memory; its methods are asynchronous for the sake of others.
-    private bool IsDigest(string schemeName) =>
+    /// <summary>Whether a scheme was added with AddHtdigest, without starting it.</summary>
+    /// <remarks>The provider keeps its schemes in memory; its methods are asynchronous for the sake of others.</remarks>
+    public bool IsDigest(string schemeName) =>
         provider.GetSchemeAsync(schemeName).GetAwaiter().GetResult()?.HandlerType == typeof(HtdigestHandler);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
 
@@ -13,6 +14,19 @@ internal sealed class GroupRoles(WatchedGroupFile file, string schemeName, strin
     private Func<AuthenticateResult, IReadOnlyList<string>, AuthenticateResult>? _addRoles;
 
     public WatchedGroupFile File => file;
+
+    /// <summary>Reads the group file of a scheme and begins to watch it; <see langword="null"/> where the scheme has none.</summary>
+    public static GroupRoles? Open(WatchedFileSettings? settings, string schemeName, string? claimsIssuer, TimeProvider time, ILogger logger)
+    {
+        if (settings is null)
+        {
+            return null;
+        }
+
+        var file = new WatchedGroupFile(settings, time, logger);
+        file.Start();
+        return new GroupRoles(file, schemeName, claimsIssuer);
+    }
 
     /// <summary>The same user with the roles of now. Allocates only for a snapshot that the user was not seen with before.</summary>
     public VerifiedUser AddTo(VerifiedUser user) => user.With(file.Current ?? HtgroupFile.Empty, _addRoles ??= AddRoles);

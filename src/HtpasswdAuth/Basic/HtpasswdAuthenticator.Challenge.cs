@@ -40,6 +40,6 @@ internal sealed partial class HtpasswdAuthenticator
             return HtpasswdFailure.InsecureTransport;
         }
 
-        return Store.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
+        return Stores.Users.Current is null ? HtpasswdFailure.StoreUnavailable : HtpasswdFailure.NoCredentials;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Signs requests in by one scheme's options, file and cache. The scheme's handler and the whole-site gate both translate its
+/// Signs requests in by one scheme's options, users and cache. The scheme's handler and the whole-site gate both translate its
 /// answers; neither decides anything.
 /// </summary>
 internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposable
@@ -26,7 +26,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
 
     /// <param name="scheme">The scheme as registered.</param>
     /// <param name="options">Its validated options.</param>
-    /// <param name="store">Its file, already watched; disposed with this object.</param>
+    /// <param name="stores">What it runs on; disposed with this object.</param>
     /// <param name="passwords">Its passwords, disposed with this object.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
@@ -36,7 +36,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     public HtpasswdAuthenticator(
         AuthenticationScheme scheme,
         HtpasswdOptions options,
-        WatchedCredentialStore store,
+        SchemeStores stores,
         SchemePasswords passwords,
         bool transformsClaims,
         SecondFactor? secondFactor,
@@ -46,7 +46,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     {
         _scheme = scheme;
         _options = options;
-        Store = store;
+        Stores = stores;
         TransformsClaims = transformsClaims;
         string basic = ChallengeWriter.BasicChallenge(options.Realm);
         _challenge = new ChallengeWriter(_ => basic, options.SuppressChallengeForScripts);
@@ -54,7 +54,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         _outcome = new SignInOutcome(scheme, options, transformsClaims, _log);
         _standings = new StandingGuard(passwords.Standings, _log);
         Passwords = passwords;
-        _verifier = passwords.Verifier;
+        _verifier = passwords.Verifier ?? throw new ArgumentException("There is nothing to verify passwords with.", nameof(passwords));
         _reader = new CredentialsReader(options);
         _passwords = new PasswordVerifier(_verifier, options);
         _cached = new CachedCredentials(_verifier, _reader);
@@ -65,7 +65,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         Groups = groups;
     }
 
-    public WatchedCredentialStore Store { get; }
+    public SchemeStores Stores { get; }
 
     public SchemePasswords Passwords { get; }
 
@@ -139,7 +139,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         SecondFactor?.Dispose();
         SignInForm?.Dispose();
         Groups?.Dispose();
-        Store.Dispose();
+        Stores.Dispose();
     }
 
     /// <summary>A session counts as a right password, and as no more.</summary>

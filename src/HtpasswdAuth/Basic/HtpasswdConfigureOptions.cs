@@ -66,10 +66,12 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
     {
         if (!string.IsNullOrEmpty(name))
         {
-            SchemeSection.Read(
-                configuration.GetSchemeConfiguration(name), Settings, options, options.ConfigurationErrors, PasswordChangeSettings.FindElement);
+            SchemeSection.Read(configuration.GetSchemeConfiguration(name), Settings, options, options.ConfigurationErrors, FindElement);
         }
     }
+
+    private static Action<OptionsReader, HtpasswdOptions>? FindElement(string key) =>
+        PasswordChangeSettings.FindElement(key) is { } set ? (read, options) => set(read, options.PasswordChange) : null;
 
     private static string Key(string section, string name) => ConfigurationPath.Combine(section, name);
 }

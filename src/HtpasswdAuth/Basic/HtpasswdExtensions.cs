@@ -1,5 +1,7 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,9 @@ public static class HtpasswdExtensions
 {
     /// <summary>
     /// Adds the scheme <see cref="HtpasswdDefaults.AuthenticationScheme"/>, configured by
-    /// <c>Authentication:Schemes:Htpasswd</c> alone.
+    /// <c>Authentication:Schemes:Htpasswd</c> alone. Where that names no user file, the scheme runs on the stores that are registered
+    /// for the scheme's name or without one, such as those of a database that several nodes share: <see cref="ICredentialStore"/> and what
+    /// belongs to it.
     /// </summary>
     /// <param name="builder">What <c>AddAuthentication()</c> returned.</param>
     /// <returns><paramref name="builder"/>.</returns>
@@ -64,6 +68,8 @@ public static class HtpasswdExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HtpasswdOptions>, HtpasswdConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdOptions>, HtpasswdPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdOptions>, HtpasswdOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KeyManagementOptions>, SharedKeyRingSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<DataProtectionOptions>, SharedKeyRingSetup>());
         services.AddOptions<HtpasswdOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<HtpasswdOptions, HtpasswdHandler>(authenticationScheme, displayName, configureOptions);
     }

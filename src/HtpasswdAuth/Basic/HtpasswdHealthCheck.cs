@@ -3,14 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>Reports the files of one scheme.</summary>
+/// <summary>Reports what one scheme runs on.</summary>
 internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonitor<HtpasswdOptions> options, string schemeName) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         HtpasswdAuthenticator authenticator = schemes.Get(schemeName);
-        DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
-        HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
+        HtpasswdOptions settings = options.Get(schemeName);
+        DateTimeOffset now = settings.TimeProvider!.GetUtcNow();
+        HealthCheckResult users = authenticator.Stores.CheckHealth(settings.AllowPlaintext, now);
         users = authenticator.Groups?.File.AddHealth(users) ?? users;
         HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
         all = authenticator.SecondFactor?.CheckHealth(all) ?? all;

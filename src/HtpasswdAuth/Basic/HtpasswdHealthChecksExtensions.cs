@@ -8,7 +8,8 @@ public static class HtpasswdHealthChecksExtensions
 {
     /// <summary>
     /// Adds a check that is healthy while the user file is served, degraded while some of its lines have problems or the
-    /// group file has, and unhealthy while it cannot be read. Its data tell the number of users and problems and the age of the snapshot in seconds.
+    /// group file has, and unhealthy while it cannot be read. On shared stores it
+    /// is what they say of themselves, and unhealthy while they serve no users. Its data tell the number of users and problems and the age of the snapshot in seconds.
     /// </summary>
     /// <param name="builder">What <c>AddHealthChecks()</c> returned.</param>
     /// <param name="authenticationScheme">The scheme whose file is checked.</param>

@@ -11,8 +11,9 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
 {
     /// <summary>Gets or sets the password file, as Apache's <c>AuthUserFile</c>.</summary>
     /// <value>
-    /// A path, absolute or relative to the content root. Required; must not lie under the web root. A file that is missing is
-    /// waited for: until it comes everybody is answered 503.
+    /// A path, absolute or relative to the content root; must not lie under the web root. A file that is missing is
+    /// waited for: until it comes everybody is answered 503. Required, unless the nodes of a site share a store of users
+    /// (<see cref="ICredentialStore"/> among the services): then it stays <see langword="null"/>.
     /// </value>
     public string? UserFile { get; set; }
 

@@ -14,13 +14,10 @@ internal static class HtpasswdOptionsMapping
     };
 
     public static WatchedFileSettings? ToGroupFileSettings(this HtpasswdOptions options) =>
-        string.IsNullOrWhiteSpace(options.GroupFile)
-            ? null
-            : new WatchedFileSettings(options.GroupFile)
-            {
-                PollInterval = options.PollInterval,
-                Grace = options.MissingFileGrace,
-            };
+        GroupFileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
+
+    public static WatchedFileSettings? ToGroupFileSettings(this HtdigestOptions options) =>
+        GroupFileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
 
     public static WatchedCredentialStoreSettings ToStoreSettings(this HtpasswdOptions options) => new(options.UserFile!)
     {
@@ -28,4 +25,7 @@ internal static class HtpasswdOptionsMapping
         MissingFileGrace = options.MissingFileGrace,
         AllowPlaintext = options.AllowPlaintext,
     };
+
+    private static WatchedFileSettings? GroupFileSettings(string? path, TimeSpan pollInterval, TimeSpan grace) =>
+        string.IsNullOrWhiteSpace(path) ? null : new WatchedFileSettings(path) { PollInterval = pollInterval, Grace = grace };
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>Checks a scheme's options at start and reports everything that is wrong with them at once.</summary>
-internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) : IValidateOptions<HtpasswdOptions>
+internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, IServiceProvider services) : IValidateOptions<HtpasswdOptions>
 {
     private static readonly SearchValues<char> PrintableAscii =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
@@ -93,7 +93,10 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment) 
     {
         if (string.IsNullOrWhiteSpace(options.UserFile))
         {
-            Add(errors, name, $"{nameof(options.UserFile)} is not set. Give it in AddHtpasswd(\"users.htpasswd\") or as Authentication:Schemes:{name}:UserFile in configuration.");
+            foreach (string error in SharedStoresCheck.Errors(name, options, SharedStores.Find(services, name!)))
+            {
+                Add(errors, name, error);
+            }
         }
 
         SecondFactorOptions factor = options.SecondFactor;

@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the
-/// second factor, and the password state, beside the user file where nothing else is said.
+/// second factor, and the password state, beside the user file where nothing else is said. Without a user file there is nothing to lie beside.
 /// </summary>
 internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtpasswdOptions>
 {
@@ -16,17 +16,19 @@ internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment)
             options.GroupFile = Resolve(options.GroupFile);
         }
 
+        PasswordChangeOptions change = options.PasswordChange;
+        change.DigestFile = ResolveIfAny(change.DigestFile);
+        change.Policy.BreachedPasswordsFile = ResolveIfAny(change.Policy.BreachedPasswordsFile);
         if (string.IsNullOrWhiteSpace(options.UserFile))
         {
+            options.SecondFactor.Issuer ??= options.Realm;
+            options.SecondFactor.KeyFile = ResolveIfAny(options.SecondFactor.KeyFile);
             return;
         }
 
         options.UserFile = Resolve(options.UserFile);
         options.SecondFactor.PlaceBeside(options.UserFile, options.Realm, Resolve);
-        PasswordChangeOptions change = options.PasswordChange;
         change.StateFile = Resolve(change.StateFile ?? PasswordStateFile.PathBeside(options.UserFile));
-        change.DigestFile = ResolveIfAny(change.DigestFile);
-        change.Policy.BreachedPasswordsFile = ResolveIfAny(change.Policy.BreachedPasswordsFile);
     }
 
     private string? ResolveIfAny(string? path) => string.IsNullOrWhiteSpace(path) ? null : Resolve(path);

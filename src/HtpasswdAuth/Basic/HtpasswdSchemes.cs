@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,84 +6,62 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth;
 
-/// <summary>The running schemes of the application, by name. Each is made once, with its file loaded and watched.</summary>
-internal sealed class HtpasswdSchemes(
-    IOptionsMonitor<HtpasswdOptions> options,
-    IAuthenticationSchemeProvider provider,
-    IServiceScopeFactory scopes,
-    IDataProtectionProvider protection,
-    HtpasswdMetrics metrics,
-    PasswordChangeFactory passwordChange,
-    ILoggerFactory loggers) : IDisposable
+/// <summary>The running schemes of the application, by name. Each is made once, with its file loaded and watched, or on the stores that it shares with other nodes.</summary>
+internal sealed class HtpasswdSchemes : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<HtpasswdAuthenticator>> _running = new(StringComparer.Ordinal);
+    private readonly IOptionsMonitor<HtpasswdOptions> _options;
+    private readonly IDataProtectionProvider _protection;
+    private readonly HtpasswdMetrics _metrics;
+    private readonly PasswordChangeFactory _passwordChange;
+    private readonly IServiceProvider _services;
+    private readonly ILoggerFactory _loggers;
+    private readonly RunningSchemes<HtpasswdHandler, HtpasswdAuthenticator> _running;
+
+    public HtpasswdSchemes(
+        IOptionsMonitor<HtpasswdOptions> options,
+        IAuthenticationSchemeProvider provider,
+        IServiceScopeFactory scopes,
+        IDataProtectionProvider protection,
+        HtpasswdMetrics metrics,
+        PasswordChangeFactory passwordChange,
+        IServiceProvider services,
+        ILoggerFactory loggers)
+    {
+        _options = options;
+        _protection = protection;
+        _metrics = metrics;
+        _passwordChange = passwordChange;
+        _services = services;
+        _loggers = loggers;
+        _running = new(provider, scopes, Start, ("htpasswd", "AddHtpasswd(\"users.htpasswd\")"));
+    }
 
     /// <exception cref="InvalidOperationException">No such scheme was added with AddHtpasswd.</exception>
     /// <exception cref="OptionsValidationException">Its options are wrong.</exception>
-    public HtpasswdAuthenticator Get(string schemeName) =>
-        _running.TryGetValue(schemeName, out Lazy<HtpasswdAuthenticator>? running)
-            ? running.Value
-            : _running.GetOrAdd(schemeName, name => new Lazy<HtpasswdAuthenticator>(() => Start(name))).Value;
+    public HtpasswdAuthenticator Get(string schemeName) => _running.Get(schemeName);
 
     /// <summary>The names of all schemes that were added with AddHtpasswd.</summary>
-    public async Task<IReadOnlyList<string>> GetNamesAsync()
-    {
-        IEnumerable<AuthenticationScheme> all = await provider.GetAllSchemesAsync().ConfigureAwait(false);
-        return [.. all.Where(scheme => scheme.HandlerType == typeof(HtpasswdHandler)).Select(scheme => scheme.Name)];
-    }
+    public Task<IReadOnlyList<string>> GetNamesAsync() => _running.GetNamesAsync();
 
-    public void Dispose()
-    {
-        foreach (Lazy<HtpasswdAuthenticator> running in _running.Values)
-        {
-            if (running.IsValueCreated)
-            {
-                running.Value.Dispose();
-            }
-        }
-    }
+    public void Dispose() => _running.Dispose();
 
-    private HtpasswdAuthenticator Start(string schemeName)
+    private HtpasswdAuthenticator Start(AuthenticationScheme scheme)
     {
-        // The provider keeps its schemes in memory; its methods are asynchronous for the sake of others.
-        AuthenticationScheme? scheme = provider.GetSchemeAsync(schemeName).GetAwaiter().GetResult();
-        if (scheme?.HandlerType != typeof(HtpasswdHandler))
-        {
-            throw new InvalidOperationException(
-                $"There is no authentication scheme '{schemeName}' of htpasswd. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
-        }
-
-        HtpasswdOptions settings = options.Get(schemeName);
-        ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        var store = new WatchedCredentialStore(settings.ToStoreSettings(), settings.TimeProvider!, metrics, logger);
-        store.Start();
+        string schemeName = scheme.Name;
+        HtpasswdOptions settings = _options.Get(schemeName);
+        ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
-        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, settings.SignInForm.Enabled, logger);
-        WatchedPasswordStateStore passwordStates = PasswordChangeFactory.OpenStates(settings, logger);
-        var aliases = new PasswordAliases(passwordStates, settings.TimeProvider!);
-        SignInForm? form = SignInFormFactory.Create(schemeName, settings, store, aliases, states, protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, states, form?.Sessions, protection, logger);
-        SchemePasswords passwords = passwordChange.Create(schemeName, settings, store, passwordStates, secondFactor, logger);
-        GroupRoles? groups = StartGroups(schemeName, settings, logger);
-        return new HtpasswdAuthenticator(scheme, settings, store, passwords, TransformsClaims(), secondFactor, form, groups, logger);
+        SchemeStores stores = OpenStores(factors, settings, logger);
+        var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
+        GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
+        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
     }
 
-    private static GroupRoles? StartGroups(string schemeName, HtpasswdOptions settings, ILogger logger)
-    {
-        if (settings.ToGroupFileSettings() is not { } watched)
-        {
-            return null;
-        }
-
-        var file = new WatchedGroupFile(watched, settings.TimeProvider!, logger);
-        file.Start();
-        return new GroupRoles(file, schemeName, settings.ClaimsIssuer);
-    }
-
-    /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>
-    private bool TransformsClaims()
-    {
-        using IServiceScope scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetService<IClaimsTransformation>() is not (null or NoopClaimsTransformation);
-    }
+    private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>
+        string.IsNullOrWhiteSpace(settings.UserFile) && SharedStores.Find(_services, scheme.Name) is { } shared
+            ? SchemeStores.Of(shared, settings)
+            : SchemeStores.OpenFiles(scheme, settings, _metrics, logger);
 }

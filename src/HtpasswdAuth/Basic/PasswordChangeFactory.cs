@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
 
-/// <summary>Puts a scheme's passwords together: the state file loaded and watched, the application's services found, the parts joined.</summary>
+/// <summary>Puts a scheme's passwords together: the application's services found, the parts joined.</summary>
 internal sealed class PasswordChangeFactory(
     HtpasswdMetrics metrics,
     ILoggerFactory loggers,
@@ -14,27 +14,26 @@ internal sealed class PasswordChangeFactory(
 
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
-    /// <param name="store">Its password file, watched already.</param>
-    /// <param name="states">Its password state file, watched already; disposed with what is returned.</param>
+    /// <param name="stores">What it runs on.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
     /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
     public SchemePasswords Create(
         string schemeName,
         HtpasswdOptions options,
-        WatchedCredentialStore store,
-        WatchedPasswordStateStore states,
+        SchemeStores stores,
         SecondFactor? secondFactor,
         ILogger logger,
         string? userFile = null)
     {
         PasswordChangeOptions change = options.PasswordChange;
         TimeProvider time = options.TimeProvider!;
+        IPasswordStateStore states = stores.PasswordStates;
         var standings = new PasswordStandings(states, change.MaxAge, time, logger);
-        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, store, states, logger, userFile) : null;
+        HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, stores, logger, userFile) : null;
         var verifier = new CredentialVerifier(
-            store,
-            options.ToVerifierSettings() with { HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
+            stores.Users,
+            options.ToVerifierSettings() with { Attempts = stores.Attempts, HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
             new TicketFactory(schemeName, options.ClaimsIssuer).Create,
             metrics,
             time,
@@ -42,7 +41,7 @@ internal sealed class PasswordChangeFactory(
         return new SchemePasswords
         {
             Options = change,
-            States = states,
+            States = stores.PasswordStates,
             Verifier = verifier,
             Standings = standings,
             Upgrader = upgrader,
@@ -51,11 +50,13 @@ internal sealed class PasswordChangeFactory(
             {
                 Scheme = schemeName,
                 Realm = options.Realm,
-                UserFile = userFile ?? options.UserFile!,
                 MaxPasswordBytes = options.MaxPasswordBytes,
+                MaxNewPasswordBytes = change.Algorithm == PasswordHashAlgorithm.Bcrypt
+                    ? Math.Min(options.MaxPasswordBytes, PasswordHash.MaxBcryptPasswordBytes)
+                    : options.MaxPasswordBytes,
                 Options = change,
-                Store = store,
                 Verifier = verifier,
+                Writer = WriterOf(stores, userFile ?? options.UserFile, DigestFileOf(options), logger),
                 Standings = standings,
                 HasSecondFactor = user => secondFactor?.Site.FindEnrolment(user) is not null,
                 Time = time,
@@ -74,11 +75,19 @@ internal sealed class PasswordChangeFactory(
     /// <param name="userFile">The full path of the password file where it is not the scheme's own; its state file lies beside it.</param>
     public static WatchedPasswordStateStore OpenStates(HtpasswdOptions options, ILogger logger, string? userFile = null)
     {
-        string path = StatePath(options, userFile);
+        return OpenStates(StatePath(options, userFile), options.PasswordChange.MaxAge is not null, options.PollInterval, options.TimeProvider!, logger);
+    }
 
+    /// <summary>Reads a password state file and begins to watch it.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="isWritten">Whether it will be written before anybody is told to change a password.</param>
+    /// <param name="pollInterval">How often it is looked at.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static WatchedPasswordStateStore OpenStates(string path, bool isWritten, TimeSpan pollInterval, TimeProvider time, ILogger logger)
+    {
         // A site on which nobody was ever told to change a password needs no such file, and may be read-only as a whole.
-        bool isNeeded = options.PasswordChange.MaxAge is not null || File.Exists(path);
-        var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = options.PollInterval }, options.TimeProvider!, logger, isNeeded);
+        var states = new WatchedPasswordStateStore(new OtpStoreSettings(path) { PollInterval = pollInterval }, time, logger, isWritten || File.Exists(path));
         states.Start();
         return states;
     }
@@ -86,16 +95,30 @@ internal sealed class PasswordChangeFactory(
     private static string StatePath(HtpasswdOptions options, string? userFile) =>
         userFile is null ? options.PasswordChange.StateFile! : PasswordStateFile.PathBeside(userFile);
 
+    private static IPasswordWriter WriterOf(SchemeStores stores, string? userFile, DigestFileWriter? digest, ILogger logger) =>
+        stores.Users is WatchedCredentialStore file ? new FilePasswordWriter(file, userFile!, digest, logger) : new SharedPasswordWriter(stores.Users, logger);
+
+    private static IHashUpgradeObstacle ObstacleOf(SchemeStores stores, HtpasswdOptions options, ILogger logger, string? userFile) => stores.IsShared
+        ? new SharedUpgradeObstacle(stores.Users, options.TimeProvider!, logger)
+        : new HashUpgradeObstacle(userFile ?? options.UserFile!, StatePath(options, userFile), options.TimeProvider!, logger);
+
+    private static DigestFileWriter? DigestFileOf(HtpasswdOptions options) =>
+        options.PasswordChange.DigestFile is { } file
+            ? new DigestFileWriter(file, options.PasswordChange.DigestRealm ?? options.Realm, FilePasswordWriter.Update)
+            : null;
+
     private HashUpgrader CreateUpgrader(
-        string schemeName, HtpasswdOptions options, WatchedCredentialStore store, WatchedPasswordStateStore states, ILogger logger, string? userFile) => new(new HashUpgradeSite
+        string schemeName, HtpasswdOptions options, SchemeStores stores, ILogger logger, string? userFile) => new(new HashUpgradeSite
     {
         Scheme = schemeName,
-        UserFile = userFile ?? options.UserFile!,
         Hash = new PasswordHashParameters(options.PasswordChange.Algorithm, options.PasswordChange.Cost),
         Limits = options.HashLimits,
-        Store = store,
-        States = states,
-        StateFile = StatePath(options, userFile),
+        Store = stores.Users,
+
+        // The password is the same, and so is what the digest file has of it.
+        Writer = WriterOf(stores, userFile ?? options.UserFile, digest: null, logger),
+        Obstacle = ObstacleOf(stores, options, logger, userFile),
+        States = stores.PasswordStates,
         HasSessions = options.SignInForm.Enabled || options.SecondFactor.Mode != SecondFactorMode.None,
         PollInterval = options.PollInterval,
         Metrics = metrics,

@@ -33,11 +33,11 @@ internal static class PasswordChangeSettings
     };
 
     /// <summary>Finds what reads an element of a list, whose key ends in its place; <see langword="null"/> for any other key.</summary>
-    public static Action<OptionsReader, HtpasswdOptions>? FindElement(string key)
+    public static Action<OptionsReader, PasswordChangeOptions>? FindElement(string key)
     {
         bool isElement = string.Equals(ConfigurationPath.GetParentPath(key), SiteWords, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(ConfigurationPath.GetSectionKey(key), out _);
-        return isElement ? static (read, options) => AddSiteWord(read, options.PasswordChange) : null;
+        return isElement ? AddSiteWord : null;
     }
 
     private static string Policy(string name) => ConfigurationPath.Combine(nameof(PasswordChangeOptions.Policy), name);

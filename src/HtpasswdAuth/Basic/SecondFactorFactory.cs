@@ -3,30 +3,31 @@ using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
 
-/// <summary>Puts the second factor of a scheme together: its files loaded and watched, its parts joined.</summary>
+/// <summary>Puts the second factor of a scheme together: its parts joined.</summary>
 internal static class SecondFactorFactory
 {
     /// <summary>Nothing where the password is enough for everybody.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="aliases">Tells which hashes are of one password; <see langword="null"/> where each is of another.</param>
-    /// <param name="states">Its state file, disposed with the second factor.</param>
+    /// <param name="stores">Where its state and its enrolments are, disposed with the second factor.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
     /// <param name="provider">Its keys seal the cookies.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
         SecondFactorScheme scheme,
         PasswordAliases? aliases,
-        WatchedOtpStateStore? states,
+        FactorStores? stores,
         FormSessions? forms,
         IDataProtectionProvider provider,
         ILogger logger)
     {
-        if (scheme.Options.Mode == SecondFactorMode.None || states is null)
+        if (scheme.Options.Mode == SecondFactorMode.None || stores?.Secrets is not { } secrets)
         {
             return null;
         }
 
-        SecondFactorSite site = OpenFiles(scheme, states, logger);
+        var keys = new OtpKeys(scheme.Options.KeyFile!, logger, mustExist: stores.IsShared);
+        var site = new SecondFactorSite(scheme.Realm, scheme.Options, secrets, stores.States, keys, scheme.Time);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
         var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, aliases, provider, tickets.Create, log);
@@ -36,6 +37,7 @@ internal static class SecondFactorFactory
         {
             SchemeName = scheme.Name,
             Site = site,
+            Stores = stores,
             Sessions = sessions,
             Devices = devices,
             Codes = codes,
@@ -46,15 +48,5 @@ internal static class SecondFactorFactory
             Challenge = new SecondFactorChallenge(scheme.Name, site.Options, sessions, log),
             Log = log,
         };
-    }
-
-    private static SecondFactorSite OpenFiles(SecondFactorScheme scheme, WatchedOtpStateStore states, ILogger logger)
-    {
-        SecondFactorOptions factor = scheme.Options;
-
-        // The state was read first: it tells whether a missing enrolment file is one that was never there.
-        var secrets = new WatchedOtpSecretsStore(scheme.FileAt(factor.EnrolmentFile!), states, scheme.Time, logger);
-        secrets.Start();
-        return new SecondFactorSite(scheme.Realm, factor, secrets, states, new OtpKeys(factor.KeyFile!, logger), scheme.Time);
     }
 }

@@ -11,7 +11,7 @@ internal static class SignInFormFactory
     /// <param name="options">Its options.</param>
     /// <param name="users">Its user file.</param>
     /// <param name="aliases">Tells which hashes are of one password.</param>
-    /// <param name="states">Its state file, disposed with the second factor, or with the form where there is none.</param>
+    /// <param name="stores">Where its state is, disposed with the second factor, or with the form where there is none.</param>
     /// <param name="provider">Its keys seal the cookie.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SignInForm? Create(
@@ -19,11 +19,11 @@ internal static class SignInFormFactory
         HtpasswdOptions options,
         ICredentialStore users,
         PasswordAliases aliases,
-        WatchedOtpStateStore? states,
+        FactorStores? stores,
         IDataProtectionProvider provider,
         ILogger logger)
     {
-        if (!options.SignInForm.Enabled || states is null)
+        if (!options.SignInForm.Enabled || stores is null)
         {
             return null;
         }
@@ -36,7 +36,7 @@ internal static class SignInFormFactory
             CookieDomain = options.SecondFactor.CookieDomain,
             AllowInsecureCookie = options.SecondFactor.AllowInsecureForDevelopment,
             Users = users,
-            States = states,
+            States = stores.States,
             Aliases = aliases,
             Time = options.TimeProvider!,
         };
@@ -48,7 +48,7 @@ internal static class SignInFormFactory
             Options = options.SignInForm,
             Sessions = sessions,
             Challenge = new SignInChallenge(schemeName, options.SignInForm, sessions, prompt, logger),
-            OwnStates = options.SecondFactor.Mode == SecondFactorMode.None ? states : null,
+            OwnStores = options.SecondFactor.Mode == SecondFactorMode.None ? stores : null,
         };
     }
 }

@@ -121,4 +121,11 @@ internal static class EventIds
     public const int ForwardAuthStranger = 1800;
     public const int ForwardAuthUnreadable = 1801;
     public const int ForwardAuthForeignOrigin = 1802;
+
+    // 1900: stores that nodes share
+    public const int SharedUsersUnwritable = 1900;
+    public const int AttemptsNotShared = 1901;
+    public const int AttemptsSharedAgain = 1902;
+    public const int KeyRingUnavailable = 1903;
+    public const int SharedUpgradesStopped = 1904;
 }

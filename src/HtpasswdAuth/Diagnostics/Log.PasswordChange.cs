@@ -21,7 +21,7 @@ internal static partial class Log
     public static partial void UserFileUnwritable(this ILogger logger, Exception exception, string path);
 
     [LoggerMessage(EventId = EventIds.UserLineUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.UserLineUnwritable),
-        Message = "The line of {UserName} in {Path} cannot be changed without damage to others: htpasswd reads it otherwise than httpd does, since a backslash joins it to the next line, for example. Write it anew on a line of its own")]
+        Message = "The line of {UserName} in {Path} cannot be changed without damage to others: Apache's tools read it otherwise than httpd does, since a backslash joins it to the next line, for example. Write it anew on a line of its own")]
     public static partial void UserLineUnwritable(this ILogger logger, string userName, string path);
 
     [LoggerMessage(EventId = EventIds.DigestFileUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.DigestFileUnwritable),

@@ -9,13 +9,14 @@ namespace HtpasswdAuth;
 /// Checks Basic credentials against a digest file, as Apache's <c>AuthBasicUseDigestAlgorithm</c> has it: HA1 is made of the password
 /// and compared. It is one hash, so nothing is scheduled; who signed in before is remembered as by <see cref="CredentialVerifier"/>.
 /// </summary>
-internal sealed class BasicOverDigest : IDisposable
+internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
 {
     public const int MaxPasswordBytes = 4096;
 
     private readonly DigestRealms _realms;
     private readonly DigestAlgorithm[] _algorithms;
     private readonly byte[] _realm;
+    private readonly Func<VerifiedUser, bool> _hasExpired;
     private readonly AttemptThrottle _throttle;
     private readonly Func<string, AuthenticateResult> _createResult;
     private readonly VerifyCache _cache;
@@ -32,6 +33,7 @@ internal sealed class BasicOverDigest : IDisposable
         _realms = realms;
         _algorithms = settings.AllowMd5 ? [settings.LongHashes, DigestAlgorithm.Md5] : [settings.LongHashes];
         _realm = Encoding.ASCII.GetBytes(settings.Realm);
+        _hasExpired = settings.HasExpired;
         _throttle = throttle;
         _createResult = createResult;
         _cache = cache;
@@ -40,17 +42,12 @@ internal sealed class BasicOverDigest : IDisposable
     /// <summary>Verifies a password in the byte forms it may have; all of them are one attempt.</summary>
     public VerificationResult Verify(BasicCredentials credentials, ClientNetwork client)
     {
-        if (!_realms.TryGetCurrent(out DigestRealmView? realm))
-        {
-            return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
-        }
-
         var attempt = new PasswordAttempt(client, device: null);
         VerificationResult result = default;
         foreach (BasicCredentialsForm form in credentials.Forms)
         {
-            result = Verify(form, realm, attempt);
-            if (result.Outcome is VerificationOutcome.Verified or VerificationOutcome.TooManyAttempts)
+            result = Verify(form.UserName, form.Password, attempt);
+            if (result.Outcome is VerificationOutcome.Verified or VerificationOutcome.TooManyAttempts or VerificationOutcome.StoreUnavailable)
             {
                 return result;
             }
@@ -58,6 +55,10 @@ internal sealed class BasicOverDigest : IDisposable
 
         return result;
     }
+
+    public ValueTask<VerificationResult> VerifyAsync(
+        ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, PasswordAttempt attempt, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Verify(userName, password, attempt));
 
     /// <summary>Finds the name of a user who is in the file, with whatever hash.</summary>
     public bool TryGetName(byte[] userName, [NotNullWhen(true)] out string? name)
@@ -68,16 +69,22 @@ internal sealed class BasicOverDigest : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
-    private VerificationResult Verify(BasicCredentialsForm form, DigestRealmView realm, PasswordAttempt attempt)
+    private VerificationResult Verify(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, PasswordAttempt attempt)
     {
-        bool found = TryFind(form.UserName, realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored);
-        UInt128 code = _code.Compute(form.UserName, stored.Span, form.Password);
-        if (_cache.TryGetVerified(code ^ attempt.Client.Prefix, out VerifiedUser? known))
+        if (!_realms.TryGetCurrent(out DigestRealmView? realm))
+        {
+            return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
+        }
+
+        bool found = TryFind(userName, realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored);
+        byte[] hashes = found ? realm.HashesOf(userName) : _dummy;
+        UInt128 code = _code.Compute(userName, hashes, password);
+        if (_cache.TryGetVerified(code ^ attempt.Client.Prefix, out VerifiedUser? known) && !_hasExpired(known))
         {
             return VerificationResult.Verified(known);
         }
 
-        var user = new AttemptedUser(CredentialVerifier.NameOf(form.UserName), found);
+        var user = new AttemptedUser(CredentialVerifier.NameOf(userName), found);
         TimeSpan wait = _throttle.WaitBeforeHash(attempt, user);
         if (wait > TimeSpan.Zero)
         {
@@ -86,9 +93,9 @@ internal sealed class BasicOverDigest : IDisposable
 
         try
         {
-            return IsRight(form, algorithm, stored.Span) && found
-                ? Accept(user, attempt, stored.Span, code)
-                : Refuse(user, attempt, code);
+            return IsRight(userName, password, algorithm, stored.Span) && found
+                ? Accept(user, attempt, hashes, code)
+                : Refuse(user, attempt, code, user.IsKnown ? VerificationOutcome.WrongPassword : VerificationOutcome.UnknownUser);
         }
         finally
         {
@@ -97,7 +104,7 @@ internal sealed class BasicOverDigest : IDisposable
     }
 
     /// <summary>The strongest hash that the user has; nobody's, and as long, for an unknown one.</summary>
-    private bool TryFind(byte[] userName, DigestRealmView realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored)
+    private bool TryFind(ReadOnlySpan<byte> userName, DigestRealmView realm, out DigestAlgorithm algorithm, out ReadOnlyMemory<byte> stored)
     {
         foreach (DigestAlgorithm candidate in _algorithms)
         {
@@ -114,13 +121,13 @@ internal sealed class BasicOverDigest : IDisposable
         return false;
     }
 
-    private bool IsRight(BasicCredentialsForm form, DigestAlgorithm algorithm, ReadOnlySpan<byte> stored)
+    private bool IsRight(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, DigestAlgorithm algorithm, ReadOnlySpan<byte> stored)
     {
         Span<byte> hash = stackalloc byte[DigestHash.MaxSize];
         Span<byte> wanted = stackalloc byte[DigestHash.MaxSize];
         try
         {
-            int size = DigestHash.ComputeHa1(algorithm, form.UserName, _realm, form.Password, hash);
+            int size = DigestHash.ComputeHa1(algorithm, userName, _realm, password, hash);
             Convert.FromHexString(stored, wanted, out _, out int written);
             return CryptographicOperations.FixedTimeEquals(hash[..size], wanted[..written]);
         }
@@ -131,18 +138,23 @@ internal sealed class BasicOverDigest : IDisposable
         }
     }
 
-    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> stored, UInt128 code)
+    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> hashes, UInt128 code)
     {
+        var verified = new VerifiedUser(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, hashes), _createResult(user.Name));
+        if (_hasExpired(verified))
+        {
+            return Refuse(user, attempt, code, VerificationOutcome.ExpiredPassword);
+        }
+
         _throttle.Succeeded(attempt, user);
-        VerificationResult result = VerificationResult.Verified(
-            new VerifiedUser(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, stored), _createResult(user.Name)));
+        VerificationResult result = VerificationResult.Verified(verified);
         _cache.Remember(code ^ attempt.Client.Prefix, result);
         return result;
     }
 
-    private VerificationResult Refuse(AttemptedUser user, PasswordAttempt attempt, UInt128 code)
+    private VerificationResult Refuse(AttemptedUser user, PasswordAttempt attempt, UInt128 code, VerificationOutcome outcome)
     {
         _throttle.Failed(attempt, user, code);
-        return VerificationResult.Refused(user.IsKnown ? VerificationOutcome.WrongPassword : VerificationOutcome.UnknownUser);
+        return VerificationResult.Refused(outcome);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class DigestLog(ILogger logger, string realm)
 {
     private readonly SignInLog _shared = new(logger);
 
+    /// <summary>Gets the lines that are those of Basic too.</summary>
+    public SignInLog Shared => _shared;
+
     public HtpasswdFailure Malformed(HttpContext context)
     {
         logger.DigestMalformed(Environment.ProcessId, Client(context), PathOf(context));
@@ -66,15 +69,19 @@ internal sealed class DigestLog(ILogger logger, string realm)
             case DigestOutcome.UnknownUser:
                 logger.DigestUserNotFound(Environment.ProcessId, Client(context), user, LogText.Escape(realm), PathOf(context));
                 return HtpasswdFailure.WrongCredentials;
+            case DigestOutcome.ExpiredPassword:
+                logger.DigestMismatch(Environment.ProcessId, Client(context), user, PathOf(context));
+                logger.PasswordExpired(user);
+                return HtpasswdFailure.WrongCredentials;
             default:
                 logger.DigestMismatch(Environment.ProcessId, Client(context), user, PathOf(context));
                 return HtpasswdFailure.WrongCredentials;
         }
     }
 
-    public HtpasswdFailure Failed(HttpContext context, HtpasswdFailure failure)
+    public HtpasswdFailure Failed(HttpContext context, HtpasswdFailure failure, string? userName = null)
     {
-        _shared.Failed(context, failure, userName: null);
+        _shared.Failed(context, failure, userName);
         return failure;
     }
 

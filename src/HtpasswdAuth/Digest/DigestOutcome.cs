@@ -9,6 +9,9 @@ internal enum DigestOutcome
     UnknownUser,
     Verified,
 
+    /// <summary>Right, but for a while only that is over.</summary>
+    ExpiredPassword,
+
     /// <summary>Right, but the nonce is too old, or not of this site.</summary>
     StaleNonce,
 

@@ -50,6 +50,9 @@ internal sealed class DigestRealmView
     public bool TryFind(ReadOnlySpan<byte> userName, DigestAlgorithm algorithm, out HtdigestEntry entry) =>
         File.TryFind(userName, _realm, algorithm, out entry);
 
+    /// <summary>All hashes of a user, for the version of the password: one algorithm's alone would not tell of a change of the other's.</summary>
+    public byte[] HashesOf(ReadOnlySpan<byte> userName) => File.HashesOf(userName, _realm);
+
     private bool TryFindByHash(ReadOnlySpan<char> digits, DigestAlgorithm algorithm, out HtdigestEntry entry)
     {
         entry = default;

@@ -15,6 +15,9 @@ internal sealed record DigestSettings(string UserFile, string Realm)
 
     public TimeSpan NonceLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets what tells that a right password was for a while that is over. Asked at every request: it must answer from memory.</summary>
+    public Func<VerifiedUser, bool> HasExpired { get; init; } = static _ => false;
+
     public static DigestSettings From(HtdigestOptions options) => new(options.UserFile!, options.Realm)
     {
         AllowMd5 = options.AllowMd5,

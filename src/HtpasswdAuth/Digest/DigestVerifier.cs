@@ -50,13 +50,11 @@ internal sealed class DigestVerifier(
             DigestSignIn? signIn = isOurs && right ? KnownSignIn(nonce, user.Name, realm.File, client) : null;
             if (signIn is null)
             {
-                TimeSpan wait = Judge(new PasswordAttempt(client, device: null), user, credentials, right);
-                if (wait > TimeSpan.Zero || !right)
+                (signIn, DigestVerification refused) = Judge(new PasswordAttempt(client, device: null), user, credentials, right ? realm : null);
+                if (signIn is null)
                 {
-                    return Refuse(wait, found);
+                    return refused;
                 }
-
-                signIn = new(CreateUser(user.Name, entry.Ha1.Span), realm.File, client);
             }
 
             return isOurs ? Use(nonce, credentials, signIn, ha1) : Stale();
@@ -72,42 +70,52 @@ internal sealed class DigestVerifier(
     /// together again.
     /// </summary>
     private DigestSignIn? KnownSignIn(DigestNonce nonce, string userName, HtdigestFile file, ClientNetwork client) =>
-        table.Find(nonce) is { } known && known.User.Name == userName && ReferenceEquals(known.File, file) && known.Client == client ? known : null;
+        table.Find(nonce) is { } known && known.User.Name == userName && ReferenceEquals(known.File, file) && known.Client == client && !settings.HasExpired(known.User)
+            ? known
+            : null;
 
     /// <summary>Counts the attempt, whose outcome is known but told to nobody who has to wait.</summary>
-    /// <returns>How long the client has to wait; zero where it gets its answer.</returns>
-    private TimeSpan Judge(PasswordAttempt attempt, AttemptedUser user, DigestCredentials credentials, bool right)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="user">Whose password it was about.</param>
+    /// <param name="credentials">What was sent.</param>
+    /// <param name="realm">The realm by which it is right; <see langword="null"/> if it is wrong.</param>
+    private (DigestSignIn? SignIn, DigestVerification Refused) Judge(
+        PasswordAttempt attempt, AttemptedUser user, DigestCredentials credentials, DigestRealmView? realm)
     {
         TimeSpan wait = throttle.WaitBeforeHash(attempt, user);
         if (wait > TimeSpan.Zero)
         {
-            return wait;
+            metrics.DigestVerified(DigestResult.Throttled);
+            return (null, DigestVerification.TooManyAttempts(wait));
         }
 
         try
         {
-            if (right)
-            {
-                throttle.Succeeded(attempt, user);
-            }
-            else
+            VerifiedUser? verified = realm is null ? null : CreateUser(user.Name, realm, credentials);
+            if (verified is null || settings.HasExpired(verified))
             {
                 throttle.Failed(attempt, user, CodeOf(user, credentials));
+                metrics.DigestVerified(DigestResult.Failure);
+                return (null, new(verified is not null ? DigestOutcome.ExpiredPassword : user.IsKnown ? DigestOutcome.WrongResponse : DigestOutcome.UnknownUser));
             }
+
+            throttle.Succeeded(attempt, user);
+            return (new DigestSignIn(verified, realm!.File, attempt.Client), default);
         }
         finally
         {
             throttle.End(attempt);
         }
-
-        return TimeSpan.Zero;
     }
 
     private UInt128 CodeOf(AttemptedUser user, DigestCredentials credentials) =>
         _code.Compute(MemoryMarshal.AsBytes(user.Name.AsSpan()), MemoryMarshal.AsBytes(credentials.Nonce.Span), credentials.Response);
 
-    private VerifiedUser CreateUser(string name, ReadOnlySpan<byte> storedHash) =>
-        new(name, rehashNeeded: false, PasswordVersion.Compute(name, storedHash), createResult(name));
+    private VerifiedUser CreateUser(string name, DigestRealmView realm, DigestCredentials credentials)
+    {
+        realm.TryFind(credentials, out HtdigestEntry entry);
+        return new(name, rehashNeeded: false, PasswordVersion.Compute(name, realm.HashesOf(entry.UserName.Span)), createResult(name));
+    }
 
     private DigestVerification Use(DigestNonce nonce, DigestCredentials credentials, DigestSignIn signIn, ReadOnlySpan<byte> ha1)
     {
@@ -131,18 +139,6 @@ internal sealed class DigestVerifier(
         string? proof = credentials.ProtectsBody ? null : DigestComputation.ResponseAuth(credentials, ha1);
         TimeSpan margin = NextNonceMargin < settings.NonceLifetime / 4 ? NextNonceMargin : settings.NonceLifetime / 4;
         return DigestVerification.Verified(signIn.User, proof, left < margin ? nonces.Create() : null);
-    }
-
-    private DigestVerification Refuse(TimeSpan wait, bool found)
-    {
-        if (wait > TimeSpan.Zero)
-        {
-            metrics.DigestVerified(DigestResult.Throttled);
-            return DigestVerification.TooManyAttempts(wait);
-        }
-
-        metrics.DigestVerified(DigestResult.Failure);
-        return new(found ? DigestOutcome.WrongResponse : DigestOutcome.UnknownUser);
     }
 
     private DigestVerification Stale()

@@ -11,9 +11,13 @@ internal sealed partial class HtdigestAuthenticator
 
     public SecondFactor? SecondFactor => secondFactor;
 
-    public SchemePasswords? Passwords => null;
+    public SchemePasswords Passwords => passwords;
 
-    /// <summary>Gets nothing: a form would send the very password that Digest is there to keep off the wire.</summary>
+    SchemePasswords? IAccountScheme.Passwords => passwords;
+
+    public GroupRoles? Groups => groups;
+
+    /// <summary>Gets nothing: at every sign-in a form would send the very password that Digest is there to keep off the wire.</summary>
     public SignInForm? SignInForm => null;
 
     public FormSignIn? FormSignIn => null;
@@ -22,10 +26,26 @@ internal sealed partial class HtdigestAuthenticator
 
     public bool ClearsSiteDataOnSignOut => options.SecondFactor.ClearSiteDataOnSignOut;
 
-    public bool IsTransportAccepted(HttpContext context) => parts.Reader.IsTransportAccepted(context);
+    /// <summary>
+    /// Whether a password itself may travel over the request's connection. Where Digest is let through in the clear no password is yet, unless
+    /// Basic is as well.
+    /// </summary>
+    public bool IsTransportAccepted(HttpContext context) =>
+        TransportCheck.IsConfidential(context) || (options.AllowBasic && options.AllowInsecureTransport);
 
-    public ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context, bool acceptsForced) =>
-        ProveAsync(context);
+    public async ValueTask<(VerifiedUser? User, HtpasswdAuthentication Failed)> VerifyPasswordAsync(HttpContext context, bool acceptsForced)
+    {
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await ProveAsync(context).ConfigureAwait(false);
+        if (user is null)
+        {
+            return (null, failed);
+        }
+
+        HtpasswdFailure? reason = await _standings.CheckAsync(context, user).ConfigureAwait(false);
+        return reason is not { } bad || (acceptsForced && bad == HtpasswdFailure.PasswordChangeRequired)
+            ? (user, default)
+            : await UnprovedAsync(context, _log.Failed(context, bad, user.Name), user.Name).ConfigureAwait(false);
+    }
 
     public ValueTask<HtpasswdAuthentication> RefuseAsync(HttpContext context, VerificationOutcome outcome, string userName, TimeSpan? retryAfter) =>
         FailAsync(context, _log.RefusedBasic(context, outcome, userName), userName, retryAfter);

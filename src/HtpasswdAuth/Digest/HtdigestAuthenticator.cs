@@ -6,11 +6,18 @@ namespace HtpasswdAuth;
 
 /// <summary>Signs requests in by one scheme's options and file. The scheme's handler translates its answers and decides nothing.</summary>
 internal sealed partial class HtdigestAuthenticator(
-    AuthenticationScheme scheme, HtdigestOptions options, HtdigestParts parts, SecondFactor? secondFactor, bool transformsClaims)
+    AuthenticationScheme scheme,
+    HtdigestOptions options,
+    HtdigestParts parts,
+    SchemePasswords passwords,
+    SecondFactor? secondFactor,
+    GroupRoles? groups,
+    bool transformsClaims)
     : IAccountScheme, IDisposable
 {
     private readonly ChallengeWriter _challenge = new(parts.Challenges.For, options.SuppressChallengeForScripts);
     private readonly DigestLog _log = parts.Log;
+    private readonly StandingGuard _standings = new(passwords.Standings, parts.Log.Shared);
 
     public WatchedDigestStore Store => parts.Store;
 
@@ -26,6 +33,12 @@ internal sealed partial class HtdigestAuthenticator(
         if (user is null)
         {
             return failed;
+        }
+
+        // Before the second factor: a forced change leads to its page and nowhere else, and spends no code on the way.
+        if (await _standings.CheckAsync(context, user).ConfigureAwait(false) is { } reason)
+        {
+            return await FailAsync(context, _log.Failed(context, reason, user.Name), user.Name).ConfigureAwait(false);
         }
 
         SecondFactorPass pass = secondFactor is null
@@ -45,14 +58,19 @@ internal sealed partial class HtdigestAuthenticator(
             return;
         }
 
-        await (secondFactor is not null && SecondFactorChallenge.Answers(failure)
-            ? secondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter)
-            : _challenge.WriteAsync(context, failure, refused.RetryAfter)).ConfigureAwait(false);
+        await (failure switch
+        {
+            HtpasswdFailure.PasswordChangeRequired => passwords.Challenge.WriteAsync(context),
+            _ when secondFactor is not null && SecondFactorChallenge.Answers(failure) => secondFactor.Challenge.WriteAsync(context, failure, refused.RetryAfter),
+            _ => _challenge.WriteAsync(context, failure, refused.RetryAfter),
+        }).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
+        passwords.Dispose();
         secondFactor?.Dispose();
+        groups?.Dispose();
         parts.Dispose();
     }
 
@@ -69,7 +87,7 @@ internal sealed partial class HtdigestAuthenticator(
 
     /// <summary>The one place that whoever may come in comes to, by Digest or Basic.</summary>
     private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName) => pass.Granted
-        ? AcceptAsync(context, pass.User)
+        ? AcceptAsync(context, groups?.AddTo(pass.User) ?? pass.User)
         : FailAsync(context, pass.Failure, userName, pass.RetryAfter);
 
     private async ValueTask<HtpasswdAuthentication> AcceptAsync(HttpContext context, VerifiedUser user)

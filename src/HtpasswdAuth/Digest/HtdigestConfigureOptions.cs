@@ -11,6 +11,7 @@ internal sealed class HtdigestConfigureOptions(IAuthenticationConfigurationProvi
     {
         [nameof(HtdigestOptions.UserFile)] = (read, options) => options.UserFile = read.Text(),
         [nameof(HtdigestOptions.Realm)] = (read, options) => options.Realm = read.Text(),
+        [nameof(HtdigestOptions.GroupFile)] = (read, options) => options.GroupFile = read.Text(),
         [nameof(HtdigestOptions.Domain)] = (read, options) => options.Domain = read.Text(),
         [nameof(HtdigestOptions.AllowMd5)] = (read, options) => options.AllowMd5 = read.Boolean(options.AllowMd5),
         [nameof(HtdigestOptions.LongHashes)] = (read, options) => options.LongHashes = read.Choice(options.LongHashes),
@@ -39,6 +40,11 @@ internal sealed class HtdigestConfigureOptions(IAuthenticationConfigurationProvi
         {
             Settings[ConfigurationPath.Combine(nameof(HtdigestOptions.SecondFactor), key)] = (read, options) => set(read, options.SecondFactor);
         }
+
+        foreach ((string key, Action<OptionsReader, PasswordChangeOptions> set) in PasswordChangeSettings.All)
+        {
+            Settings[ConfigurationPath.Combine(nameof(HtdigestOptions.PasswordChange), key)] = (read, options) => set(read, options.PasswordChange);
+        }
     }
 
     public void Configure(HtdigestOptions options) => Configure(Options.DefaultName, options);
@@ -47,7 +53,10 @@ internal sealed class HtdigestConfigureOptions(IAuthenticationConfigurationProvi
     {
         if (!string.IsNullOrEmpty(name))
         {
-            SchemeSection.Read(configuration.GetSchemeConfiguration(name), Settings, options, options.ConfigurationErrors);
+            SchemeSection.Read(configuration.GetSchemeConfiguration(name), Settings, options, options.ConfigurationErrors, FindElement);
         }
     }
+
+    private static Action<OptionsReader, HtdigestOptions>? FindElement(string key) =>
+        PasswordChangeSettings.FindElement(key) is { } set ? (read, options) => set(read, options.PasswordChange) : null;
 }

@@ -69,6 +69,7 @@ public static class HtdigestExtensions
         services.AddMetrics();
         AccountServices.Add(services);
         services.TryAddSingleton<HtpasswdMetrics>();
+        services.TryAddSingleton<HtdigestPasswordsFactory>();
         services.TryAddSingleton<HtdigestSchemes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, HtdigestStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HtdigestOptions>, HtdigestConfigureOptions>());

@@ -32,11 +32,6 @@ internal sealed class HtdigestHandler(
     }
 
     /// <summary>Who was refused for want of the second factor alone is asked for it; everybody else is refused as ever.</summary>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
-    {
-        HtdigestAuthenticator authenticator = schemes.Get(Scheme.Name);
-        return Context.Features.Get<SecondFactorMissing>() is not null && authenticator.SecondFactor is { } factor
-            ? authenticator.ChallengeAsync(Context, HtpasswdAuthentication.Failed(factor.WhatIsMissing(Context.User.Identity?.Name)), properties)
-            : base.HandleForbiddenAsync(properties);
-    }
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        SecondFactorForbidden.TryAskAsync(Context, schemes.Get(Scheme.Name), properties) ?? base.HandleForbiddenAsync(properties);
 }

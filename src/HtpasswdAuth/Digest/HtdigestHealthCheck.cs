@@ -9,7 +9,10 @@ internal sealed class HtdigestHealthCheck(HtdigestSchemes schemes, IOptionsMonit
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         HtdigestAuthenticator authenticator = schemes.Get(schemeName);
-        HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, options.Get(schemeName).TimeProvider!.GetUtcNow());
-        return Task.FromResult(authenticator.SecondFactor?.CheckHealth(users) ?? users);
+        DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
+        HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
+        users = authenticator.Groups?.File.AddHealth(users) ?? users;
+        HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
+        return Task.FromResult(authenticator.SecondFactor?.CheckHealth(all) ?? all);
     }
 }

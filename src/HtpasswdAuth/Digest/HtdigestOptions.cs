@@ -23,6 +23,10 @@ public sealed class HtdigestOptions : AuthenticationSchemeOptions
     /// <value>Printable ASCII without a colon, not empty; <see cref="HtdigestDefaults.Realm"/> by default.</value>
     public string Realm { get; set; } = HtdigestDefaults.Realm;
 
+    /// <summary>Gets or sets the group file, as Apache's <c>AuthGroupFile</c>: its groups are roles of the users it names.</summary>
+    /// <value>As for Basic: see <see cref="HtpasswdOptions.GroupFile"/>.</value>
+    public string? GroupFile { get; set; }
+
     /// <summary>Gets or sets the addresses for which a client may use the same password unasked, as Apache's <c>AuthDigestDomain</c>.</summary>
     /// <value>Absolute paths or addresses, divided by spaces; by default none, which means the whole site.</value>
     public string? Domain { get; set; }
@@ -109,6 +113,18 @@ public sealed class HtdigestOptions : AuthenticationSchemeOptions
     /// only, and <see cref="SecondFactorOptions.AllowPasswordWithCode"/> never.
     /// </value>
     public SecondFactorOptions SecondFactor { get; set; } = new();
+
+    /// <summary>
+    /// Gets or sets how users change their passwords. The form and the JSON endpoint for it send the server the new password and the current
+    /// one, which Digest otherwise keeps from it: over HTTPS only, whatever <see cref="AllowInsecureTransport"/> says, unless
+    /// <see cref="AllowBasic"/> is set as well.
+    /// </summary>
+    /// <value>
+    /// As for Basic, except that the hashes are those of the file: <see cref="PasswordChangeOptions.Algorithm"/> and
+    /// <see cref="PasswordChangeOptions.Cost"/>, <see cref="PasswordChangeOptions.DigestFile"/> and its realm stay as they are. The state file
+    /// is <c>users.htdigest.password-state</c> for <c>users.htdigest</c> by default, so that a password file beside it has one of its own.
+    /// </value>
+    public PasswordChangeOptions PasswordChange { get; set; } = new();
 
     /// <summary>
     /// Gets or sets how long sign-ins go on from the last good copy when the file cannot be read; after that everybody is

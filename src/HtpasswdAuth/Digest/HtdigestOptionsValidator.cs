@@ -22,7 +22,8 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
             .Concat(Failed(BoundChecks(options)))
             .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle))
             .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
-            .Concat(SecondFactorFileErrors(options.SecondFactor, Path.GetDirectoryName(options.UserFile)));
+            .Concat(HtdigestPasswordCheck.Errors(options))
+            .Concat(OtherFileErrors(options, Path.GetDirectoryName(options.UserFile)));
         foreach (string error in all)
         {
             errors.AddError($"Authentication scheme '{name}': {error}");
@@ -68,10 +69,18 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
     private static bool IsBetween(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     /// <summary>The defaults lie beside the digest file: one mistake, one message.</summary>
-    private IEnumerable<string> SecondFactorFileErrors(SecondFactorOptions factor, string? besides) =>
-        from file in new[] { ("EnrolmentFile", factor.EnrolmentFile), ("StateFile", factor.StateFile), ("KeyFile", factor.KeyFile) }
-        where !string.IsNullOrWhiteSpace(file.Item2) && Path.GetDirectoryName(file.Item2) != besides && WebRoot.Contains(environment, file.Item2)
-        select $"SecondFactor.{file.Item1} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
+    private IEnumerable<string> OtherFileErrors(HtdigestOptions options, string? besides) =>
+        from file in new (string Setting, string? Path)[]
+        {
+            ("GroupFile", options.GroupFile),
+            ("SecondFactor.EnrolmentFile", options.SecondFactor.EnrolmentFile),
+            ("SecondFactor.StateFile", options.SecondFactor.StateFile),
+            ("SecondFactor.KeyFile", options.SecondFactor.KeyFile),
+            ("PasswordChange.StateFile", options.PasswordChange.StateFile),
+            ("PasswordChange.Policy.BreachedPasswordsFile", options.PasswordChange.Policy.BreachedPasswordsFile),
+        }
+        where !string.IsNullOrWhiteSpace(file.Path) && Path.GetDirectoryName(file.Path) != besides && WebRoot.Contains(environment, file.Path)
+        select $"{file.Setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
 
     private IEnumerable<string> FileErrors(string? name, HtdigestOptions options)
     {

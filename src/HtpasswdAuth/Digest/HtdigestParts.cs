@@ -25,14 +25,20 @@ internal sealed class HtdigestParts : IDisposable
     public required DigestLog Log { get; init; }
 
     /// <summary>Loads the file, begins to watch it, and puts everything together.</summary>
-    public static HtdigestParts Create(string schemeName, HtdigestOptions options, HtpasswdMetrics metrics, ILogger logger)
+    /// <param name="schemeName">The scheme.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="hasExpired">See <see cref="DigestSettings.HasExpired"/>.</param>
+    /// <param name="metrics">Where it counts.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public static HtdigestParts Create(
+        string schemeName, HtdigestOptions options, Func<VerifiedUser, bool> hasExpired, HtpasswdMetrics metrics, ILogger logger)
     {
         TimeProvider time = options.TimeProvider!;
         var watched = new WatchedCredentialStoreSettings(options.UserFile!) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
         var store = new WatchedDigestStore(watched, time, metrics, logger);
         store.Start();
 
-        var settings = DigestSettings.From(options);
+        DigestSettings settings = DigestSettings.From(options) with { HasExpired = hasExpired };
         var realms = new DigestRealms(store, settings, logger);
         var nonces = new DigestNonceFactory(SecretOf(options), $"{schemeName}\n{options.Realm}", time);
         var throttle = new AttemptThrottle(options.AttemptThrottle, metrics, time, logger);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,64 +7,54 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>The running schemes of the application, by name. Each is made once, with its file loaded and watched.</summary>
-internal sealed class HtdigestSchemes(
-    IOptionsMonitor<HtdigestOptions> options,
-    IAuthenticationSchemeProvider provider,
-    IServiceScopeFactory scopes,
-    IDataProtectionProvider protection,
-    HtpasswdMetrics metrics,
-    ILoggerFactory loggers) : IDisposable
+internal sealed class HtdigestSchemes : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<HtdigestAuthenticator>> _running = new(StringComparer.Ordinal);
+    private readonly IOptionsMonitor<HtdigestOptions> _options;
+    private readonly IDataProtectionProvider _protection;
+    private readonly HtpasswdMetrics _metrics;
+    private readonly HtdigestPasswordsFactory _passwordChange;
+    private readonly ILoggerFactory _loggers;
+    private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
+
+    public HtdigestSchemes(
+        IOptionsMonitor<HtdigestOptions> options,
+        IAuthenticationSchemeProvider provider,
+        IServiceScopeFactory scopes,
+        IDataProtectionProvider protection,
+        HtpasswdMetrics metrics,
+        HtdigestPasswordsFactory passwordChange,
+        ILoggerFactory loggers)
+    {
+        _options = options;
+        _protection = protection;
+        _metrics = metrics;
+        _passwordChange = passwordChange;
+        _loggers = loggers;
+        _running = new(provider, scopes, Start, ("htdigest", "AddHtdigest(\"users.htdigest\")"));
+    }
 
     /// <exception cref="InvalidOperationException">No such scheme was added with AddHtdigest.</exception>
     /// <exception cref="OptionsValidationException">Its options are wrong.</exception>
-    public HtdigestAuthenticator Get(string schemeName) =>
-        _running.TryGetValue(schemeName, out Lazy<HtdigestAuthenticator>? running)
-            ? running.Value
-            : _running.GetOrAdd(schemeName, name => new Lazy<HtdigestAuthenticator>(() => Start(name))).Value;
+    public HtdigestAuthenticator Get(string schemeName) => _running.Get(schemeName);
 
     /// <summary>The names of all schemes that were added with AddHtdigest.</summary>
-    public async Task<IReadOnlyList<string>> GetNamesAsync()
-    {
-        IEnumerable<AuthenticationScheme> all = await provider.GetAllSchemesAsync().ConfigureAwait(false);
-        return [.. all.Where(scheme => scheme.HandlerType == typeof(HtdigestHandler)).Select(scheme => scheme.Name)];
-    }
+    public Task<IReadOnlyList<string>> GetNamesAsync() => _running.GetNamesAsync();
 
-    public void Dispose()
-    {
-        foreach (Lazy<HtdigestAuthenticator> running in _running.Values)
-        {
-            if (running.IsValueCreated)
-            {
-                running.Value.Dispose();
-            }
-        }
-    }
+    public void Dispose() => _running.Dispose();
 
-    private HtdigestAuthenticator Start(string schemeName)
+    private HtdigestAuthenticator Start(AuthenticationScheme scheme)
     {
-        // The provider keeps its schemes in memory; its methods are asynchronous for the sake of others.
-        AuthenticationScheme? scheme = provider.GetSchemeAsync(schemeName).GetAwaiter().GetResult();
-        if (scheme?.HandlerType != typeof(HtdigestHandler))
-        {
-            throw new InvalidOperationException(
-                $"There is no authentication scheme '{schemeName}' of htdigest. Add it: builder.Services.AddAuthentication().AddHtdigest(\"users.htdigest\").");
-        }
-
-        HtdigestOptions settings = options.Get(schemeName);
-        ILogger logger = loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        var parts = HtdigestParts.Create(schemeName, settings, metrics, logger);
+        string schemeName = scheme.Name;
+        HtdigestOptions settings = _options.Get(schemeName);
+        ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
+        WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
+        var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
+        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, logger);
         SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
-        WatchedOtpStateStore? states = OtpStates.OpenWhereNeeded(factors, hasForm: false, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, states, forms: null, protection, logger);
-        return new HtdigestAuthenticator(scheme, settings, parts, secondFactor, TransformsClaims());
-    }
-
-    /// <summary>ASP.NET Core registers a transformation that does nothing; any other may change the principal it is given.</summary>
-    private bool TransformsClaims()
-    {
-        using IServiceScope scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetService<IClaimsTransformation>() is not (null or NoopClaimsTransformation);
+        FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
+        GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
+        return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());
     }
 }

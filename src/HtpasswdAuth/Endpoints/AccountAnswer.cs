@@ -61,6 +61,12 @@ internal static class AccountAnswer
     /// <summary>Says how long to wait, where the status means that waiting is what helps.</summary>
     public static void SetRetryAfter(HttpResponse response, int status, TimeSpan? wait)
     {
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // Always: a program that is not told when to come back comes back at once, or never.
+            wait ??= AccountErrors.WorthTryingAgain;
+        }
+
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && wait > TimeSpan.Zero)
         {
             response.Headers.RetryAfter = Math.Ceiling(wait.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);

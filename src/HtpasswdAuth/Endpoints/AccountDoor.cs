@@ -55,7 +55,14 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
             return null;
         }
 
-        (VerifiedUser? user, _) = await authenticator.VerifyPasswordAsync(context, acceptsForced: true).ConfigureAwait(false);
+        (VerifiedUser? user, HtpasswdAuthentication failed) = await authenticator.VerifyPasswordAsync(context, acceptsForced: true).ConfigureAwait(false);
+        if (failed.Failure == HtpasswdFailure.StaleNonce)
+        {
+            // The password is right, and the browser sends the request once more without asking: nobody is to be told that a form is over.
+            await authenticator.ChallengeAsync(context, failed, properties: null).ConfigureAwait(false);
+            return null;
+        }
+
         AccountAntiforgery antiforgery = PrepareAntiforgery(context);
         if (!await IsFromThisSiteAsync(context, asNobody ? null : user, authenticator, antiforgery).ConfigureAwait(false))
         {

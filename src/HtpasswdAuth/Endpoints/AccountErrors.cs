@@ -5,7 +5,7 @@ internal static class AccountErrors
 {
     public const string LaterOrAdministrator = "Try again later; if it stays so, tell the administrator of this site";
 
-    private static readonly TimeSpan WorthTryingAgain = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan WorthTryingAgain = TimeSpan.FromSeconds(10);
 
     /// <summary>Something could not be read or written on our side; it says nothing about what was sent.</summary>
     public static HtpasswdPageError Unavailable { get; } =

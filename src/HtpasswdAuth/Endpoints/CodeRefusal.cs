@@ -29,7 +29,7 @@ internal sealed record CodeRefusal(int Status, HtpasswdPageError Error)
             "No codes are accepted any more. Use a recovery code, or ask the administrator of this site.")),
         (CodeOutcome.NotEnrolled, _) => new(StatusCodes.Status409Conflict, new("not-enrolled", "No second factor is set up yet.", "Set it up first.")),
         _ => new(StatusCodes.Status503ServiceUnavailable, new("unavailable", "Codes cannot be checked right now.",
-            $"{AccountErrors.LaterOrAdministrator}, whose log says why.")),
+            $"{AccountErrors.LaterOrAdministrator}, whose log says why.") { RetryAfter = AccountErrors.WorthTryingAgain }),
     };
 
     private static CodeRefusal OfWrong(TimeSpan retryAfter, bool isRecoveryCode)

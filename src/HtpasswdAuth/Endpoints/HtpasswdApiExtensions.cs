@@ -14,7 +14,7 @@ public static class HtpasswdApiExtensions
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The path that all of them lie below.</param>
-    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>; the latter has no page to change the password.</param>
+    /// <param name="authenticationScheme">The scheme added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>.</param>
     /// <returns>The endpoints, to add conventions to.</returns>
     /// <exception cref="ArgumentException">The path is empty or does not begin with a slash.</exception>
     /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c> or <c>AddHtdigest</c>, or the scheme's account was mapped before.</exception>
@@ -36,10 +36,7 @@ public static class HtpasswdApiExtensions
         group.MapGet("me", Account(door, AccountLevel.Password, AccountEndpoints.GetMe));
         group.MapGet("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.GetSignOutPage)).WithName(AccountPages.SignOutPageName(authenticationScheme));
         group.MapPost("sign-out", Account(door, AccountLevel.AnyPassword, AccountEndpoints.SignOutAsync));
-        if (schemes.ChangesPasswords(authenticationScheme))
-        {
-            MapPassword(group, door, authenticationScheme);
-        }
+        MapPassword(group, door, authenticationScheme);
 
         // Only where the form is enabled: at its address there may otherwise be a page of the site's own.
         if (schemes.HasSignInForm(authenticationScheme))

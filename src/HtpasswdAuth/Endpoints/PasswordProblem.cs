@@ -71,7 +71,7 @@ internal sealed record PasswordProblem(int Status, string Name, string Title, st
 
     public void SetRetryAfter(HttpResponse response)
     {
-        if (RetryAfter is { } wait)
+        if ((RetryAfter ?? (Status == StatusCodes.Status503ServiceUnavailable ? AccountErrors.WorthTryingAgain : null)) is { } wait)
         {
             // Rounded up: whoever comes back then is let through.
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);

@@ -7,13 +7,10 @@ internal sealed class FolderAccess
 
     public required FolderSettings Settings { get; init; }
 
-    /// <summary>Gets who checks the passwords; <see langword="null"/> without a user file.</summary>
-    public HtpasswdAuthenticator? Authenticator { get; init; }
+    /// <summary>Gets by what users prove who they are; <see langword="null"/> where nobody can.</summary>
+    public IFolderSignIn? SignIn { get; init; }
 
     public WatchedGroupFile? Groups { get; init; }
-
-    /// <summary>Gets the challenge with the place's realm; <see langword="null"/> without one.</summary>
-    public ChallengeWriter? Challenge { get; init; }
 
     /// <summary>Gets why nobody can sign in here, for the log; <see langword="null"/> where it is possible.</summary>
     public string? Problem { get; init; }
@@ -44,7 +41,7 @@ internal sealed class FolderAccess
         return rules.Evaluate(request) switch
         {
             AccessDecision.Granted => FolderAnswer.Granted,
-            AccessDecision.DeniedNoUser => Problem is null ? FolderAnswer.NeedsUser : FolderAnswer.Broken,
+            AccessDecision.DeniedNoUser => SignIn is not null ? FolderAnswer.NeedsUser : FolderAnswer.Broken,
             _ => FolderAnswer.Forbidden,
         };
     }

@@ -1,51 +1,65 @@
 namespace HtpasswdAuth;
 
 /// <summary>Opens the files that settings name, each once.</summary>
-internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUserFiles files)
+internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUserFiles files, HtaccessLog log)
 {
     /// <param name="merged">What holds in the place.</param>
     /// <param name="isIndex">See <see cref="FolderAccess.IsIndex"/>.</param>
     public FolderAccess Create(FolderSettings merged, bool isIndex)
     {
-        (HtpasswdAuthenticator? authenticator, string? problem) = Authenticator(merged);
+        (IFolderSignIn? signIn, string? problem) = SignInFor(merged);
         return new FolderAccess
         {
             Settings = merged,
-            Authenticator = authenticator,
+            SignIn = signIn,
             Groups = merged.GroupFile is { } groups ? files.GetGroups(groups) : null,
-            Challenge = merged.AuthName is { } realm ? WriterFor(realm) : null,
             Problem = problem,
             IsIndex = isIndex,
         };
     }
 
-    /// <summary>The one place that knows which <c>AuthType</c> there is. Another scheme, such as Digest, would be chosen here.</summary>
-    private ChallengeWriter WriterFor(string realm)
+    /// <summary>The one place that knows which <c>AuthType</c> there is.</summary>
+    private (IFolderSignIn? SignIn, string? Problem) SignInFor(FolderSettings merged) =>
+        ((merged.AuthType ?? "None").ToLowerInvariant(), merged.AuthName) switch
+        {
+            ("basic" or "digest", null) => (null, "AuthName is missing"),
+            ("basic", { } realm) => Basic(realm, merged.UserFile),
+            ("digest", { } realm) => Digest(realm, merged),
+            _ => (null, $"a rule needs a user, and AuthType is '{LogText.Escape(merged.AuthType ?? "None")}'. Set AuthType Basic or Digest"),
+        };
+
+    private (IFolderSignIn? SignIn, string? Problem) Basic(string realm, string? file)
     {
         string basic = ChallengeWriter.BasicChallenge(realm);
-        return new ChallengeWriter(_ => basic, settings.Options.Passwords.SuppressChallengeForScripts);
-    }
-
-    private (HtpasswdAuthenticator? Authenticator, string? Problem) Authenticator(FolderSettings merged)
-    {
-        string type = merged.AuthType ?? "None";
-        if (!type.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+        var challenge = new ChallengeWriter(_ => basic, settings.Options.Passwords.SuppressChallengeForScripts);
+        if (file is null)
         {
-            return (null, $"a rule needs a user, and AuthType is '{LogText.Escape(type)}'. Set AuthType Basic");
+            return (new SignInWithoutUsers(challenge, log), null);
         }
 
-        if (merged.AuthName is null)
+        return files.TryGetUsers(file, out HtpasswdAuthenticator? authenticator)
+            ? (new BasicFolderSignIn(authenticator, challenge), null)
+            : (null, TooManyFiles());
+    }
+
+    private (IFolderSignIn? SignIn, string? Problem) Digest(string realm, FolderSettings merged)
+    {
+        if (realm.Length == 0 || realm.Contains(':', StringComparison.Ordinal))
         {
-            return (null, "AuthName is missing");
+            return (null, "AuthName is empty or has a colon in it, and no line of a digest file can have such a realm");
         }
 
         if (merged.UserFile is not { } file)
         {
-            return (null, null);
+            return (null, "AuthUserFile is missing");
         }
 
-        return files.TryGetUsers(file, out HtpasswdAuthenticator? authenticator)
-            ? (authenticator, null)
-            : (null, $"there are more than {settings.Options.MaxUserFiles} different AuthUserFile. Raise MaxUserFiles or use fewer");
+        TimeSpan lifetime = merged.DigestNonceLifetime ?? new HtdigestOptions().NonceLifetime;
+        return files.TryGetDigest(new DigestFolder(file, realm, merged.DigestDomain, lifetime), out DigestFolderSignIn? signIn)
+            ? (signIn, null)
+            : (null, TooManyFiles());
     }
+
+    private string TooManyFiles() =>
+        $"there are more than {settings.Options.MaxUserFiles} different AuthUserFile. Raise MaxUserFiles or use fewer";
 }

@@ -16,6 +16,12 @@ internal sealed record FolderSettings
     /// <summary>Gets <c>AuthGroupFile</c>, absolute.</summary>
     public string? GroupFile { get; init; }
 
+    /// <summary>Gets <c>AuthDigestDomain</c>: addresses with spaces between them.</summary>
+    public string? DigestDomain { get; init; }
+
+    /// <summary>Gets <c>AuthDigestNonceLifetime</c>, within what a scheme may have.</summary>
+    public TimeSpan? DigestNonceLifetime { get; init; }
+
     public RuleSettings? Rules { get; init; }
 
     public HostAccess? Hosts { get; init; }
@@ -27,6 +33,8 @@ internal sealed record FolderSettings
         AuthName = below.AuthName ?? AuthName,
         UserFile = below.UserFile ?? UserFile,
         GroupFile = below.GroupFile ?? GroupFile,
+        DigestDomain = below.DigestDomain ?? DigestDomain,
+        DigestNonceLifetime = below.DigestNonceLifetime ?? DigestNonceLifetime,
         Hosts = below.Hosts ?? Hosts,
         Rules = Rules is null || below.Rules is null ? below.Rules ?? Rules : Rules.MergeWith(below.Rules),
     };

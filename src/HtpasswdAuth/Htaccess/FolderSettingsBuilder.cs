@@ -19,6 +19,10 @@ internal sealed class FolderSettingsBuilder
 
     public string? GroupFile { get; set; }
 
+    public string? DigestDomain { get; set; }
+
+    public TimeSpan? DigestNonceLifetime { get; set; }
+
     /// <summary>Gets the <c>Require</c> directives outside of containers, one of which is enough.</summary>
     public List<AccessRule> Rules { get; } = [];
 
@@ -54,6 +58,8 @@ internal sealed class FolderSettingsBuilder
             AuthName = AuthName,
             UserFile = UserFile,
             GroupFile = GroupFile,
+            DigestDomain = DigestDomain,
+            DigestNonceLifetime = DigestNonceLifetime,
             Rules = hasRules ? new RuleSettings(_mode, rules, _sendForbidden) : null,
             Hosts = _hasHosts ? new HostAccess(_orders, _satisfies, _allows, _denies) : null,
         };

@@ -19,7 +19,12 @@ internal sealed class HtaccessDirectives(Func<string, string> resolve)
             throw new HtaccessException(line.Number, $"{LogText.Escape(line.Name)} is not allowed in a container of Require.");
         }
 
-        if (!TryHosts(name, line, scope) && !TryAuthentication(name, line, scope.Settings) && !KnownDirectives.Ignored.Contains(line.Name) && !IsHarmless(name, line))
+        bool isObeyed = TryHosts(name, line, scope)
+            || TryAuthentication(name, line, scope.Settings)
+            || DigestDirectives.TryObey(name, line, scope.Settings)
+            || KnownDirectives.Ignored.Contains(line.Name)
+            || IsHarmless(name, line);
+        if (!isObeyed)
         {
             throw HtaccessException.Unsupported(line);
         }
@@ -74,14 +79,16 @@ internal sealed class HtaccessDirectives(Func<string, string> resolve)
         _ => false,
     };
 
-    private static bool Choice(ConfigLine line, string yes, string no)
+    /// <summary>Which of two words the argument is.</summary>
+    public static bool Choice(ConfigLine line, string yes, string no)
     {
         string word = One(line);
         return word.Equals(yes, StringComparison.OrdinalIgnoreCase)
             || (!word.Equals(no, StringComparison.OrdinalIgnoreCase) ? throw HtaccessException.Arguments(line, $"is followed by '{yes}' or '{no}'") : false);
     }
 
-    private static string One(ConfigLine line) =>
+    /// <summary>The only argument.</summary>
+    public static string One(ConfigLine line) =>
         ConfigWords.Split(line.Arguments) is [{ } only] ? only : throw HtaccessException.Arguments(line, "takes one argument; put quotes around one with spaces");
 
     private static string Plain(ConfigLine line)

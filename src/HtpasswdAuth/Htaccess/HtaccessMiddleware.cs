@@ -41,8 +41,7 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
     private static bool TryPassFromCache(HttpContext context, FolderAccess place, FolderAnswer answer)
     {
         if (answer != FolderAnswer.NeedsUser
-            || place.Authenticator is not { } authenticator
-            || !authenticator.TryAuthenticateFromCache(context, out VerifiedUser? user)
+            || !place.SignIn!.TryAuthenticateFromCache(context, out VerifiedUser? user)
             || place.After(AccessRequest.Of(context, user.Name, place.Groups?.Current)) != FolderAnswer.Granted)
         {
             return false;
@@ -100,15 +99,11 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
 
     private async Task<bool> AskAsync(HttpContext context, FolderAccess place)
     {
-        if (place.Authenticator is not { } authenticator)
-        {
-            return await RefuseWithoutUsersAsync(context, place).ConfigureAwait(false);
-        }
-
-        HtpasswdAuthentication authentication = await authenticator.AuthenticateAsync(context).ConfigureAwait(false);
+        IFolderSignIn signIn = place.SignIn!;
+        HtpasswdAuthentication authentication = await signIn.AuthenticateAsync(context).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
-            await authenticator.ChallengeAsync(context, authentication, properties: null, place.Challenge).ConfigureAwait(false);
+            await signIn.ChallengeAsync(context, authentication).ConfigureAwait(false);
             return false;
         }
 
@@ -122,22 +117,8 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
 
         site.Log.NotAuthorized(context, user ?? "-");
         await (answer == FolderAnswer.NeedsUser
-            ? place.Challenge!.WriteAsync(context, HtpasswdFailure.WrongCredentials)
+            ? signIn.AskForAnotherAsync(context)
             : RefuseAsync(context, StatusCodes.Status403Forbidden)).ConfigureAwait(false);
-        return false;
-    }
-
-    /// <summary>As httpd: asked for first, and only then found out that nobody could be let in.</summary>
-    private async Task<bool> RefuseWithoutUsersAsync(HttpContext context, FolderAccess place)
-    {
-        if (context.Request.Headers.Authorization.Count == 0)
-        {
-            await place.Challenge!.WriteAsync(context, HtpasswdFailure.NoCredentials).ConfigureAwait(false);
-            return false;
-        }
-
-        site.Log.Broken(context, "AuthUserFile is missing");
-        await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
         return false;
     }
 }

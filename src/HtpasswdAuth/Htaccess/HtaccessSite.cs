@@ -8,9 +8,9 @@ internal sealed class HtaccessSite : IDisposable
     public HtaccessSite(HtaccessSettings settings, HtpasswdMetrics metrics)
     {
         _files = new HtaccessUserFiles(settings, metrics);
-        var planner = new AccessPlanner(settings, new HtaccessFolders(settings), new FolderAccessFactory(settings, _files));
-        Plans = new AccessPlans(settings, planner);
         Log = new HtaccessLog(settings.Logger);
+        var planner = new AccessPlanner(settings, new HtaccessFolders(settings), new FolderAccessFactory(settings, _files, Log));
+        Plans = new AccessPlans(settings, planner);
     }
 
     public AccessPlans Plans { get; }

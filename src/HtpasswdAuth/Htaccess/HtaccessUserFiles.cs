@@ -11,24 +11,45 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HtpasswdAuthenticator> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<DigestFolder, DigestFolderSignIn> _digests = [];
     private readonly Dictionary<string, WatchedGroupFile> _groups = new(StringComparer.Ordinal);
 
     // Nobody changes a password here; but one that must be changed, or that is over, counts as such here too.
     private readonly PasswordChangeFactory _passwords = new(metrics, NullLoggerFactory.Instance, []);
+    private readonly HtdigestPasswordsFactory _digestPasswords = new(NullLoggerFactory.Instance, []);
     private readonly AuthenticationScheme _scheme = new(SchemeName, displayName: null, typeof(HtpasswdHandler));
+    private readonly AuthenticationScheme _digestScheme = new(SchemeName, displayName: null, typeof(HtdigestHandler));
+
+    private bool HasRoom => _users.Count + _digests.Count < settings.Options.MaxUserFiles;
 
     /// <returns><see langword="false"/> for one file too many.</returns>
     public bool TryGetUsers(string path, [NotNullWhen(true)] out HtpasswdAuthenticator? authenticator)
     {
         lock (_gate)
         {
-            if (!_users.TryGetValue(path, out authenticator) && _users.Count < settings.Options.MaxUserFiles)
+            if (!_users.TryGetValue(path, out authenticator) && HasRoom)
             {
                 authenticator = Open(path);
                 _users.Add(path, authenticator);
             }
 
             return authenticator is not null;
+        }
+    }
+
+    /// <summary>A digest file counts once for each realm and nonce lifetime that it is named with.</summary>
+    /// <returns><see langword="false"/> for one file too many.</returns>
+    public bool TryGetDigest(DigestFolder folder, [NotNullWhen(true)] out DigestFolderSignIn? signIn)
+    {
+        lock (_gate)
+        {
+            if (!_digests.TryGetValue(folder, out signIn) && HasRoom)
+            {
+                signIn = Open(folder);
+                _digests.Add(folder, signIn);
+            }
+
+            return signIn is not null;
         }
     }
 
@@ -53,24 +74,34 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     {
         lock (_gate)
         {
-            foreach (IDisposable open in _users.Values.Concat<IDisposable>(_groups.Values))
+            foreach (IDisposable open in _users.Values.Concat<IDisposable>(_digests.Values).Concat(_groups.Values))
             {
                 open.Dispose();
             }
 
             _users.Clear();
+            _digests.Clear();
             _groups.Clear();
         }
+    }
+
+    private DigestFolderSignIn Open(DigestFolder folder)
+    {
+        HtdigestOptions options = folder.ToOptions(settings.Options.Passwords, new DigestFolderEvents(_scheme, settings.Options.Passwords).Create());
+        WatchedPasswordStateStore states = HtdigestPasswordsFactory.OpenStates(options, settings.Logger);
+        var standings = new PasswordStandings(states, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
+        var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, metrics, settings.Logger);
+        SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, states, standings, secondFactor: null, settings.Logger);
+        return new DigestFolderSignIn(
+            new HtdigestAuthenticator(_digestScheme, options, parts, passwords, secondFactor: null, groups: null, transformsClaims: false));
     }
 
     private HtpasswdAuthenticator Open(string path)
     {
         HtpasswdOptions options = settings.Options.Passwords;
-        var store = new WatchedCredentialStore(options.ToStoreSettings() with { UserFile = path }, settings.Time, metrics, settings.Logger);
-        store.Start();
-        WatchedPasswordStateStore states = PasswordChangeFactory.OpenStates(options, settings.Logger, path);
-        SchemePasswords passwords = _passwords.Create(SchemeName, options, store, states, secondFactor: null, settings.Logger, path);
+        var stores = SchemeStores.OpenUserFile(path, options, metrics, settings.Logger);
+        SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
-            _scheme, options, store, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
+            _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
     }
 }

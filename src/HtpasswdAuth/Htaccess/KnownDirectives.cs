@@ -18,7 +18,7 @@ internal static class KnownDirectives
         "CookieDomain", "CookieExpires", "CookieStyle", "CheckSpelling", "CheckCaseOnly", "CheckBasenameMatch");
 
     private static readonly FrozenSet<string> Modules = Set(
-        "core", "access_compat", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_groupfile", "authz_host", "authz_user", "dir", "mime");
+        "core", "access_compat", "auth_basic", "auth_digest", "authn_core", "authn_file", "authz_core", "authz_groupfile", "authz_host", "authz_user", "dir", "mime");
 
     /// <summary>Whether <c>&lt;IfModule&gt;</c> of this name holds: <c>mod_authz_core.c</c> or <c>authz_core_module</c>.</summary>
     public static bool HasModule(string name)

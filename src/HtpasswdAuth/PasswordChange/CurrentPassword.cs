@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 /// Verifies the password that is to be replaced, in the forms in which a sign-in would be: as typed, and in normalization form C.
 /// An unknown user takes the same way as a known one, through the same verifier, in as many forms.
 /// </summary>
-internal sealed class CurrentPassword(CredentialVerifier verifier, int maxPasswordBytes)
+internal sealed class CurrentPassword(IPasswordVerifier verifier, int maxPasswordBytes)
 {
     /// <summary>Apache's tools take no longer names, and a sign-in takes none of more than 1 KiB.</summary>
     public const int MaxUserNameBytes = 1024;

@@ -23,7 +23,8 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
             List<byte[]> written = [];
             Update(userName, hash =>
             {
-                byte[] next = Renew(hash, userName, password);
+                // Of the two algorithms with 64 digits it is SHA-256, since no browser knows the other.
+                byte[] next = password.RenewHa1(hash, DigestAlgorithm.Sha256, userName, _realm);
                 old.Add(hash);
                 written.Add(next);
                 return next;
@@ -35,17 +36,6 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
             throw new DigestFileException(exception);
         }
     }
-
-    /// <summary>
-    /// The length tells the algorithm. What has the length of none lets nobody in, and stays: an administrator may have put it there for
-    /// just that. Of the two with 64 digits it is SHA-256, since no browser knows the other.
-    /// </summary>
-    private byte[] Renew(byte[] hash, byte[] userName, NewPassword password) => (hash.Length / 2, hash.Length % 2) switch
-    {
-        (16, 0) => password.ComputeHa1(DigestAlgorithm.Md5, userName, _realm),
-        (32, 0) => password.ComputeHa1(DigestAlgorithm.Sha256, userName, _realm),
-        _ => hash,
-    };
 
     /// <summary>Unless somebody else has changed a hash of the user since.</summary>
     private void TakeBack(byte[] userName, List<byte[]> old, List<byte[]> written)

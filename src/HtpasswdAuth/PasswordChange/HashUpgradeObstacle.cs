@@ -3,13 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Remembers that a file could not be written, so that not every sign-in tries it again: it is tried once the password file is another
-/// or has other rights, or after an hour. Told once, until it has worked again. For one thread.
+/// Remembers that a file could not be written: it is tried again once the password file is another or has other rights, or after an
+/// hour. Told once, until it has worked again.
 /// </summary>
-internal sealed class HashUpgradeObstacle(string userFile, TimeProvider time, ILogger logger)
+/// <param name="userFile">The full path of the password file.</param>
+/// <param name="stateFile">The full path of the password state file.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The scheme's logger.</param>
+internal sealed class HashUpgradeObstacle(string userFile, string stateFile, TimeProvider time, ILogger logger) : IHashUpgradeObstacle
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
+    private readonly OtpWriteProbe _probe = new(userFile);
     private bool _isTold;
     private FileStamp? _stamp;
     private long _since;
@@ -17,10 +22,30 @@ internal sealed class HashUpgradeObstacle(string userFile, TimeProvider time, IL
 
     public bool Stands => _stands && time.GetElapsedTime(_since) < Pause && _stamp == Stamp();
 
-    /// <summary>A file could not be written.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="reason">Why, in the words of the system.</param>
-    public void Met(string path, string reason)
+    public bool CanWrite()
+    {
+        string? reason = _probe.WhyNotOpened();
+        if (reason is null && !_probe.TryWrite(out reason))
+        {
+            // Another is at it.
+            return false;
+        }
+
+        if (reason is not null)
+        {
+            MetAtUsers(reason);
+        }
+
+        return reason is null;
+    }
+
+    public void MetAtUsers(string reason) => Met(userFile, reason);
+
+    public void MetAtState(string reason) => Met(stateFile, reason);
+
+    public void Overcome() => _stands = _isTold = false;
+
+    private void Met(string path, string reason)
     {
         (_stands, _stamp, _since) = (true, Stamp(), time.GetTimestamp());
         if (!_isTold)
@@ -29,9 +54,6 @@ internal sealed class HashUpgradeObstacle(string userFile, TimeProvider time, IL
             logger.HashUpgradesStopped(path, reason);
         }
     }
-
-    /// <summary>The files were written.</summary>
-    public void Overcome() => _stands = _isTold = false;
 
     private FileStamp? Stamp()
     {

@@ -11,14 +11,10 @@ internal sealed class HashUpgrader : IDisposable
     private const int Capacity = 64;
     private const int DesPasswordBytes = 8;
 
-    private static readonly CredentialFileUpdateOptions Update = new() { LockTimeout = TimeSpan.FromSeconds(5) };
-
     private readonly HashUpgradeSite _site;
     private readonly HashUpgradeQueue _queue;
     private readonly HashUpgradeAlias _alias;
-    private readonly HashUpgradeObstacle _obstacle;
-    private readonly OtpWriteProbe _probe;
-    private readonly PasswordWriter _writer;
+    private readonly IHashUpgradeObstacle _obstacle;
     private int _told;
     private volatile bool _isUnfit;
 
@@ -27,11 +23,7 @@ internal sealed class HashUpgrader : IDisposable
         _site = site;
         _queue = new HashUpgradeQueue(Capacity, Upgrade, site.Logger);
         _alias = new HashUpgradeAlias(site);
-        _obstacle = new HashUpgradeObstacle(site.UserFile, site.Time, site.Logger);
-        _probe = new OtpWriteProbe(site.UserFile);
-
-        // The password is the same, and so is what the digest file has of it.
-        _writer = new PasswordWriter(site.UserFile, digest: null, Update, site.Logger);
+        _obstacle = site.Obstacle;
     }
 
     /// <summary>Takes note of a right password whose hash is weak; for <see cref="VerifierSettings.RehashDue"/>.</summary>
@@ -75,7 +67,7 @@ internal sealed class HashUpgrader : IDisposable
 
     private void Upgrade(HashUpgradeJob job, CancellationToken stop)
     {
-        if (!IsStillStored(job.User, out byte[] userName) || _obstacle.Stands || !_alias.IsPossible(job.User.Name) || !CanWrite())
+        if (!IsStillStored(job.User, out byte[] userName) || _obstacle.Stands || !_alias.IsPossible(job.User.Name) || !_obstacle.CanWrite())
         {
             return;
         }
@@ -109,24 +101,6 @@ internal sealed class HashUpgrader : IDisposable
         return HtpasswdFileEditor.IsUsableUserName(userName) && PasswordVersion.Compute(user.Name, entry.Hash.Span) == user.PasswordVersion;
     }
 
-    /// <summary>Before anything is hashed or noted: on a read-only site nothing at all is to happen.</summary>
-    private bool CanWrite()
-    {
-        string? reason = _probe.WhyNotOpened();
-        if (reason is null && !_probe.TryWrite(out reason))
-        {
-            // Another is at it.
-            return false;
-        }
-
-        if (reason is not null)
-        {
-            _obstacle.Met(_site.UserFile, reason);
-        }
-
-        return reason is null;
-    }
-
     private bool Replace(VerifiedUser user, byte[] userName, NewPassword password, CancellationToken stop)
     {
         UInt128 target = PasswordVersion.Compute(user.Name, password.Hash);
@@ -134,8 +108,8 @@ internal sealed class HashUpgrader : IDisposable
         bool written = false;
         try
         {
-            noted = Attempt(_site.StateFile, () => _alias.Note(user, target), out bool failed);
-            written = !failed && (!noted || _alias.Spread(stop)) && Attempt(_site.UserFile, () => Write(user, userName, password), out _);
+            noted = Attempt(_obstacle.MetAtState, () => _alias.Note(user, target), out bool failed);
+            written = !failed && (!noted || _alias.Spread(stop)) && Attempt(_obstacle.MetAtUsers, () => Write(user, userName, password), out _);
         }
         finally
         {
@@ -148,7 +122,7 @@ internal sealed class HashUpgrader : IDisposable
         return written;
     }
 
-    private bool Attempt(string path, Func<bool> step, out bool failed)
+    private static bool Attempt(Action<string> met, Func<bool> step, out bool failed)
     {
         failed = true;
         try
@@ -159,25 +133,20 @@ internal sealed class HashUpgrader : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or { InnerException: TimeoutException })
         {
-            // Others keep the file locked; that says nothing of the next time.
+            // Others keep it locked; that says nothing of the next time.
             return false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _obstacle.Met(path, (exception.InnerException ?? exception).Message);
+            met((exception.InnerException ?? exception).Message);
             return false;
         }
     }
 
-    /// <summary>Only if the line still has the very hash that was verified.</summary>
+    /// <summary>Only if the line still has the very hash that was verified. On the thread of the upgrades, which has nothing else to do.</summary>
     private bool Write(VerifiedUser user, byte[] userName, NewPassword password)
     {
-        PasswordWriteOutcome outcome = default;
-        _site.Store.Write(() =>
-        {
-            (outcome, HtpasswdFile file) = _writer.Write(userName, user, password);
-            return file;
-        });
+        PasswordWriteOutcome outcome = _site.Writer.WriteAsync(userName, user, password).GetAwaiter().GetResult().Outcome;
         if (outcome == PasswordWriteOutcome.NotEditable)
         {
             Skip(HashUpgradeSkip.LineNotEditable);

@@ -26,6 +26,22 @@ internal sealed class NewPassword : IDisposable
     /// <summary>The hash for the password file; computed, and that takes long, when it is first needed.</summary>
     public byte[] Hash => _hash ??= Encoding.ASCII.GetBytes(PasswordHash.Create(_password, _parameters));
 
+    /// <summary>
+    /// The hash that takes the place of another in a digest file, of the same algorithm: its length tells which. What is no hash lets
+    /// nobody in, and stays: an administrator may have put it there for just that.
+    /// </summary>
+    /// <param name="ha1">What the record has.</param>
+    /// <param name="longHashes">Which algorithm those of 64 digits are of.</param>
+    /// <param name="userName">As in the file.</param>
+    /// <param name="realm">As in the file.</param>
+    public byte[] RenewHa1(byte[] ha1, DigestAlgorithm longHashes, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) => ha1.Length switch
+    {
+        _ when !ha1.All(static digit => char.IsAsciiHexDigit((char)digit)) => ha1,
+        32 => ComputeHa1(DigestAlgorithm.Md5, userName, realm),
+        64 => ComputeHa1(longHashes, userName, realm),
+        _ => ha1,
+    };
+
     /// <summary>HA1 of RFC 7616, as the digest file has it: over user, realm and password, in hexadecimal digits.</summary>
     public byte[] ComputeHa1(DigestAlgorithm algorithm, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
     {

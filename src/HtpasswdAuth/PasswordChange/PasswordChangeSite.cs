@@ -10,18 +10,20 @@ internal sealed class PasswordChangeSite
 
     public required string Realm { get; init; }
 
-    /// <summary>Gets the full path of the password file.</summary>
-    public required string UserFile { get; init; }
-
     /// <summary>Gets the longest password that a sign-in may send, in bytes.</summary>
     public required int MaxPasswordBytes { get; init; }
+
+    /// <summary>Gets the longest new password that what is stored of it tells the whole of, in bytes.</summary>
+    public required int MaxNewPasswordBytes { get; init; }
 
     /// <summary>Gets the options, with their paths made full.</summary>
     public required PasswordChangeOptions Options { get; init; }
 
-    public required WatchedCredentialStore Store { get; init; }
+    /// <summary>Gets what checks the current passwords.</summary>
+    public required IPasswordVerifier Verifier { get; init; }
 
-    public required CredentialVerifier Verifier { get; init; }
+    /// <summary>Gets what writes the new ones.</summary>
+    public required IPasswordWriter Writer { get; init; }
 
     public required PasswordStandings Standings { get; init; }
 

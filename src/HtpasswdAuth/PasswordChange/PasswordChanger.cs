@@ -60,12 +60,9 @@ internal sealed class PasswordChanger : IDisposable
     private static PasswordPolicy CreatePolicy(PasswordChangeSite site)
     {
         PasswordChangeOptions options = site.Options;
-        int maxBytes = options.Algorithm == PasswordHashAlgorithm.Bcrypt
-            ? Math.Min(site.MaxPasswordBytes, PasswordHash.MaxBcryptPasswordBytes)
-            : site.MaxPasswordBytes;
         IBreachedPasswords? breached = site.Breached
             ?? (options.Policy.BreachedPasswordsFile is { } file ? new BreachedPasswordFile(file, site.Logger) : null);
-        return new PasswordPolicy(options.Policy, site.Realm, maxBytes, site.Strength, breached, site.Logger);
+        return new PasswordPolicy(options.Policy, site.Realm, site.MaxNewPasswordBytes, site.Strength, breached, site.Logger);
     }
 
     private async Task<PasswordChangeResult> VerifyAndChangeAsync(PasswordChangeRequest request, CancellationToken cancellationToken)

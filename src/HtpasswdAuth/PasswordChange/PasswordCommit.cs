@@ -1,29 +1,22 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Writes a new password off the requests' threads, so many at once. Where somebody else has changed the line since the current
-/// password was verified, it is verified again, against what the line is now.
+/// Writes a new password off the requests' threads, so many at once. Where somebody else has changed what is stored since the current
+/// password was verified, it is verified again, against what is stored now.
 /// </summary>
 internal sealed class PasswordCommit : IDisposable
 {
-    // Each try after the first was caused by somebody else's change of this very line.
+    // Each try after the first was caused by somebody else's change of this very user.
     private const int MaxTries = 3;
 
-    // The user waits for it.
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
-
-    private readonly PasswordChangeSite _site;
-    private readonly PasswordWriter _writer;
+    private readonly IPasswordWriter _writer;
     private readonly ChangeSlots _slots;
     private readonly PasswordHashParameters _hash;
 
     public PasswordCommit(PasswordChangeSite site)
     {
         PasswordChangeOptions options = site.Options;
-        var update = new CredentialFileUpdateOptions { LockTimeout = LockTimeout };
-        DigestFileWriter? digest = options.DigestFile is { } path ? new DigestFileWriter(path, options.DigestRealm ?? site.Realm, update) : null;
-        _site = site;
-        _writer = new PasswordWriter(site.UserFile, digest, update, site.Logger);
+        _writer = site.Writer;
         _slots = new ChangeSlots(options.MaxConcurrentChanges, options.MaxQueuedChanges);
         _hash = new PasswordHashParameters(options.Algorithm, options.Cost);
     }
@@ -40,11 +33,12 @@ internal sealed class PasswordCommit : IDisposable
         VerifiedUser user = current.Result.User!;
         for (int tries = 1; ; tries++)
         {
-            PasswordChangeOutcome? outcome = PasswordChangeOutcome.Busy;
-            await _slots.TryRunAsync(() => outcome = TryWrite(current.UserName, user, password), cancellationToken).ConfigureAwait(false);
-            if (outcome is { } final)
+            (PasswordChangeOutcome? Outcome, VerifiedUser User) written = (PasswordChangeOutcome.Busy, user);
+            await _slots.TryRunAsync(async () => written = await TryWriteAsync(current.UserName, user, password).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+            if (written.Outcome is { } final)
             {
-                return (final, final == PasswordChangeOutcome.Changed ? Renew(user, password) : user);
+                return (final, written.User);
             }
 
             if (tries == MaxTries)
@@ -64,46 +58,30 @@ internal sealed class PasswordCommit : IDisposable
 
     public void Dispose() => _slots.Dispose();
 
-    private static VerifiedUser Renew(VerifiedUser user, NewPassword password) =>
-        new(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, password.Hash), user.Result);
-
-    /// <returns>How the attempt ended; <see langword="null"/> if the line has another hash than was verified.</returns>
-    private PasswordChangeOutcome? TryWrite(byte[] userName, VerifiedUser user, NewPassword password)
+    /// <returns>How the attempt ended, <see langword="null"/> if something else is stored than was verified; and the user as they are then.</returns>
+    private async Task<(PasswordChangeOutcome? Outcome, VerifiedUser User)> TryWriteAsync(byte[] userName, VerifiedUser user, NewPassword password)
     {
-        PasswordWriteOutcome outcome = default;
+        PasswordWriteResult written;
         try
         {
-            // Before the file is locked: hashing takes long.
-            _ = password.Hash;
-            _site.Store.Write(() =>
-            {
-                (outcome, HtpasswdFile file) = _writer.Write(userName, user, password);
-                return file;
-            });
-        }
-        catch (DigestFileException exception)
-        {
-            _site.Logger.DigestFileUnwritable(exception.InnerException!, _site.Options.DigestFile!);
-            return OutcomeOf(exception.InnerException!);
+            written = await _writer.WriteAsync(userName, user, password).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            _site.Logger.UserFileUnwritable(exception, _site.UserFile);
-            return OutcomeOf(exception);
+            _writer.LogFailure(exception);
+            return (OutcomeOf(exception is DigestFileException { InnerException: { } inner } ? inner : exception), user);
         }
 
-        return outcome switch
+        switch (written.Outcome)
         {
-            PasswordWriteOutcome.Written => PasswordChangeOutcome.Changed,
-            PasswordWriteOutcome.Stale => null,
-            _ => Unwritable(user),
-        };
-    }
-
-    private PasswordChangeOutcome Unwritable(VerifiedUser user)
-    {
-        _site.Logger.UserLineUnwritable(LogText.Escape(user.Name), _site.UserFile);
-        return PasswordChangeOutcome.Unavailable;
+            case PasswordWriteOutcome.Written:
+                return (PasswordChangeOutcome.Changed, new VerifiedUser(user.Name, rehashNeeded: false, written.Version, user.Result));
+            case PasswordWriteOutcome.Stale:
+                return (null, user);
+            default:
+                _writer.LogNotEditable(user);
+                return (PasswordChangeOutcome.Unavailable, user);
+        }
     }
 
     private static PasswordChangeOutcome OutcomeOf(Exception exception)

@@ -7,27 +7,32 @@ internal sealed class SchemePasswords : IDisposable
 {
     public required PasswordChangeOptions Options { get; init; }
 
-    public required WatchedPasswordStateStore States { get; init; }
+    public required IPasswordStateStore States { get; init; }
 
-    public required CredentialVerifier Verifier { get; init; }
+    /// <summary>Gets the file of the states, where it is closed with this object and by nobody else.</summary>
+    public WatchedPasswordStateStore? OwnStates { get; init; }
+
+    /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
+    public CredentialVerifier? Verifier { get; init; }
 
     public required PasswordStandings Standings { get; init; }
 
     public required PasswordChanger Changer { get; init; }
 
     /// <summary>Gets what replaces weak hashes; <see langword="null"/> where they stay.</summary>
-    public required HashUpgrader? Upgrader { get; init; }
+    public HashUpgrader? Upgrader { get; init; }
 
     public required PasswordChangeChallenge Challenge { get; init; }
 
     /// <summary>Adds what the password state file looks like to what is known of the other files.</summary>
-    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) => OtpStoreHealthCheck.AddPasswordState(others, States.Status, now);
+    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) =>
+        States is IOtpFile file ? OtpStoreHealthCheck.AddPasswordState(others, file.Status, now) : others;
 
     public void Dispose()
     {
         Upgrader?.Dispose();
         Changer.Dispose();
-        Verifier.Dispose();
-        States.Dispose();
+        Verifier?.Dispose();
+        OwnStates?.Dispose();
     }
 }

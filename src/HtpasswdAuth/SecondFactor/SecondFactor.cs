@@ -12,6 +12,9 @@ internal sealed class SecondFactor : IDisposable
 
     public required SecondFactorSite Site { get; init; }
 
+    /// <summary>Gets where its state and its enrolments are, disposed with this object.</summary>
+    public required FactorStores Stores { get; init; }
+
     public required SecondFactorSessions Sessions { get; init; }
 
     public required KnownDevices Devices { get; init; }
@@ -49,12 +52,10 @@ internal sealed class SecondFactor : IDisposable
     /// <summary>Adds what the files of the second factor look like to what is known of the user file.</summary>
     public HealthCheckResult CheckHealth(HealthCheckResult users)
     {
-        if (Site is not { Secrets: WatchedOtpSecretsStore secrets, States: WatchedOtpStateStore states })
-        {
-            return users;
-        }
-
-        HealthCheckResult result = OtpStoreHealthCheck.Add(users, secrets.Status, states.Status, Site.Time.GetUtcNow());
+        // Shared stores tell about themselves.
+        HealthCheckResult result = Stores is { Secrets: IOtpFile secrets, States: IOtpFile states }
+            ? OtpStoreHealthCheck.Add(users, secrets.Status, states.Status, Site.Time.GetUtcNow())
+            : users;
         return WhatIsWrongWithTheKeys() is { } problem
             ? HealthCheckResult.Unhealthy($"{result.Description} {problem}", result.Exception, result.Data)
             : result;
@@ -63,14 +64,13 @@ internal sealed class SecondFactor : IDisposable
     public void Dispose()
     {
         Sessions.Dispose();
-        (Site.Secrets as IDisposable)?.Dispose();
-        (Site.States as IDisposable)?.Dispose();
+        Stores.Dispose();
     }
 
     private string? WhatIsWrongWithTheKeys()
     {
         OtpEnrolment[] samples = [.. Site.Enrolments.DistinctBy(enrolment => enrolment.KeyId)];
-        if (samples.Length == 0)
+        if (samples.Length == 0 && !Site.Keys.MustExist)
         {
             return null;
         }

@@ -18,7 +18,10 @@ public sealed class SecondFactorOptions
     public string? StateFile { get; set; }
 
     /// <summary>Gets or sets the file of keys that secrets are encrypted under. It is created where there are no enrolments yet.</summary>
-    /// <value>A path, absolute or relative to the content root; by default beside the user file, <c>users.otp-key</c> for <c>users.htpasswd</c>.</value>
+    /// <value>
+    /// A path, absolute or relative to the content root; by default beside the user file, <c>users.otp-key</c> for <c>users.htpasswd</c>.
+    /// Where nodes share their stores it has to be set, and is never created: make the file once, <c>htauth otp key</c>, and copy it to each.
+    /// </value>
     public string? KeyFile { get; set; }
 
     /// <summary>Gets or sets the site's name that authenticator apps show.</summary>

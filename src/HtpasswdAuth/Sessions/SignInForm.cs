@@ -12,15 +12,15 @@ internal sealed class SignInForm : IDisposable
     public required SignInChallenge Challenge { get; init; }
 
     /// <summary>Where ended sessions are kept, if nothing else of the scheme keeps them.</summary>
-    public required WatchedOtpStateStore? OwnStates { get; init; }
+    public required FactorStores? OwnStores { get; init; }
 
     /// <summary>Adds what the state file looks like to what is known of the user file, unless the second factor does so.</summary>
     public HealthCheckResult CheckHealth(HealthCheckResult users, DateTimeOffset now) =>
-        OwnStates is null ? users : OtpStoreHealthCheck.Add(users, OwnStates.Status, now);
+        OwnStores?.States is IOtpFile file ? OtpStoreHealthCheck.Add(users, file.Status, now) : users;
 
     public void Dispose()
     {
         Sessions.Dispose();
-        OwnStates?.Dispose();
+        OwnStores?.Dispose();
     }
 }

@@ -32,6 +32,10 @@ internal sealed class WatchedDigestStore : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
+    /// <param name="write">Changes the file, or not, and returns it as it is then.</param>
+    public void Write(Func<HtdigestFile> write) => _file.Write(_ => write());
+
     /// <summary>Looks at the file once and returns when to look again.</summary>
     internal TimeSpan Look() => _file.Look();
 }

@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 /// Deleting the file must not switch the second factor off. So a missing one means that nobody is enrolled only if it never was there
 /// and the state knows of no enrolment either; otherwise the last good snapshot stays, or the store is closed.
 /// </remarks>
-internal sealed class WatchedOtpSecretsStore : IOtpSecretsStore, IDisposable
+internal sealed class WatchedOtpSecretsStore : IOtpSecretsStore, IOtpFile, IDisposable
 {
     private readonly string _path;
     private readonly WatchedOtpFile<OtpSecretsFile> _file;

@@ -11,7 +11,7 @@ namespace HtpasswdAuth;
 /// <param name="maxDelay">The longest wait.</param>
 /// <param name="capacity">The most buckets.</param>
 /// <param name="time">The scheme's clock.</param>
-internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeSpan maxDelay, int capacity, TimeProvider time)
+internal sealed class AttemptTable(AttemptKind kind, int freeFailures, TimeSpan maxDelay, int capacity, TimeProvider time)
 {
     /// <summary>How long after its last counted failure a bucket is forgotten.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
@@ -22,7 +22,12 @@ internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeS
     private readonly Dictionary<UInt128, LinkedListNode<AttemptBucket>> _buckets = [];
     private readonly LinkedList<AttemptBucket> _byLastFailure = [];
 
-    public ThrottledBucket Kind => kind;
+    public ThrottledBucket Kind => kind switch
+    {
+        AttemptKind.Network => ThrottledBucket.Client,
+        AttemptKind.Device => ThrottledBucket.Device,
+        _ => ThrottledBucket.User,
+    };
 
     public TimeSpan MaxDelay => maxDelay;
 
@@ -32,6 +37,13 @@ internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeS
     {
         ForgetOld();
         bucket = _buckets.TryGetValue(key, out LinkedListNode<AttemptBucket>? node) ? node.Value : null;
+        if (bucket is not null && IsOld(bucket))
+        {
+            // Where other nodes count too, the order is only roughly that of the last failures.
+            Remove(key);
+            bucket = null;
+        }
+
         return bucket is not null;
     }
 
@@ -44,10 +56,10 @@ internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeS
 
         if (_buckets.Count >= capacity)
         {
-            Remove(_byLastFailure.First!.Value.Key);
+            Remove(_byLastFailure.First!.Value.Code);
         }
 
-        bucket = new AttemptBucket(key) { LastFailure = time.GetTimestamp() };
+        bucket = new AttemptBucket(kind, key) { LastFailure = time.GetTimestamp() };
         _buckets.Add(key, _byLastFailure.AddLast(bucket));
         return bucket;
     }
@@ -63,12 +75,45 @@ internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeS
     /// <summary>Counts a failure of a bucket of this table. Returns whether its delays begin with this one.</summary>
     public bool CountFailure(AttemptBucket bucket)
     {
-        LinkedListNode<AttemptBucket> node = _buckets[bucket.Key];
-        _byLastFailure.Remove(node);
-        _byLastFailure.AddLast(node);
+        MoveToEnd(bucket);
         bucket.LastFailure = time.GetTimestamp();
-        bucket.Failures++;
-        return bucket.Failures == freeFailures;
+        bucket.Unsent++;
+        bool begins = IsDelaying(bucket) && !bucket.IsTold;
+        bucket.IsTold = IsDelaying(bucket);
+        return begins;
+    }
+
+    /// <summary>Takes over what all nodes together have counted. A bucket that delays nobody is not made for it.</summary>
+    /// <param name="count">What the store has.</param>
+    /// <param name="pending">What it does not have yet of this node.</param>
+    public void Merge(AttemptCount count, int pending)
+    {
+        bool isOld = count.Age >= Memory;
+        bool isHere = TryFind(count.Key.Code, out AttemptBucket? bucket);
+        if (!isHere && (isOld || count.Failures < freeFailures))
+        {
+            return;
+        }
+
+        bucket ??= FindOrAdd(count.Key.Code);
+        bucket.Shared = isOld ? 0 : count.Failures;
+        bucket.Pending = pending;
+        long moment = time.GetTimestamp() - (long)(Math.Max(0, count.Age.TotalSeconds) * time.TimestampFrequency);
+        if (!isHere || moment > bucket.LastFailure)
+        {
+            bucket.LastFailure = moment;
+            MoveToEnd(bucket);
+        }
+    }
+
+    /// <summary>Whom a bucket is for has another code from now on.</summary>
+    public void Rename(UInt128 former, UInt128 code)
+    {
+        if (!_buckets.ContainsKey(code) && _buckets.Remove(former, out LinkedListNode<AttemptBucket>? node))
+        {
+            node.Value.Code = code;
+            _buckets.Add(code, node);
+        }
     }
 
     public bool IsDelaying(AttemptBucket bucket) => bucket.Failures >= freeFailures;
@@ -98,11 +143,20 @@ internal sealed class AttemptTable(ThrottledBucket kind, int freeFailures, TimeS
         return delay < maxDelay ? delay : maxDelay;
     }
 
+    private bool IsOld(AttemptBucket bucket) => time.GetElapsedTime(bucket.LastFailure) >= Memory;
+
+    private void MoveToEnd(AttemptBucket bucket)
+    {
+        LinkedListNode<AttemptBucket> node = _buckets[bucket.Code];
+        _byLastFailure.Remove(node);
+        _byLastFailure.AddLast(node);
+    }
+
     private void ForgetOld()
     {
-        while (_byLastFailure.First is { } oldest && time.GetElapsedTime(oldest.Value.LastFailure) >= Memory)
+        while (_byLastFailure.First is { } oldest && IsOld(oldest.Value))
         {
-            Remove(oldest.Value.Key);
+            Remove(oldest.Value.Code);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
@@ -7,30 +6,36 @@ namespace HtpasswdAuth;
 /// Makes guessers wait before their next password is hashed, and nobody else. Somebody on a known device of the user is counted
 /// with that device alone, so that no stranger can shut him out; others with their network and with the user they ask for.
 /// Known users and invented names have tables of their own: inventing names displaces no user's count, and both are treated alike.
+/// It decides from memory. Where the nodes of a site share a store, it tells that afterwards, and takes over what they counted together.
 /// </summary>
-internal sealed class AttemptThrottle
+internal sealed partial class AttemptThrottle : IDisposable
 {
+    private const int MaxRead = 100_000;
+
     private readonly bool _enabled;
     private readonly HtpasswdMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
 
-    // Names and device ids are kept as keyed codes: as long as any name may be, and no two of an attacker's making alike.
-    private readonly CredentialCode _keys = new();
+    private readonly AttemptCodes _codes;
+    private readonly AttemptExchange? _exchange;
     private readonly AttemptTable _clients;
     private readonly AttemptTable _users;
     private readonly AttemptTable _unknownUsers;
     private readonly AttemptTable _devices;
 
-    public AttemptThrottle(AttemptThrottleOptions options, HtpasswdMetrics metrics, TimeProvider time, ILogger logger)
+    public AttemptThrottle(AttemptThrottleOptions options, HtpasswdMetrics metrics, TimeProvider time, ILogger logger, IAttemptStore? store = null)
     {
         _enabled = options.Enabled;
         _metrics = metrics;
         _logger = logger;
-        _clients = new AttemptTable(ThrottledBucket.Client, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
-        _users = new AttemptTable(ThrottledBucket.User, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
-        _unknownUsers = new AttemptTable(ThrottledBucket.User, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
-        _devices = new AttemptTable(ThrottledBucket.Device, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
+        _codes = new AttemptCodes(store, time);
+        _clients = new AttemptTable(AttemptKind.Network, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
+        _users = new AttemptTable(AttemptKind.User, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
+        _unknownUsers = new AttemptTable(AttemptKind.InventedName, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
+        _devices = new AttemptTable(AttemptKind.Device, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
+        (int Least, int Most) read = (Math.Min(options.FailuresPerClient, options.FailuresPerUser), Math.Min(options.MaxBuckets, MaxRead));
+        _exchange = store is null || !options.Enabled ? null : new AttemptExchange(store, read, Merge, time, logger);
     }
 
     /// <summary>Gets how many buckets there are.</summary>
@@ -112,11 +117,11 @@ internal sealed class AttemptThrottle
     {
         lock (_gate)
         {
-            attempt.Charged.ForEach(bucket => bucket.Failures--);
+            attempt.Charged.ForEach(TakeBack);
             attempt.Charged.Clear();
             if (attempt.Device is { } device)
             {
-                _devices.Remove(KeyOf(user.Name, device));
+                Clear(KeyOf(_devices, _codes.Of(user.Name, device)));
             }
         }
     }
@@ -130,6 +135,8 @@ internal sealed class AttemptThrottle
             attempt.Trying.Clear();
         }
     }
+
+    public void Dispose() => _exchange?.Dispose();
 
     private static void Begin(PasswordAttempt attempt, (AttemptTable Table, UInt128 Key)[] targets)
     {
@@ -154,7 +161,9 @@ internal sealed class AttemptThrottle
             }
 
             attempt.Charged.Add(bucket);
-            return table.CountFailure(bucket);
+            bool begins = table.CountFailure(bucket);
+            Tell(bucket);
+            return begins;
         }
     }
 
@@ -169,6 +178,7 @@ internal sealed class AttemptThrottle
             {
                 longest = wait;
                 kind = table.Kind;
+                AskAgain(bucket);
             }
         }
 
@@ -184,13 +194,11 @@ internal sealed class AttemptThrottle
     {
         if (attempt.Device is { } device)
         {
-            return [(_devices, KeyOf(user.Name, device))];
+            return [(_devices, KeyOf(_devices, _codes.Of(user.Name, device)))];
         }
 
-        (AttemptTable, UInt128) ofUser = (user.IsKnown ? _users : _unknownUsers, KeyOf(user.Name, device: ""));
-        return attempt.Client.IsLocal ? [ofUser] : [(_clients, attempt.Client.Prefix), ofUser];
+        AttemptTable table = user.IsKnown ? _users : _unknownUsers;
+        (AttemptTable, UInt128) ofUser = (table, KeyOf(table, _codes.Of(user.Name, device: "")));
+        return attempt.Client.IsLocal ? [ofUser] : [(_clients, KeyOf(_clients, _codes.Of(attempt.Client))), ofUser];
     }
-
-    private UInt128 KeyOf(string userName, string device) =>
-        _keys.Compute(MemoryMarshal.AsBytes(userName.AsSpan()), MemoryMarshal.AsBytes(device.AsSpan()), password: default);
 }

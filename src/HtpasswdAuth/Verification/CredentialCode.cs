@@ -7,13 +7,17 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// Turns everything that could change the outcome of a verification into one code under a key that lives and dies with this
-/// object. One instance a scheme, so the scheme is part of the key.
+/// object. One instance a scheme, so the scheme is part of the key, unless it is given one that others have too.
 /// </summary>
-internal sealed class CredentialCode
+/// <param name="hash">Has the key.</param>
+internal sealed class CredentialCode(SipHash hash)
 {
     private const int StackBytes = 512;
 
-    private readonly SipHash _hash = SipHash.WithRandomKey();
+    public CredentialCode()
+        : this(SipHash.WithRandomKey())
+    {
+    }
 
     /// <summary>Each part carries its length, so that no two different triples make the same message.</summary>
     [SkipLocalsInit]
@@ -31,7 +35,7 @@ internal sealed class CredentialCode
             userName.CopyTo(rest);
             storedHash.CopyTo(rest[userName.Length..]);
             password.CopyTo(rest[(userName.Length + storedHash.Length)..]);
-            return _hash.Compute(message);
+            return hash.Compute(message);
         }
         finally
         {

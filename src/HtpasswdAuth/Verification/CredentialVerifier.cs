@@ -9,7 +9,7 @@ namespace HtpasswdAuth;
 /// The only caller of a hash scheme: look up, cache, schedule, answer. An unknown user takes the same path as a known one,
 /// through the same cache and queue, to a dummy hash of the file's dominant scheme and cost.
 /// </summary>
-internal sealed class CredentialVerifier : IDisposable
+internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
 {
     private readonly ICredentialStore _store;
     private readonly Func<VerifiedUser, bool> _hasExpired;
@@ -35,7 +35,7 @@ internal sealed class CredentialVerifier : IDisposable
         _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
         _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
-        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger);
+        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger, settings.Attempts);
         var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
@@ -122,6 +122,7 @@ internal sealed class CredentialVerifier : IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
+        _throttle.Dispose();
         _cache.Dispose();
     }
 

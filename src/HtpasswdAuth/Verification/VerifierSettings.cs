@@ -7,6 +7,9 @@ internal sealed record VerifierSettings
 
     public AttemptThrottleOptions Throttle { get; init; } = new();
 
+    /// <summary>Gets where the nodes of a site add up wrong passwords; <see langword="null"/> where this process counts for itself.</summary>
+    public IAttemptStore? Attempts { get; init; }
+
     public int MaxConcurrentVerifications { get; init; } = Environment.ProcessorCount;
 
     public int MaxQueuedVerifications { get; init; } = 256;

@@ -9,9 +9,12 @@ internal sealed record LookupFigures(double HotNanoseconds, double RandomNanosec
     private const int Lookups = 200_000;
     private const int Turns = 9;
 
-    public static LookupFigures Measure(UserFile users)
+    public static LookupFigures Measure(UserFile users) => Measure(users, HtpasswdFile.Load(users.Path));
+
+    /// <param name="users">Whom to look for.</param>
+    /// <param name="file">Where to look for them.</param>
+    public static LookupFigures Measure(UserFile users, HtpasswdFile file)
     {
-        HtpasswdFile file = HtpasswdFile.Load(users.Path);
         Dictionary<string, string> dictionary = NaiveReader.Read(users.Path);
         var hot = new double[Turns];
         var random = new double[Turns];

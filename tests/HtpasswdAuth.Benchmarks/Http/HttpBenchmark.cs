@@ -57,6 +57,13 @@ internal static class HttpBenchmark
             await Kestrel("Kestrel + `AddHtpasswd` + `RequireAuthorization`, bcrypt 10", KestrelVariant.Scheme, floor);
         }
 
+        if (settings.Includes("rules"))
+        {
+            site.WriteRules();
+            var rules = await Kestrel("Kestrel, a file under `RequireGroup(\"admins\")` in Program.cs", KestrelVariant.Rules, null);
+            await Kestrel("Kestrel, the same file under `Require group admins` in `.htaccess`", KestrelVariant.Htaccess, rules);
+        }
+
         if (settings.Includes("idunno"))
         {
             await Kestrel("Kestrel + idunno.Authentication.Basic 2.3.1, bcrypt 10", KestrelVariant.Idunno, cases.FirstOrDefault(), slow: true);

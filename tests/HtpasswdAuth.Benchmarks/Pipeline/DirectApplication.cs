@@ -49,8 +49,30 @@ internal sealed class DirectApplication : IDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>Gets or sets what makes the <c>Authorization</c> field of each request; <see langword="null"/> where it is always the same.</summary>
+    public Func<string>? NextAuthorization { get; set; }
+
+    /// <summary>Gets the status that the last request of <see cref="Run"/> was answered with.</summary>
+    public int LastStatus { get; private set; }
+
     /// <summary>Sends a cookie with every request from now on.</summary>
     public void SendCookie(string nameAndValue) => _request.Headers.Cookie = nameAndValue;
+
+    /// <summary>What a request without credentials is answered, as <c>WWW-Authenticate</c> has it.</summary>
+    public async Task<string> ChallengeAsync()
+    {
+        NextAuthorization = null;
+        _request.Headers.Authorization = default;
+        Begin();
+        await _run(_context);
+        string challenge = _context.Response.Headers.WWWAuthenticate.ToString();
+
+        // The next request gets the same response object.
+        _context.Response.StatusCode = StatusCodes.Status200OK;
+        _context.Response.Headers.Clear();
+        End();
+        return challenge;
+    }
 
     /// <summary>One request that may wait, for a password must be hashed once.</summary>
     public async Task WarmUpAsync()
@@ -76,6 +98,7 @@ internal sealed class DirectApplication : IDisposable
                 throw new InvalidOperationException("A request was not answered at once.");
             }
 
+            LastStatus = _context.Response.StatusCode;
             End();
         }
     }
@@ -85,6 +108,11 @@ internal sealed class DirectApplication : IDisposable
     private void Begin()
     {
         _features.Reset();
+        if (NextAuthorization is not null)
+        {
+            _request.Headers.Authorization = NextAuthorization();
+        }
+
         _context.Initialize(_features);
     }
 

@@ -32,6 +32,12 @@ internal sealed class BenchmarkSite : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>The folder with a <c>.htaccess</c> file, for a site with a user file.</summary>
+    public static string RulesFolder(string userFile) => Path.Combine(Path.GetDirectoryName(userFile)!, "rules");
+
+    /// <summary>The group file beside a user file.</summary>
+    public static string GroupFile(string userFile) => Path.Combine(Path.GetDirectoryName(userFile)!, "groups");
+
     public string Root { get; }
 
     public string UserFile { get; }
@@ -44,6 +50,17 @@ internal sealed class BenchmarkSite : IDisposable
         string path = Path.Combine(Folder, name);
         File.WriteAllText(path, content);
         return path;
+    }
+
+    /// <summary>Makes a folder whose <c>.htaccess</c> file lets in the members of <c>admins</c>.</summary>
+    public void WriteRules()
+    {
+        string folder = Directory.CreateDirectory(RulesFolder(UserFile)).FullName;
+        string groups = WriteFile(Path.GetFileName(GroupFile(UserFile)), $"admins: {VerifiedUser}\n");
+        File.WriteAllText(folder + Page, PageText);
+        File.WriteAllText(
+            Path.Combine(folder, ".htaccess"),
+            $"AuthType Basic\nAuthName \"{Realm}\"\nAuthUserFile {UserFile}\nAuthGroupFile {groups}\nRequire group admins\n");
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -1,9 +1,11 @@
 using System.Text;
 using idunno.Authentication.Basic;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth.Benchmarks.Servers;
@@ -21,7 +23,15 @@ internal static class KestrelServer
         AddServices(builder.Services, variant, userFile);
         await using WebApplication app = builder.Build();
         using var hashes = variant == KestrelVariant.Counted ? new HashCounter() : null;
-        Configure(app, variant, hashes);
+        if (variant is KestrelVariant.Rules or KestrelVariant.Htaccess)
+        {
+            ServeFolder(app, variant, userFile);
+        }
+        else
+        {
+            Configure(app, variant, hashes);
+        }
+
         await app.RunAsync();
     }
 
@@ -35,6 +45,14 @@ internal static class KestrelServer
             case KestrelVariant.Scheme:
                 services.AddAuthentication().AddHtpasswd(options => UseUnthrottled(options, userFile));
                 services.AddAuthorization();
+                break;
+            case KestrelVariant.Rules:
+                services.AddAuthentication().AddHtpasswd(options =>
+                {
+                    UseUnthrottled(options, userFile);
+                    options.GroupFile = BenchmarkSite.GroupFile(userFile);
+                });
+                services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireGroup("admins").Build());
                 break;
             case KestrelVariant.Floor:
                 services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, FloorHandler>(FloorHandler.Scheme, null);
@@ -73,6 +91,21 @@ internal static class KestrelServer
         {
             app.MapGet(HashesPage, () => $"{hashes.Count}");
         }
+    }
+
+    /// <summary>The files are served by the same middlewares either way.</summary>
+    private static void ServeFolder(WebApplication app, string variant, string userFile)
+    {
+        string folder = BenchmarkSite.RulesFolder(userFile);
+        if (variant == KestrelVariant.Htaccess)
+        {
+            app.UseHtaccess(folder, options => options.Passwords.AttemptThrottle.Enabled = false);
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.UseAuthentication().UseAuthorization();
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files }).UseStaticFiles(new StaticFileOptions { FileProvider = files });
     }
 
     /// <summary>As its documentation shows it: the callback checks the password, for every request anew.</summary>

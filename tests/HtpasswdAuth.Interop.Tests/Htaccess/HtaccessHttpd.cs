@@ -8,7 +8,7 @@ internal sealed class HtaccessHttpd : IAsyncDisposable
     private const string ModuleFolder = "/usr/lib/apache2/modules";
 
     private static readonly string[] Modules =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "authz_host", "authz_groupfile", "auth_basic", "access_compat", "dir", "mime"];
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "authz_host", "authz_groupfile", "auth_basic", "auth_digest", "access_compat", "dir", "mime"];
 
     private readonly TempDirectory _directory;
     private readonly ServerProcess _process;

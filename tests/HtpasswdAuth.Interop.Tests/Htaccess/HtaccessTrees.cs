@@ -12,6 +12,7 @@ internal sealed class HtaccessTrees : IDisposable
         WorldReadable.Make(_directory.Path);
         string files = _directory.File("files");
         _directory.Write("files/users", string.Concat(new[] { "alice", "bob", "carol" }.Select(name => $"{name}:{{SHA}}{Sha(name)}\n")));
+        _directory.Write("files/digest", string.Concat(new[] { "alice", "bob", "carol" }.Select(name => $"{name}:Tree:{Ha1(name)}\n")));
         _directory.Write("files/groups", "admins: alice\nstaff: bob \"carol\"\nadmins: carol\n");
         for (int tree = 0; tree < count; tree++)
         {
@@ -47,6 +48,9 @@ internal sealed class HtaccessTrees : IDisposable
     // Cheap to check, so that the test is about the rules.
     private static string Sha(string password) =>
         Convert.ToBase64String(System.Security.Cryptography.SHA1.HashData(System.Text.Encoding.UTF8.GetBytes(password)));
+
+    private static string Ha1(string name) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes($"{name}:Tree:{name}")));
 
     private void Write(int tree, string folder, string? rules)
     {

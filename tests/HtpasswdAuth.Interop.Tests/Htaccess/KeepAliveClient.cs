@@ -11,20 +11,24 @@ internal sealed class KeepAliveClient(IPAddress from, IPEndPoint server) : IDisp
     private readonly byte[] _buffer = new byte[16 * 1024];
     private Socket? _socket;
     private int _length;
+    private static int _challenges;
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>Gets how many challenges of Digest were answered by all clients.</summary>
+    public static int Challenges => Volatile.Read(ref _challenges);
+
+    /// <summary>The status of the answer; to a challenge of Digest, of the answer to a second request that responds to it.</summary>
     public async Task<int> StatusAsync(TreeRequest request)
     {
-        try
+        (int status, string head) = await SendAsync(request.ToBytes(), request.Method);
+        if (request.User is null || DigestChallenge.In(head) is not { } challenge)
         {
-            return await SendAsync(request);
+            return status;
         }
-        catch (Exception exception) when (exception is SocketException or EndOfStreamException)
-        {
-            // Closed after the last answer, as a server may at any time.
-            Dispose();
-            return await SendAsync(request);
-        }
+
+        Interlocked.Increment(ref _challenges);
+        (status, head) = await SendAsync(request.ToBytes(challenge), request.Method);
+        Assert.DoesNotContain("stale=true", head, StringComparison.Ordinal);
+        return status;
     }
 
     public void Dispose()
@@ -34,10 +38,24 @@ internal sealed class KeepAliveClient(IPAddress from, IPEndPoint server) : IDisp
         _length = 0;
     }
 
-    private async Task<int> SendAsync(TreeRequest request)
+    private async Task<(int Status, string Head)> SendAsync(byte[] request, string method)
+    {
+        try
+        {
+            return await SendOnceAsync(request, method);
+        }
+        catch (Exception exception) when (exception is SocketException or EndOfStreamException)
+        {
+            // Closed after the last answer, as a server may at any time.
+            Dispose();
+            return await SendOnceAsync(request, method);
+        }
+    }
+
+    private async Task<(int Status, string Head)> SendOnceAsync(byte[] request, string method)
     {
         Socket socket = _socket ??= await ConnectAsync();
-        await socket.SendAsync(request.ToBytes());
+        await socket.SendAsync(request);
         int end = -1;
         while (end < 0)
         {
@@ -48,7 +66,7 @@ internal sealed class KeepAliveClient(IPAddress from, IPEndPoint server) : IDisp
         string head = Encoding.Latin1.GetString(_buffer, 0, end);
         string lower = head.ToLowerInvariant();
         int status = int.Parse(head.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
-        int body = request.Method == "HEAD" ? 0 : BodyLength(lower);
+        int body = method == "HEAD" ? 0 : BodyLength(lower);
         while (_length < end + 4 + body)
         {
             await FillAsync(socket);
@@ -61,7 +79,7 @@ internal sealed class KeepAliveClient(IPAddress from, IPEndPoint server) : IDisp
             Dispose();
         }
 
-        return status;
+        return (status, head);
     }
 
     private static int BodyLength(string head)

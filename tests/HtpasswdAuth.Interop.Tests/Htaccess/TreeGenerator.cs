@@ -23,6 +23,7 @@ internal sealed class TreeGenerator(string seed, string files)
 
     private readonly SeededBytes _bytes = new(seed);
     private readonly bool _hasGroups = new SeededBytes(seed + " groups").Next(100) < 80;
+    private readonly bool _hasDigest = new SeededBytes(seed + " digest").Next(100) < 40;
     private readonly StringBuilder _text = new();
 
     /// <summary>The content of a folder's file, or <see langword="null"/> for none.</summary>
@@ -55,9 +56,18 @@ internal sealed class TreeGenerator(string seed, string files)
 
     private void Authentication()
     {
-        Line(Chance(95) ? Pick("AuthType Basic", "authtype \"basic\"", "AuthType Basic") : Pick("AuthType None", "AuthType Other"));
-        Optional(97, "AuthName \"Tree\"");
-        Optional(96, $"AuthUserFile {files}/users");
+        bool digest = _hasDigest && Chance(80);
+        if (digest)
+        {
+            Digest();
+        }
+        else
+        {
+            Line(Chance(95) ? Pick("AuthType Basic", "authtype \"basic\"", "AuthType Basic") : Pick("AuthType None", "AuthType Other"));
+            Optional(97, "AuthName \"Tree\"");
+            Optional(96, $"AuthUserFile {files}/users");
+        }
+
         if (_hasGroups || Chance(50))
         {
             Line($"AuthGroupFile {files}/{(_hasGroups ? "groups" : "missing")}");
@@ -65,6 +75,20 @@ internal sealed class TreeGenerator(string seed, string files)
 
         Optional(10, "AuthzSendForbiddenOnFailure On");
         Optional(5, "AuthType None");
+    }
+
+    private void Digest()
+    {
+        Line(Pick("AuthType Digest", "authtype \"digest\""));
+        Optional(97, Chance(95) ? "AuthName \"Tree\"" : "AuthName \"Other\"");
+        Line($"AuthUserFile {files}/digest");
+        Optional(15, $"AuthDigestDomain / {Pick("http://localhost/", "/sub")}");
+
+        // Not 0: httpd then checks a folder and its index by one nonce, twice, and refuses everybody.
+        Optional(15, $"AuthDigestNonceLifetime {Pick("60", "-1", "300")}");
+        Optional(10, Pick("AuthDigestProvider file", "AuthDigestAlgorithm MD5", "AuthDigestQop auth", "AuthDigestNcCheck Off"));
+        Optional(3, Pick("AuthDigestQop none", "AuthDigestQop auth-int", "AuthDigestAlgorithm SHA-256", "AuthDigestShmemSize 1000", "AuthDigestNonceLifetime long", "AuthDigestProvider dbm"));
+        Optional(10, "<IfModule mod_auth_digest.c>\nRequire user alice\n</IfModule>");
     }
 
     private void Body(bool inFiles)

@@ -10,7 +10,7 @@ namespace HtpasswdAuth.Tests;
 
 /// <summary>
 /// A Digest site with a second factor, seen by one browser of alice, who is enrolled: it keeps its cookies and answers challenges.
-/// <c>/</c> needs a user, <c>/step-up</c> the second factor; the account lies below <c>/account</c>.
+/// <c>/</c> needs a user, <c>/step-up</c> the second factor, <c>/group</c> the group admins; the account lies below <c>/account</c>.
 /// </summary>
 internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
 {
@@ -23,6 +23,17 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
 
     public Action<HtdigestOptions> Options { get; init; } = static _ => { };
 
+    /// <summary>Gets what puts other files into the content root before the site starts.</summary>
+    public Action<TempDirectory> Files { get; init; } = static _ => { };
+
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public string Origin { get; init; } = "https://localhost";
+
+    public IPAddress ClientAddress { get; init; } = IPAddress.Loopback;
+
+    public CapturedLogs Logs { get; } = new();
+
     public FakeTimeProvider Time { get; } = new();
 
     /// <summary>Gets the cookies by name.</summary>
@@ -33,6 +44,10 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
     public string Algorithm { get; set; } = "SHA-256";
 
     public string UserFile => _directory.File("users.htdigest");
+
+    public IServiceProvider Provider => _app!.Services;
+
+    public string PathOf(string name) => _directory.File(name);
 
     public string Code => Totp.Compute(FactorSite.AliceSecret, Totp.GetStep(Time.GetUtcNow(), OtpParameters.Default), OtpParameters.Default);
 
@@ -118,9 +133,10 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
 
         WriteUser(DigestResponse.SitePassword);
         FactorFiles.WriteTo(OtpFiles.Beside(UserFile));
+        Files(_directory);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path });
-        builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri("https://localhost"));
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri(Origin));
+        builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddRouting().AddAuthorization().AddSingleton<TimeProvider>(Time);
         builder.Services.AddAuthentication().AddHtdigest(options =>
         {
@@ -129,10 +145,11 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
             options.SecondFactor.Mode = mode;
             Options(options);
         });
+        Services(builder.Services);
         _app = builder.Build();
         _app.Use((HttpContext context, RequestDelegate next) =>
         {
-            context.Connection.RemoteIpAddress = IPAddress.Loopback;
+            context.Connection.RemoteIpAddress = ClientAddress;
             if (context.Request.Headers.Remove(RawAuthorization, out Microsoft.Extensions.Primitives.StringValues authorization))
             {
                 context.Request.Headers.Authorization = authorization;
@@ -146,6 +163,7 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
         _app.MapHtpasswdApi("/account", HtdigestDefaults.AuthenticationScheme);
         _app.MapGet("/", context => context.Response.WriteAsync("reached")).RequireAuthorization();
         _app.MapGet("/step-up", context => context.Response.WriteAsync("reached")).RequireSecondFactor();
+        _app.MapGet("/group", context => context.Response.WriteAsync("reached")).RequireGroup("admins");
         await _app.StartAsync();
     }
 }

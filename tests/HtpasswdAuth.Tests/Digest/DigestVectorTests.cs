@@ -1,9 +1,8 @@
 using System.Text;
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tests;
 
-/// <summary>The examples of RFC 7616 section 3.9, and headers that nobody would send.</summary>
+/// <summary>The examples of RFC 7616 section 3.9.</summary>
 public sealed class DigestVectorTests
 {
     private const string Example =
@@ -38,6 +37,34 @@ public sealed class DigestVectorTests
             DigestResponse.Hash(DigestAlgorithm.Sha512Slash256, "Jäsøn Doe:api@example.org"));
     }
 
+    /// <summary>
+    /// The whole request of section 3.9.2, with the name and the response that erratum 4897 corrects: those which the RFC prints are of
+    /// SHA-512 cut off after 256 bits, which is another function.
+    /// </summary>
+    [Fact]
+    public void Response_of_section_3_9_2_with_a_hashed_name_is_right()
+    {
+        const string Header =
+            "Digest username=\"793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b\", realm=\"api@example.org\", uri=\"/doe.json\", "
+            + "algorithm=SHA-512-256, nonce=\"5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK\", nc=00000001, "
+            + "cnonce=\"NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v\", qop=auth, "
+            + "response=\"3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5\", "
+            + "opaque=\"HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS\", userhash=true";
+        DigestCredentials credentials = DigestCredentials.TryRead(DigestParameters.TryParse(Header)!)!;
+        byte[] ha1 = new byte[DigestHash.MaxSize];
+        int size = DigestHash.ComputeHa1(
+            DigestAlgorithm.Sha512Slash256, Encoding.UTF8.GetBytes("Jäsøn Doe"), "api@example.org"u8, "Secret, or not?"u8, ha1);
+        string digits = Convert.ToHexStringLower(ha1.AsSpan(0, size));
+        var settings = new DigestSettings("users.htdigest", "api@example.org") { LongHashes = DigestAlgorithm.Sha512Slash256, UserHash = true };
+        var realm = new DigestRealmView(HtdigestFile.Parse(Encoding.UTF8.GetBytes($"Jäsøn Doe:api@example.org:{digits}\n")), settings);
+
+        Assert.True(credentials.IsUserHash);
+        Assert.True(realm.TryFind(credentials, out HtdigestEntry entry));
+        Assert.Equal("Jäsøn Doe", Encoding.UTF8.GetString(entry.UserName.Span));
+        Assert.True(DigestComputation.IsRight(credentials, entry.Ha1.Span, "GET", default));
+        Assert.False(DigestComputation.IsRight(credentials, entry.Ha1.Span, "PUT", default));
+    }
+
     [Theory]
     [InlineData("Latin-1''a")]
     [InlineData("UTF-8'a")]
@@ -62,56 +89,5 @@ public sealed class DigestVectorTests
         int length = message.HashToHex(DigestAlgorithm.Sha256, digits);
 
         Assert.Equal(DigestResponse.Hash(DigestAlgorithm.Sha256, string.Join(':', parts)), Encoding.ASCII.GetString(digits[..length]));
-    }
-
-    [Fact]
-    public void No_header_breaks_the_reading()
-    {
-        string[] pieces =
-        [
-            "username", "username*", "realm", "nonce", "uri", "response", "algorithm", "cnonce", "qop", "nc", "userhash", "=", "=", "=", ",", ", ",
-            "\"", "\"a\"", "\\", " ", "\t", "MD5", "SHA-256-sess", "auth", "auth-int", "00000001", "UTF-8''%41", "0", "\u00E9", "\uD800", "\0", "'",
-            "8ca523f5e9506fed4657c9700eebdbec", "/", "true", "x",
-        ];
-        var bytes = new SeededBytes("digest headers");
-        int wellFormed = 0;
-        for (int round = 0; round < 200_000; round++)
-        {
-            var header = new StringBuilder("Digest ");
-            for (int count = bytes.Next(24); count > 0; count--)
-            {
-                header.Append(bytes.Pick(pieces));
-            }
-
-            wellFormed += DigestParameters.TryParse(header.ToString()) is { } parameters && DigestCredentials.TryRead(parameters) is not null ? 1 : 0;
-        }
-
-        Assert.Equal(0, wellFormed);
-    }
-
-    /// <summary>A right header with a few characters changed: whatever still parses is never a right response to something else.</summary>
-    [Fact]
-    public async Task No_mutation_of_a_right_header_signs_anybody_else_in()
-    {
-        await using var site = new DigestSite { Options = options => options.AttemptThrottle.Enabled = false };
-        string right = (await site.AnswerAsync()).ToString();
-        var bytes = new SeededBytes("mutations");
-        for (int round = 0; round < 2_000; round++)
-        {
-            char[] header = right.ToCharArray();
-            for (int changes = 1 + bytes.Next(3); changes > 0; changes--)
-            {
-                header[7 + bytes.Next(header.Length - 7)] = (char)(0x20 + bytes.Next(0x5F));
-            }
-
-            using HttpResponseMessage response = await site.SendAsync(new string(header));
-            if (response.IsSuccessStatusCode)
-            {
-                // Only where nothing that counts was changed: the case of a name, say. It is alice in any case, and once only.
-                Assert.StartsWith("alice ", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            }
-
-            Assert.NotEqual(System.Net.HttpStatusCode.InternalServerError, response.StatusCode);
-        }
     }
 }

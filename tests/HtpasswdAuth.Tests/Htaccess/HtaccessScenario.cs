@@ -50,19 +50,24 @@ internal sealed class HtaccessScenario : IAsyncDisposable
     public async Task<int> StatusAsync(string path, string? user = null, string password = TestSite.Password, string method = "GET") =>
         (await SendAsync(path, user, password, method)).Response.StatusCode;
 
-    public async Task<HttpContext> SendAsync(string path, string? user = null, string password = TestSite.Password, string method = "GET")
+    public Task<HttpContext> SendAsync(string path, string? user = null, string password = TestSite.Password, string method = "GET") => SendAsync(path, context =>
+    {
+        context.Request.Method = method;
+        if (user is not null)
+        {
+            context.Request.Headers.Authorization = TestSite.Basic(user, password);
+        }
+    });
+
+    public async Task<HttpContext> SendAsync(string path, Action<HttpContext> configure)
     {
         await StartAsync();
         return await _app!.GetTestServer().SendAsync(context =>
         {
-            context.Request.Method = method;
             context.Request.Path = new PathString(path);
             context.Request.Scheme = Https ? "https" : "http";
             context.Connection.RemoteIpAddress = Client;
-            if (user is not null)
-            {
-                context.Request.Headers.Authorization = TestSite.Basic(user, password);
-            }
+            configure(context);
         });
     }
 

@@ -93,7 +93,7 @@ public sealed class HtaccessSiteTests
     }
 
     [Theory]
-    [InlineData("AuthType Digest")]
+    [InlineData("AuthType Form")]
     [InlineData("AuthType None")]
     [InlineData("# AuthType")]
     public async Task Rule_that_needs_a_user_without_a_way_to_sign_in_closes_the_folder(string type)

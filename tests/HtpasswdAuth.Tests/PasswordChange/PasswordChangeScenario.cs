@@ -123,6 +123,9 @@ internal sealed class PasswordChangeScenario : IDisposable
         Directory.Dispose();
     }
 
+    private DigestFileWriter? DigestFile() =>
+        Options.DigestFile is { } file ? new DigestFileWriter(file, "Star Gazers", FilePasswordWriter.Update) : null;
+
     private PasswordChanger Create()
     {
         ILogger logger = _loggers.CreateLogger("scheme");
@@ -138,11 +141,11 @@ internal sealed class PasswordChangeScenario : IDisposable
         {
             Scheme = "Htpasswd",
             Realm = "Star Gazers",
-            UserFile = UserFile,
             MaxPasswordBytes = 4096,
+            MaxNewPasswordBytes = Options.Algorithm == PasswordHashAlgorithm.Bcrypt ? PasswordHash.MaxBcryptPasswordBytes : 4096,
             Options = Options,
-            Store = Store,
             Verifier = Verifier,
+            Writer = new FilePasswordWriter(Store, UserFile, DigestFile(), logger),
             Standings = new PasswordStandings(States, Options.MaxAge, Time, logger),
             HasSecondFactor = HasSecondFactor,
             Time = Time,

@@ -102,12 +102,12 @@ internal sealed class UpgradeScenario : IDisposable
     private HashUpgrader Create() => new(new HashUpgradeSite
     {
         Scheme = "Htpasswd",
-        UserFile = UserFile,
         Hash = Hash,
         Limits = Limits,
         Store = _store,
+        Writer = new FilePasswordWriter(_store, UserFile, digest: null, _loggers.CreateLogger("scheme")),
+        Obstacle = new HashUpgradeObstacle(UserFile, StateFile, Time, _loggers.CreateLogger("scheme")),
         States = new ObservedStates(_states, state => Noted(state)),
-        StateFile = StateFile,
         HasSessions = HasSessions,
         PollInterval = TimeSpan.Zero,
         Metrics = _metrics,

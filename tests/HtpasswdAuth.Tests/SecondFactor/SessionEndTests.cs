@@ -153,7 +153,7 @@ public sealed class SessionEndTests
         string[] others = [.. File.ReadLines(site.Site.UserFile).Where(line => !line.StartsWith(user + ":", StringComparison.Ordinal))];
         await File.WriteAllLinesAsync(site.Site.UserFile, hash is null ? others : [.. others, $"{user}:{hash}"]);
         SecondFactor factor = await site.GetFactorAsync();
-        WatchedCredentialStore store = ((HtpasswdSchemes)site.Site.App.Services.GetService(typeof(HtpasswdSchemes))!).Get(factor.SchemeName).Store;
+        var store = (WatchedCredentialStore)((HtpasswdSchemes)site.Site.App.Services.GetService(typeof(HtpasswdSchemes))!).Get(factor.SchemeName).Stores.Users;
         await site.FollowAsync(
             () => store.Current!.TryFind(System.Text.Encoding.UTF8.GetBytes(user), out HtpasswdEntry entry)
                 ? hash is not null && entry.Hash.Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(hash))

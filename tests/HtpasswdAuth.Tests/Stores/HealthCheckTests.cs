@@ -40,7 +40,7 @@ public sealed class HealthCheckTests
         await using var site = new TestSite { Services = services => services.AddHealthChecks().AddHtpasswd() };
         await site.StartAsync();
         File.Delete(site.UserFile);
-        site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Store.Look();
+        ((WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users).Look();
 
         HealthReportEntry entry = await CheckAsync(site);
 
@@ -54,7 +54,7 @@ public sealed class HealthCheckTests
         await using var site = new TestSite();
         Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);
         File.Delete(site.UserFile);
-        WatchedCredentialStore store = site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Store;
+        var store = (WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users;
 
         store.Look();
         Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);

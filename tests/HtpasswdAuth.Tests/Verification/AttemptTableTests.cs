@@ -72,5 +72,5 @@ public sealed class AttemptTableTests
         return bucket;
     }
 
-    private AttemptTable Table(int capacity) => new(ThrottledBucket.Client, freeFailures: 5, TimeSpan.FromMinutes(15), capacity, _time);
+    private AttemptTable Table(int capacity) => new(AttemptKind.Network, freeFailures: 5, TimeSpan.FromMinutes(15), capacity, _time);
 }

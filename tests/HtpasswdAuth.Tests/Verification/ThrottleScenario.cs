@@ -17,8 +17,12 @@ internal sealed class ThrottleScenario : IDisposable
     private readonly CapturedLogs _logs = new();
     private UInt128 _lastCode;
 
-    public ThrottleScenario(AttemptThrottleOptions? options = null)
+    /// <param name="options">Other options than the default ones.</param>
+    /// <param name="time">The clock, where several nodes have one.</param>
+    /// <param name="store">What the nodes share.</param>
+    public ThrottleScenario(AttemptThrottleOptions? options = null, FakeTimeProvider? time = null, IAttemptStore? store = null)
     {
+        Time = time ?? new FakeTimeProvider();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
@@ -29,10 +33,10 @@ internal sealed class ThrottleScenario : IDisposable
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Refusals.Add(tags[0].Value));
         _listener.Start();
         var metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
-        Throttle = new AttemptThrottle(options ?? new AttemptThrottleOptions(), metrics, Time, _logs.CreateLogger(""));
+        Throttle = new AttemptThrottle(options ?? new AttemptThrottleOptions(), metrics, Time, _logs.CreateLogger(""), store);
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; }
 
     public AttemptThrottle Throttle { get; }
 
@@ -84,6 +88,7 @@ internal sealed class ThrottleScenario : IDisposable
 
     public void Dispose()
     {
+        Throttle.Dispose();
         _listener.Dispose();
         _services.Dispose();
     }

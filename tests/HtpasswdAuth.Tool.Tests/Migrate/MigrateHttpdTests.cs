@@ -83,6 +83,17 @@ public sealed class MigrateHttpdTests : IDisposable
     }
 
     [Fact]
+    public void Digest_site_keeps_its_groups()
+    {
+        int exitCode = Migrate("DocumentRoot DIR/www\n<Directory DIR/www/a>\nAuthType Digest\nAuthName Private\nAuthUserFile DIR/digest\nAuthGroupFile DIR/groups\nRequire group admins\n</Directory>\n");
+
+        Assert.Contains("RequireGroup(\"admins\")", _scenario.Program, StringComparison.Ordinal);
+        Assert.Contains("\"GroupFile\": \"DIR/groups\"", _scenario.Settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("OnCredentialsVerified", _scenario.Notes, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
     public void Digest_site_gets_its_realm_and_options()
     {
         int exitCode = Migrate("DocumentRoot DIR/www\n<Location />\nAuthType Digest\nAuthName Private\nAuthDigestDomain / /a\nAuthDigestNonceLifetime 600\nAuthUserFile DIR/digest\nRequire valid-user\n</Location>");

@@ -15,8 +15,25 @@ public sealed class MigrateVerbTests : IDisposable
         Assert.Contains("1 bcrypt", _scenario.Notes, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Tree_with_digest_is_kept_and_its_file_read_as_one()
+    {
+        _scenario.Write("www/.htaccess", "AuthType Digest\nAuthName Private\nAuthDigestDomain /\nAuthDigestQop auth\nAuthDigestNonceLifetime 60\n<IfModule mod_auth_digest.c>\nRequire valid-user\n</IfModule>\n");
+        _scenario.Write("www/a/.htaccess", "AuthUserFile DIR/digest\n");
+        _scenario.Write("www/b/.htaccess", "AuthType Basic\nAuthUserFile DIR/users\n");
+
+        Assert.Equal(0, _scenario.Run(Path.Combine(_scenario.Root, "www")));
+        Assert.Contains("DIR/digest: htdigest file has 1 record;", _scenario.Notes, StringComparison.Ordinal);
+        Assert.Contains("DIR/users: htpasswd file has 1 record (1 bcrypt)", _scenario.Notes, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("AuthType Digest", "AuthType asks for a kind of sign-in")]
+    [InlineData("AuthType Form", "AuthType asks for a kind of sign-in")]
+    [InlineData("AuthDigestQop none", "AuthDigestQop can only be")]
+    [InlineData("AuthDigestShmemSize 1000", "AuthDigestShmemSize belongs in")]
+    [InlineData("AuthDigestProvider dbm", "AuthDigestProvider looks for")]
+    [InlineData("AuthDigestAlgorithm SHA-256", "AuthDigestAlgorithm asks for")]
+    [InlineData("AuthDigestNonceLifetime long", "AuthDigestNonceLifetime needs")]
     [InlineData("RewriteRule x - [F]", "RewriteRule is not known")]
     [InlineData("<If \"x\">\n</If>", "If is not known")]
     [InlineData("Require host example.org", "Require asks for something")]

@@ -48,12 +48,10 @@ internal sealed class OtpLines
             : throw new ArgumentException("A value is missing, too long or out of range: this cannot be kept.", nameof(record));
     }
 
-    /// <summary>These lines with others for a user: in the place of those they replace, new ones behind the user's last, or at the end.</summary>
+    /// <summary>
+    /// These lines with others for some users: in the place of those they replace, new ones behind the user's last, or at the end.
+    /// </summary>
     /// <returns>The same reference if nothing is different.</returns>
-    public OtpLines With(string user, IReadOnlyList<OtpLine> wanted) =>
-        With(new Dictionary<string, IReadOnlyList<OtpLine>>(StringComparer.Ordinal) { [user] = wanted });
-
-    /// <summary>As for one user, for many in one pass.</summary>
     public OtpLines With(IReadOnlyDictionary<string, IReadOnlyList<OtpLine>> wanted)
     {
         Dictionary<string, List<OtpLine>> added = wanted.ToDictionary(user => user.Key, user => user.Value.ToList(), StringComparer.Ordinal);

@@ -19,6 +19,13 @@ internal static class OtpSecretsIndex
         return users;
     }
 
+    /// <summary>Whether two are written as the same lines, in whatever order.</summary>
+    public static bool IsSame(OtpUser one, OtpUser other) =>
+        Equals(one.Enrolment, other.Enrolment)
+        && Equals(one.Ticket, other.Ticket)
+        && one.AppPasswords.Length == other.AppPasswords.Length
+        && other.AppPasswords.All(password => one.AppPasswords.Contains(password));
+
     private static OtpUser? Add(OtpUser user, object? record) => record switch
     {
         OtpEnrolment enrolment when user.Enrolment is null => user with { Enrolment = enrolment },

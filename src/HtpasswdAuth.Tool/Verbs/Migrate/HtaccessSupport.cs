@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace HtpasswdAuth.Tool;
 
@@ -7,45 +8,28 @@ internal static class HtaccessSupport
 {
     private static readonly FrozenSet<string> Obeyed = Set(
         "AuthName", "AuthUserFile", "AuthGroupFile", "AuthMerging", "AuthzSendForbiddenOnFailure", "Order", "Allow", "Deny", "Satisfy",
-        "RequireAll", "RequireAny", "RequireNone", "Files", "FilesMatch", "Limit", "LimitExcept");
-
-    private static readonly FrozenSet<string> Ignored = Set(
-        "Options", "ErrorDocument", "DirectoryIndex", "DirectorySlash", "FallbackResource", "AddType", "ForceType", "DefaultType", "AddCharset",
-        "AddDefaultCharset", "AddEncoding", "AddLanguage", "DefaultLanguage", "LanguagePriority", "ForceLanguagePriority", "RemoveType",
-        "RemoveCharset", "RemoveEncoding", "RemoveLanguage", "RemoveHandler", "ModMimeUsePathInfo", "MultiviewsMatch", "Header", "RequestHeader",
-        "ExpiresActive", "ExpiresByType", "ExpiresDefault", "CacheDisable", "FileETag", "ContentDigest", "ServerSignature", "EnableMMAP",
-        "EnableSendfile", "LimitRequestBody", "AddIcon", "AddIconByEncoding", "AddIconByType", "AddAlt", "AddAltByEncoding", "AddAltByType",
-        "AddDescription", "DefaultIcon", "HeaderName", "IndexHeadInsert", "IndexIgnore", "IndexIgnoreReset", "IndexOptions", "IndexOrderDefault",
-        "IndexStyleSheet", "ReadmeName", "AddOutputFilterByType", "DeflateCompressionLevel", "BrotliCompressionQuality", "SetEnv", "UnsetEnv",
-        "PassEnv", "SetEnvIf", "SetEnvIfNoCase", "SetEnvIfExpr", "BrowserMatch", "BrowserMatchNoCase", "CookieTracking", "CookieName",
-        "CookieDomain", "CookieExpires", "CookieStyle", "CheckSpelling", "CheckCaseOnly", "CheckBasenameMatch");
-
-    private static readonly FrozenSet<string> Modules = Set(
-        "core", "access_compat", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_groupfile", "authz_host", "authz_user", "dir", "mime");
-
-    /// <summary>Whether a section for a module counts: <c>mod_authz_core.c</c> or <c>authz_core_module</c>.</summary>
-    public static bool HasModule(string name)
-    {
-        string stem = name.EndsWith(".c", StringComparison.Ordinal) ? name[..^2] : name;
-        stem = stem.StartsWith("mod_", StringComparison.Ordinal) ? stem[4..] : stem;
-        stem = stem.EndsWith("_module", StringComparison.Ordinal) ? stem[..^7] : stem;
-        return stem != name && Modules.Contains(stem);
-    }
+        "AuthDigestDomain", "RequireAll", "RequireAny", "RequireNone", "Files", "FilesMatch", "Limit", "LimitExcept");
 
     /// <summary>Says why a directive closes its folder; <see langword="null"/> where it does not.</summary>
     public static string? ReasonToClose(ConfigNode node)
     {
-        if (Obeyed.Contains(node.Name) || Ignored.Contains(node.Name))
+        if (Obeyed.Contains(node.Name) || KnownDirectives.Ignored.Contains(node.Name))
         {
-            return node.Words.Any(word => word.Contains("%{", StringComparison.Ordinal)) && !Ignored.Contains(node.Name) ? "holds an expression" : ReasonInHosts(node);
+            return node.Words.Any(word => word.Contains("%{", StringComparison.Ordinal)) && !KnownDirectives.Ignored.Contains(node.Name) ? "holds an expression" : ReasonInHosts(node);
         }
 
         string word = node.First.ToLowerInvariant();
         return node.Name.ToLowerInvariant() switch
         {
-            "authtype" => word is "basic" or "none" ? null : "asks for a kind of sign-in that UseHtaccess does not know; change it to Basic, or protect the folder in Program.cs with AddHtdigest",
+            "authtype" => word is "basic" or "digest" or "none" ? null : "asks for a kind of sign-in that UseHtaccess does not know; change it to Basic or Digest",
             "require" => ReasonInRule(node),
             "authbasicprovider" => word == "file" && node.Words.Count == 1 ? null : "looks for passwords elsewhere than in a file",
+            "authdigestprovider" => node.Words.Count > 0 && node.Words.All(provider => provider == "file") ? null : "looks for passwords elsewhere than in a file",
+            "authdigestalgorithm" => word == "md5" ? null : "asks for what httpd does not have either; remove it: stronger hashes in the file are offered without it",
+            "authdigestqop" => word == "auth" && node.Words.Count == 1 ? null : "can only be 'auth', as in httpd 2.4.69 and later",
+            "authdigestnccheck" => word is "on" or "off" ? null : "is followed by neither On nor Off",
+            "authdigestnoncelifetime" => long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : "needs a number of seconds",
+            "authdigestshmemsize" => "belongs in the server's configuration; remove it, the memory for nonces is bounded",
             "authbasicauthoritative" => word == "on" ? null : "leaves unknown users to other modules",
             "authbasicfake" or "authbasicusedigestalgorithm" or "rewriteengine" => word == "off" ? null : "is not known to UseHtaccess",
             _ => "is not known to UseHtaccess, and may be what protects the folder",

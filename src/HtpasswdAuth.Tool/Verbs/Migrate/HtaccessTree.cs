@@ -7,6 +7,7 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
     private const int MaxFiles = 1_000;
 
     private readonly ConfigFiles _files = new();
+    private readonly Dictionary<string, bool> _isDigest = new(StringComparer.Ordinal);
 
     /// <summary>Gets whether a path in them is relative, so that it matters where paths begin.</summary>
     public bool HasRelativePath { get; private set; }
@@ -22,13 +23,34 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
             throw new VerbException(ExitCodes.InvalidFile, $"{SafeText.Show(root)}: more than {MaxFiles} .htaccess files; migrate a part of them");
         }
 
-        foreach (string file in files.Order(StringComparer.Ordinal))
+        foreach (string file in files.OrderBy(file => file.Count(letter => letter == Path.DirectorySeparatorChar)).ThenBy(file => file, StringComparer.Ordinal))
         {
-            new HttpdParser(_files, notes, isHtaccess: true).Parse(file).ForEach(Look);
+            List<ConfigNode> nodes = new HttpdParser(_files, notes, isHtaccess: true).Parse(file);
+            bool isDigest = _isDigest[Path.GetDirectoryName(file)!] = TypesIn(nodes).LastOrDefault() is { } type ? IsDigest(type) : IsDigestAbove(file);
+            nodes.ForEach(node => Look(node, isDigest));
         }
     }
 
-    private void Look(ConfigNode node)
+    private static IEnumerable<ConfigNode> TypesIn(IEnumerable<ConfigNode> nodes) =>
+        nodes.SelectMany(node => node.Is("AuthType") ? [node] : TypesIn(node.Children ?? []));
+
+    private static bool IsDigest(ConfigNode type) => type.First.Equals("digest", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the nearest folder above says, which was looked at before.</summary>
+    private bool IsDigestAbove(string file)
+    {
+        for (string? folder = Path.GetDirectoryName(Path.GetDirectoryName(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (_isDigest.TryGetValue(folder, out bool isDigest))
+            {
+                return isDigest;
+            }
+        }
+
+        return false;
+    }
+
+    private void Look(ConfigNode node, bool isDigest)
     {
         if (HtaccessSupport.ReasonToClose(node) is { } reason)
         {
@@ -37,13 +59,13 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
 
         if (node.Is("AuthUserFile") || node.Is("AuthGroupFile"))
         {
-            LookAtFile(node);
+            LookAtFile(node, isDigest);
         }
 
-        node.Children?.ForEach(Look);
+        node.Children?.ForEach(child => Look(child, isDigest));
     }
 
-    private void LookAtFile(ConfigNode node)
+    private void LookAtFile(ConfigNode node, bool isDigest)
     {
         if (!Path.IsPathRooted(node.First))
         {
@@ -53,6 +75,7 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
         }
 
         // A file in the served folder is refused by UseHtaccess itself, so that it may lie there.
-        referenced.Look(Path.GetFullPath(node.First), node.Is("AuthUserFile") ? CheckedFileType.Htpasswd : CheckedFileType.Htgroup, root: null);
+        string users = isDigest ? CheckedFileType.Htdigest : CheckedFileType.Htpasswd;
+        referenced.Look(Path.GetFullPath(node.First), node.Is("AuthUserFile") ? users : CheckedFileType.Htgroup, root: null);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class HttpdConditions(MigrationNotes notes, bool isHtaccess)
     private List<ConfigNode> ResolveModule(ConfigNode section)
     {
         bool not = section.First.StartsWith('!');
-        if (HtaccessSupport.HasModule(not ? section.First[1..] : section.First) != not)
+        if (KnownDirectives.HasModule(not ? section.First[1..] : section.First) != not)
         {
             return section.Children!;
         }

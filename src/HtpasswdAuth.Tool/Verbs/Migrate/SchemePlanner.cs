@@ -19,7 +19,7 @@ internal sealed class SchemePlanner(MigrationNotes notes)
 
         var scheme = new SchemePlan(isDigest, settings.UserFile!, RealmOf(settings, isDigest))
         {
-            GroupFile = isDigest ? null : settings.GroupFile,
+            GroupFile = settings.GroupFile,
             AllowsBasic = settings.IsBasicOverDigest == true && settings.AuthType == "basic",
             Domain = isDigest ? settings.Domain : null,
             NonceLifetime = isDigest ? settings.NonceLifetime : null,
@@ -27,11 +27,6 @@ internal sealed class SchemePlanner(MigrationNotes notes)
         if (!_schemes.Contains(scheme))
         {
             _schemes.Add(scheme);
-        }
-
-        if (isDigest && settings.Rule.Has(RuleKind.Group))
-        {
-            Remark(settings, "asks for a group behind Digest", "Digest reads no group file here: nobody gets in until the roles are added in HtdigestEvents.OnCredentialsVerified");
         }
 
         return scheme;

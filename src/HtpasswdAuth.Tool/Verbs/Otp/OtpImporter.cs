@@ -42,7 +42,7 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
         string? refusal = (entry.Secret.IsEmpty, isEnrolled, site.Knows(entry.User) || TakesPassword(entry)) switch
         {
             (true, _, _) when !setPasswords => "has only a password; --set-passwords takes it over",
-            (_, _, false) => $"is not in {SafeText.Show(site.UserFile)}; set a password first",
+            (_, _, false) => $"is not in {site.Place}; set a password first",
             (false, true, _) when !replace => "is enrolled already; --replace takes the other secret",
             _ => null,
         };
@@ -73,7 +73,7 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
 
         if (entry.IsWithoutPassword)
         {
-            site.Warn($"{name}: needed no password there; here the one in {SafeText.Show(site.UserFile)} is asked for");
+            site.Warn($"{name}: needed no password there; here the one in {site.Place} is asked for");
         }
 
         if (entry.ClockOffset != 0)
@@ -94,7 +94,7 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
 
         if (passwords.Count > 0)
         {
-            SetPasswords(passwords);
+            site.SetHashes(passwords);
         }
     }
 
@@ -103,8 +103,9 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
         using Progress progress = Progress.Start(site.Console, "Encrypting");
         OtpKeyRing keys = site.LoadOrCreateKeys();
         List<OtpEnrolment> enrolments = entries.ConvertAll(entry => Encrypt(entry, keys));
-        VerbException.Guard(site.Files.Secrets, () => OtpSecretsFile.Update(
-            site.Files.Secrets,
+        string secrets = site.RequireFiles().Secrets;
+        VerbException.Guard(secrets, () => OtpSecretsFile.Update(
+            secrets,
             file => file.With(enrolments.Select(enrolment => Put(file, enrolment)))));
         foreach ((ImportedOtp entry, OtpEnrolment enrolment) in entries.Zip(enrolments).Where(pair => !pair.First.UsedSteps.IsEmpty))
         {
@@ -157,12 +158,4 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
             CryptographicOperations.ZeroMemory(password);
         }
     }
-
-    private void SetPasswords(List<(byte[] User, string Hash)> passwords) =>
-        VerbException.Guard(site.UserFile, () => CredentialFile.Update(site.UserFile, content =>
-        {
-            var editor = new HtpasswdFileEditor(content);
-            passwords.ForEach(password => editor.Set(password.User, Encoding.ASCII.GetBytes(password.Hash)));
-            return editor.ToArray();
-        }));
 }

@@ -14,7 +14,7 @@ internal static class OtpRekeyVerb
 
     private static int Run(OtpSite site, bool finish)
     {
-        OtpFiles files = site.Files;
+        OtpFiles files = site.RequireFiles();
         OtpKeyRing keys = VerbException.Guard(files.Keys, () => finish ? OtpKeyRing.Load(files.Keys) : OtpKeyRing.AddKey(files.Keys));
         if (File.Exists(files.Secrets))
         {

@@ -3,20 +3,22 @@ using System.Text;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>A site's files, and what of them goes wrong in the words of the verbs.</summary>
-internal sealed class OtpSite(IConsole console, string userFile, OtpFiles files)
+/// <summary>A site's second factor, and what of it goes wrong in the words of the verbs.</summary>
+/// <param name="console">Where everything goes.</param>
+/// <param name="store">Where users, enrolments and states are.</param>
+/// <param name="files">Where the keys are, always; and the others too, where they are files.</param>
+internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
 {
     private HtpasswdFile? _users;
 
     public IConsole Console => console;
 
-    public string UserFile => userFile;
-
-    public OtpFiles Files => files;
+    /// <summary>Gets what a message calls the place of the users.</summary>
+    public string Place => store.Place;
 
     public DateTimeOffset Now => console.Time.GetUtcNow();
 
-    public HtpasswdFile Users => _users ??= VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile));
+    public HtpasswdFile Users => _users ??= store.LoadUsers();
 
     public bool Knows(string user) => Users.TryFind(Encoding.UTF8.GetBytes(user), out _);
 
@@ -25,15 +27,13 @@ internal sealed class OtpSite(IConsole console, string userFile, OtpFiles files)
     {
         if (!Knows(user))
         {
-            throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {SafeText.Show(userFile)}; check the name, or set a password first");
+            throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {store.Place}; check the name, or set a password first");
         }
     }
 
-    public OtpSecretsFile LoadSecrets() =>
-        VerbException.Guard(files.Secrets, () => File.Exists(files.Secrets) ? OtpSecretsFile.Load(files.Secrets) : OtpSecretsFile.Empty);
+    public OtpSecretsFile LoadSecrets() => store.LoadSecrets();
 
-    public OtpStateFile LoadState() =>
-        VerbException.Guard(files.State, () => File.Exists(files.State) ? OtpStateFile.Load(files.State) : OtpStateFile.Empty);
+    public OtpStateFile LoadState() => store.LoadState();
 
     public OtpKeyRing LoadKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.Load(files.Keys));
 
@@ -44,7 +44,7 @@ internal sealed class OtpSite(IConsole console, string userFile, OtpFiles files)
         {
             throw new VerbException(
                 ExitCodes.InvalidFile,
-                $"{SafeText.Show(files.Keys)} is missing, but {SafeText.Show(files.Secrets)} holds what is encrypted under its keys; restore it from a backup");
+                $"{SafeText.Show(files.Keys)} is missing, but there are enrolments that are encrypted under its keys; restore it from a backup");
         }
 
         return VerbException.Guard(files.Keys, () => OtpKeyRing.LoadOrCreate(files.Keys));
@@ -67,10 +67,16 @@ internal sealed class OtpSite(IConsole console, string userFile, OtpFiles files)
     /// <summary>Makes sure that a secret can be decrypted.</summary>
     public void CheckReveals(OtpEnrolment enrolment, OtpKeyRing keys) => CryptographicOperations.ZeroMemory(Reveal(enrolment, keys));
 
-    public void Update(string user, Func<OtpUser, OtpUser?> change) => VerbException.Guard(files.Secrets, () => OtpSecretsFile.Update(files.Secrets, user, change));
+    /// <summary>The files, for what is done to all of an enrolment file at once.</summary>
+    public OtpFiles RequireFiles() => store is FileSiteStore
+        ? files
+        : throw new VerbException(ExitCodes.Syntax, "that is done to files: \"htauth db export\" first, and \"htauth db import\" after it");
 
-    public void UpdateState(string user, Func<OtpUserState, OtpUserState> change) =>
-        VerbException.Guard(files.State, () => OtpStateFile.Update(files.State, user, change));
+    public void Update(string user, Func<OtpUser, OtpUser?> change) => store.Update(user, change);
+
+    public void UpdateState(string user, Func<OtpUserState, OtpUserState> change) => store.UpdateState(user, change);
+
+    public void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) => store.SetHashes(users);
 
     /// <summary>The first counter of HOTP that was not used yet.</summary>
     public static long NextCounter(OtpEnrolment enrolment, OtpUserState state) =>

@@ -30,6 +30,7 @@ internal static class OtpVerb
         verb.Add(OtpImportVerb.Create(console, options));
         verb.Add(OtpExportVerb.Create(console, options));
         verb.Add(OtpRekeyVerb.Create(console, options));
+        verb.Add(OtpKeyVerb.Create(console));
         return verb;
     }
 }

@@ -2,40 +2,43 @@ using System.CommandLine;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>The files that the verbs about changing passwords are about.</summary>
+/// <summary>What the verbs about changing passwords are about.</summary>
 internal sealed class PasswordOptions
 {
-    private const string DefaultUserFile = "users.htpasswd";
+    private const string DigestExtension = ".htdigest";
+    private const string DefaultDigestFile = "users" + DigestExtension;
 
-    private readonly Option<string?> _file = new("--file", "-f") { Description = $"The password file; {DefaultUserFile} here if there is one.", Recursive = true };
-    private readonly Option<string?> _state = new("--state") { Description = "The password state; by default beside the password file, with the extension .password-state.", Recursive = true };
+    private readonly SiteOptions _site;
+    private readonly Option<string?> _realm = new("--realm") { Description = $"The realm, for a digest file; --file is then {DefaultDigestFile} by default.", Recursive = true };
+    private readonly Option<string?> _state = new("--state") { Description = "The password state; by default beside the file: users.password-state for users.htpasswd, users.htdigest.password-state for users.htdigest.", Recursive = true };
 
     /// <param name="group">The verb whose subverbs take the options.</param>
     public PasswordOptions(Command group)
     {
-        group.Add(_file);
+        _site = new SiteOptions(group);
+        group.Add(_realm);
         group.Add(_state);
     }
 
     public int Run(IConsole console, ParseResult result, Func<PasswordSite, int> action)
     {
-        console.OnInterruption(() => ExitCodes.Interrupted);
-        try
-        {
-            return action(Open(console, result));
-        }
-        catch (VerbException exception)
-        {
-            console.Error.WriteText($"htauth: {exception.Message}\n");
-            return exception.ExitCode;
-        }
+        string? realm = result.GetValue(_realm);
+        return _site.Run(
+            console,
+            result,
+            realm is null ? SiteOptions.DefaultUserFile : DefaultDigestFile,
+            file => Open(file, realm, result.GetValue(_state)),
+            (store, file) => action(new PasswordSite(console, store, new PasswordVersions(store, file, realm))));
     }
 
-    private PasswordSite Open(IConsole console, ParseResult result)
+    private static FileSiteStore Open(string file, string? realm, string? state)
     {
-        string? file = result.GetValue(_file) ?? (File.Exists(DefaultUserFile) ? DefaultUserFile : null);
-        return string.IsNullOrEmpty(file)
-            ? throw new VerbException(ExitCodes.Syntax, $"there is no {DefaultUserFile} here; name the password file with --file")
-            : new PasswordSite(console, file, result.GetValue(_state) ?? PasswordStateFile.PathBeside(file));
+        if (realm is null && file.EndsWith(DigestExtension, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new VerbException(ExitCodes.Syntax, $"{SafeText.Show(file)} is a digest file; name the realm of the site with --realm");
+        }
+
+        string usual = realm is null ? PasswordStateFile.PathBeside(file) : PasswordStateFile.PathBesideDigest(file);
+        return new FileSiteStore(file, OtpFiles.Beside(file), state ?? usual);
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>A password file and its state, and what the verbs do with the two.</summary>
-internal sealed class PasswordSite(IConsole console, string userFile, string stateFile)
+/// <summary>A site's passwords and their state, and what the verbs do with the two.</summary>
+internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVersions users)
 {
     // 100 random bits. Lower case and no look-alikes: it is read out by telephone, and typed once.
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -29,6 +29,11 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
 
     public int SetTemporary(string user, TimeSpan lifetime, bool add)
     {
+        if (users.IsDigest)
+        {
+            throw new VerbException(ExitCodes.Syntax, "temporary passwords are for password files only; set one with \"htauth htdigest\", and have it changed with \"htauth password require\"");
+        }
+
         byte[] name = Encoding.UTF8.GetBytes(user);
         if (!HtpasswdFileEditor.IsUsableUserName(name) || !OtpUser.IsName(user))
         {
@@ -54,7 +59,7 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
         });
         try
         {
-            SetHash(name, hash);
+            store.SetHashes([(name, hash)]);
         }
         catch (VerbException)
         {
@@ -69,12 +74,10 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
 
     public int List()
     {
-        PasswordStateFile states = VerbException.Guard(stateFile, () => File.Exists(stateFile) ? PasswordStateFile.Load(stateFile) : PasswordStateFile.Empty);
+        PasswordStateFile states = store.LoadPasswordStates();
         var text = new StringBuilder();
-        foreach (HtpasswdEntry entry in VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)))
+        foreach ((string user, UInt128 version) in users.All())
         {
-            string user = Encoding.UTF8.GetString(entry.UserName.Span);
-            UInt128 version = PasswordState.VersionOf(user, entry.Hash.Span);
             PasswordState state = states.Find(user);
             if (state.IsChangeForced(version, Now, maxAge: null) || state.IsExpired(version, DateTimeOffset.MaxValue))
             {
@@ -92,16 +95,9 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
 
     /// <summary>A mistyped name must not get a state of its own.</summary>
     private UInt128 VersionOf(string user) =>
-        VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile)).TryFind(Encoding.UTF8.GetBytes(user), out HtpasswdEntry entry)
-            ? PasswordState.VersionOf(user, entry.Hash.Span)
-            : throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is not in {SafeText.Show(userFile)}; check the name, or add the user with \"htauth password temporary --add\"");
-
-    private void SetHash(byte[] name, string hash) => VerbException.Guard(userFile, () => CredentialFile.Update(userFile, content =>
-    {
-        var editor = new HtpasswdFileEditor(content);
-        editor.Set(name, Encoding.ASCII.GetBytes(hash));
-        return editor.ToArray();
-    }));
+        users.Find(user) ?? throw new VerbException(ExitCodes.BadUser, users.IsDigest
+            ? $"{SafeText.Show(user)} has no hash of that realm in {users.Place}; check the name and the realm, or add the user with \"htauth htdigest\""
+            : $"{SafeText.Show(user)} is not in {users.Place}; check the name, or add the user with \"htauth password temporary --add\"");
 
     private void Update(string user, Func<PasswordState, PasswordState> change)
     {
@@ -110,6 +106,6 @@ internal sealed class PasswordSite(IConsole console, string userFile, string sta
             throw new VerbException(ExitCodes.BadUser, $"{SafeText.Show(user)} is no name that a state can be kept for: names have 1 to 255 bytes there");
         }
 
-        VerbException.Guard(stateFile, () => PasswordStateFile.Update(stateFile, user, change));
+        store.UpdatePasswordState(user, change);
     }
 }

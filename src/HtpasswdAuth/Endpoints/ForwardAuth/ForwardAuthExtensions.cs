@@ -26,7 +26,7 @@ public static class ForwardAuthExtensions
     /// <param name="configure">Sets which proxy asks, from where, and for a portal on a host of its own where browsers may return to.</param>
     /// <returns>The endpoint, to add conventions to.</returns>
     /// <exception cref="ArgumentException">The path does not begin with a slash, or the options are wrong.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c>.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was added with <c>AddHtpasswd</c>, or the scheme with <c>AddHtdigest</c>.</exception>
     public static IEndpointConventionBuilder MapForwardAuth(
         this IEndpointRouteBuilder endpoints, string pattern = "/auth", Action<ForwardAuthOptions>? configure = null)
     {
@@ -36,14 +36,29 @@ public static class ForwardAuthExtensions
             throw new ArgumentException("The pattern must be a path of this site, such as /auth.", nameof(pattern));
         }
 
-        HtpasswdSchemes schemes = endpoints.ServiceProvider.GetService<HtpasswdSchemes>()
-            ?? throw new InvalidOperationException("MapForwardAuth needs a password file. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
         var options = new ForwardAuthOptions();
         configure?.Invoke(options);
         ForwardAuthOptionsCheck.Check(options, nameof(configure));
+        ThrowIfDigest(endpoints.ServiceProvider, options.AuthenticationScheme);
+        HtpasswdSchemes schemes = endpoints.ServiceProvider.GetService<HtpasswdSchemes>()
+            ?? throw new InvalidOperationException("MapForwardAuth needs a password file. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
         ILogger logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger($"{nameof(HtpasswdAuth)}.{options.AuthenticationScheme}");
         var endpoint = new ForwardAuthEndpoint(schemes, options, MapReturn(endpoints, pattern, options), logger);
         return endpoints.Map(pattern, endpoint.HandleAsync).AllowWithoutPassword();
+    }
+
+    /// <summary>
+    /// A response of Digest counts once, and a proxy may ask twice about one request, as nginx does after each internal redirection. The
+    /// second time it is a replay like any other, and clients would be asked for another response for ever.
+    /// </summary>
+    private static void ThrowIfDigest(IServiceProvider services, string scheme)
+    {
+        if (services.GetService<AccountSchemes>()?.IsDigest(scheme) == true)
+        {
+            throw new InvalidOperationException(
+                $"MapForwardAuth cannot answer for the Digest scheme '{scheme}': a Digest response counts once, and proxies ask more than once about a request, which would be a replay. "
+                + "Add a password file with AddHtpasswd and set ForwardAuthOptions.AuthenticationScheme to its scheme.");
+        }
     }
 
     /// <summary>Where a portal's pages lead back to. Beside the endpoint, so that what is required of that is not required here.</summary>

@@ -6,7 +6,10 @@ namespace HtpasswdAuth;
 public sealed class ForwardAuthOptions
 {
     /// <summary>Gets or sets the scheme whose users may pass.</summary>
-    /// <value>A scheme added with <c>AddHtpasswd</c>; <see cref="HtpasswdDefaults.AuthenticationScheme"/> by default.</value>
+    /// <value>
+    /// A scheme added with <c>AddHtpasswd</c>; <see cref="HtpasswdDefaults.AuthenticationScheme"/> by default. One added with <c>AddHtdigest</c> is
+    /// refused: a Digest response counts once, and proxies ask more than once about a request.
+    /// </value>
     public string AuthenticationScheme { get; set; } = HtpasswdDefaults.AuthenticationScheme;
 
     /// <summary>Gets or sets which proxy asks.</summary>

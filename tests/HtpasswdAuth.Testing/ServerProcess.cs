@@ -3,12 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using HtpasswdAuth.Testing;
+using Xunit;
 
-namespace HtpasswdAuth.Interop.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>A server as a process of its own, ended with the test by its id.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -34,8 +34,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static ServerProcess Start(string fileName, params string[] arguments) =>
-        new(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+    public static ServerProcess Start(string fileName, params string[] arguments) => Start(new ProcessStartInfo(fileName, arguments));
+
+    /// <param name="start">What is started; its output is kept here.</param>
+    public static ServerProcess Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        return new ServerProcess(start);
+    }
 
     /// <summary>
     /// A port that nobody listens on just now, below those that systems hand out: no test beside this one is given it meanwhile.

@@ -1,0 +1,47 @@
+namespace HtpasswdAuth.PostgreSql;
+
+/// <summary>The users of a site, from the copy in memory; hashes are replaced in the database first.</summary>
+internal sealed class PostgreSqlCredentialStore(FleetDatabase database, Replica<HtpasswdFile> replica, ChangeNotifier notifier) : IPasswordStore
+{
+    public HtpasswdFile? Current => replica.Current;
+
+    public async Task<bool> TryReplaceHashAsync(
+        ReadOnlyMemory<byte> userName, ReadOnlyMemory<byte> verifiedHash, ReadOnlyMemory<byte> newHash, CancellationToken cancellationToken)
+    {
+        if (!IsHash(newHash.Span))
+        {
+            throw new ArgumentException("A hash holds no colon, no backslash at its end, no white space and no control characters.", nameof(newHash));
+        }
+
+        if (!replica.IsLoaded)
+        {
+            throw DatabaseException.Unread();
+        }
+
+        FleetRow row = await database.RunAsync(
+            session => ReplaceAsync(session, userName.ToArray(), verifiedHash, newHash.ToArray()), cancellationToken).ConfigureAwait(false);
+        replica.Apply(row);
+        notifier.Tell();
+
+        // Also where the answer to an earlier attempt was lost: nobody else makes the same salt.
+        return row.Value.AsSpan().SequenceEqual(newHash.Span) && row.Value is not null;
+    }
+
+    private static async Task<FleetRow> ReplaceAsync(DatabaseSession session, byte[] name, ReadOnlyMemory<byte> oldHash, byte[] newHash) =>
+        await TableWriter.TryReplaceHashAsync(session, name, oldHash, newHash).ConfigureAwait(false) is { } version
+            ? new FleetRow(name, newHash, version)
+            : await TableReader.ReadRowAsync(session, FleetTable.Users, name).ConfigureAwait(false);
+
+    private static bool IsHash(ReadOnlySpan<byte> hash)
+    {
+        foreach (byte value in hash)
+        {
+            if (value is <= (byte)' ' or (byte)':' or 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return hash is not [] and not [.., (byte)'\\'];
+    }
+}

@@ -1,0 +1,13 @@
+namespace HtpasswdAuth.PostgreSql;
+
+/// <summary>Enrolments, app passwords and tickets.</summary>
+internal sealed class PostgreSqlOtpSecretsStore(Replica<OtpSecretsFile> replica, RecordWriter<OtpSecretsFile, OtpUser> writer, Func<bool> isReached)
+    : IOtpSecretsStore
+{
+    public OtpSecretsFile? Current => replica.Current;
+
+    public bool IsWritable => isReached();
+
+    public Task UpdateAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken) =>
+        writer.UpdateAsync(user, change, cancellationToken);
+}

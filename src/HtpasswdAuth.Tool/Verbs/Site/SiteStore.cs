@@ -1,0 +1,29 @@
+namespace HtpasswdAuth.Tool;
+
+/// <summary>Where a site keeps its users, and what belongs to them: in files, or in the database of a fleet.</summary>
+internal abstract class SiteStore : IDisposable
+{
+    /// <summary>Gets what a message calls the place of the users.</summary>
+    public abstract string Place { get; }
+
+    public abstract HtpasswdFile LoadUsers();
+
+    public abstract OtpSecretsFile LoadSecrets();
+
+    public abstract OtpStateFile LoadState();
+
+    public abstract PasswordStateFile LoadPasswordStates();
+
+    public abstract void Update(string user, Func<OtpUser, OtpUser?> change);
+
+    public abstract void UpdateState(string user, Func<OtpUserState, OtpUserState> change);
+
+    public abstract void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change);
+
+    /// <summary>Adds users, or gives them other hashes: all of them, or none.</summary>
+    public abstract void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users);
+
+    public virtual void Dispose()
+    {
+    }
+}

@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth;
+
+/// <summary>
+/// Tells the store of all nodes what was counted here, and brings back what they have together: one task beside all requests, which nobody
+/// waits for. While the store is away nothing but a look each second goes to it.
+/// </summary>
+internal sealed class AttemptExchange : IDisposable
+{
+    private const int MaxBatch = 1_000;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    private readonly IAttemptStore _store;
+    private readonly (int LeastFailures, int Most) _read;
+    private readonly Action<AttemptCount, AttemptChanges> _merge;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ITimer _timer;
+    private long? _polled;
+    private bool _isAway;
+
+    /// <param name="store">The store of all nodes.</param>
+    /// <param name="read">The least count that delays anybody, and how many are kept.</param>
+    /// <param name="merge">Gets each count as all nodes together have it, and what they do not know yet.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The scheme's logger.</param>
+    public AttemptExchange(IAttemptStore store, (int LeastFailures, int Most) read, Action<AttemptCount, AttemptChanges> merge, TimeProvider time, ILogger logger)
+    {
+        _store = store;
+        _read = read;
+        _merge = merge;
+        _time = time;
+        _logger = logger;
+        _timer = time.CreateTimer(_ => Wake(), state: null, TimeSpan.Zero, PollInterval);
+        _ = Task.Run(() => RunAsync(_stop.Token));
+    }
+
+    /// <summary>Gets what is still to be told.</summary>
+    public AttemptChanges Changes { get; } = new();
+
+    /// <summary>Takes note of a change, to be told at once if the store is there.</summary>
+    /// <returns><see langword="false"/> if there are too many.</returns>
+    public bool TryAdd(AttemptChange change)
+    {
+        bool added = Changes.TryAdd(change);
+        Wake();
+        return added;
+    }
+
+    public void Dispose()
+    {
+        // Not disposed itself: it has no timer, and the task may look at it still.
+        _stop.Cancel();
+        _timer.Dispose();
+        _wake.Writer.TryComplete();
+    }
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (await _wake.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
+            {
+                _wake.Reader.TryRead(out _);
+                await ExchangeAsync(stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The scheme is over; the other nodes go on with what they were told.
+        }
+    }
+
+    private async Task ExchangeAsync(CancellationToken stop)
+    {
+        if (_polled is null || _time.GetElapsedTime(_polled.Value) >= PollInterval)
+        {
+            _polled = _time.GetTimestamp();
+            if (!await TryAsync(() => _store.ReadChangedAsync(_read.LeastFailures, _read.Most, stop), stop).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        while (!_isAway && Changes.Take(MaxBatch) is { Count: > 0 } taken)
+        {
+            AttemptChange[] batch = [.. taken.Select(entry => new AttemptChange(entry.Key, entry.Value.Failures, entry.Value.Clears))];
+            if (!await TryAsync(() => _store.AddAsync(batch, stop), stop).ConfigureAwait(false))
+            {
+                Changes.PutBack(taken);
+            }
+        }
+    }
+
+    /// <summary>Whatever a store throws, counting goes on.</summary>
+    private async Task<bool> TryAsync(Func<Task<IReadOnlyList<AttemptCount>>> ask, CancellationToken stop)
+    {
+        try
+        {
+            foreach (AttemptCount count in await ask().ConfigureAwait(false))
+            {
+                _merge(count, Changes);
+            }
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            if (!_isAway)
+            {
+                _isAway = true;
+                _logger.AttemptsNotShared(exception);
+            }
+
+            return false;
+        }
+
+        if (_isAway)
+        {
+            _isAway = false;
+            _logger.AttemptsSharedAgain();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace HtpasswdAuth.Testing;
+
+/// <summary>
+/// A PostgreSQL of the tests' own, in a directory and on a port of its own, that can be killed and started again. It writes to the
+/// disk before it acknowledges, as in production.
+/// </summary>
+public sealed class PostgreSqlServer : IAsyncDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private Process? _process;
+    private int _databases;
+
+    private PostgreSqlServer() => Port = FreePort();
+
+    public int Port { get; }
+
+    private string Data => _directory.File("data");
+
+    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
+
+    public static async Task<PostgreSqlServer> StartNewAsync()
+    {
+        PostgreSqlPrograms.Require("postgres");
+        var server = new PostgreSqlServer();
+        PostgreSqlPrograms.HandOver(server._directory.Path);
+        PostgreSqlPrograms.Run(
+            "initdb", "--pgdata", server.Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8", "--no-locale", "--no-sync");
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Another server, with the data this one has. It has to be stopped, or the copy is none.</summary>
+    public async Task<PostgreSqlServer> StartCopyAsync()
+    {
+        if (_process is not null)
+        {
+            throw new InvalidOperationException("The server runs.");
+        }
+
+        var copy = new PostgreSqlServer();
+        ExternalTool.Run("cp", ["-a", Data, copy.Data]);
+        PostgreSqlPrograms.HandOver(copy._directory.Path);
+        await copy.StartAsync();
+        return copy;
+    }
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>What Npgsql needs to connect to it.</returns>
+    public string CreateDatabase()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        PostgreSqlPrograms.Run("createdb", "--host", "127.0.0.1", "--port", PortText, "--username", "postgres", name);
+        return ConnectionString(name, Port);
+    }
+
+    public static string ConnectionString(string database, int port) => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}");
+
+    /// <summary>Starts it on the data it had. It may have been killed.</summary>
+    public async Task StartAsync()
+    {
+        _process = PostgreSqlPrograms.Start(
+            "postgres", _directory.File("log"), "-D", Data, "-p", PortText, "-k", _directory.Path,
+            "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "fsync=on", "-c", "synchronous_commit=on");
+        await Eventually.IsTrueAsync(
+            () => PostgreSqlPrograms.TryRun("pg_isready", "--quiet", "--host", "127.0.0.1", "--port", PortText, "--timeout", "1"),
+            "PostgreSQL answers");
+    }
+
+    /// <summary>Ends it in order.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        PostgreSqlPrograms.Run("pg_ctl", "stop", "--pgdata", Data, "--mode", "fast", "--silent");
+        await process.WaitForExitAsync();
+        Forget();
+    }
+
+    /// <summary>Kills it and every process of it, without warning.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { } process)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            Forget();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _directory.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Forget()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
+}

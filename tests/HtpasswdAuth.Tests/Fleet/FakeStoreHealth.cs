@@ -1,0 +1,6 @@
+namespace HtpasswdAuth.Tests;
+
+internal sealed class FakeStoreHealth(SharedDatabase database) : IStoreHealth
+{
+    public StoreHealth GetHealth() => database.Health;
+}

@@ -1,0 +1,74 @@
+using System.Runtime.Versioning;
+using System.Text;
+using HtpasswdAuth.Testing;
+
+namespace HtpasswdAuth.Tool.Tests;
+
+/// <summary>Having users of a digest file change their passwords.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class DigestPasswordVerbTests : IDisposable
+{
+    private const string Realm = "Club house";
+    private static readonly string Short = new('a', 32);
+    private static readonly string Long = new('b', 64);
+
+    private readonly TempDirectory _directory = new();
+    private readonly string _file;
+
+    public DigestPasswordVerbTests() => _file = _directory.Write(
+        "users.htdigest", $"alice:{Realm}:{Short}\nalice:{Realm}:{Long}\nalice:Other:{Short}\nbob:Other:{Short}\ncarol:{Realm}:{Short}\n");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Required_change_is_about_all_hashes_that_the_user_has_in_the_realm()
+    {
+        Run(0, "require", "alice");
+
+        PasswordState state = PasswordStateFile.Load(_file + ".password-state").Find("alice");
+        Assert.Equal((PasswordState.VersionOf("alice", Encoding.ASCII.GetBytes(Long + Short)), true), (state.Version, state.MustChange));
+        Assert.Equal("alice\tmust change\t\n", Run(0, "list").OutputText);
+
+        Run(0, "release", "alice");
+        Assert.Equal("", Run(0, "list").OutputText);
+    }
+
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("nobody")]
+    public void User_who_is_not_in_the_realm_gets_no_state(string user)
+    {
+        Assert.Contains("no hash of that realm", Run(6, "require", user).ErrorText, StringComparison.Ordinal);
+        Assert.False(File.Exists(_file + ".password-state"));
+    }
+
+    [Fact]
+    public void Temporary_password_is_refused_and_writes_nothing()
+    {
+        string before = File.ReadAllText(_file);
+
+        Assert.Contains("htauth htdigest", Run(2, "temporary", "alice").ErrorText, StringComparison.Ordinal);
+
+        Assert.Equal(before, File.ReadAllText(_file));
+    }
+
+    /// <summary>Read as a password file it would give a version that no password has, and nobody would have to change anything.</summary>
+    [Fact]
+    public void Digest_file_without_its_realm_is_refused()
+    {
+        var console = new TestConsole();
+
+        Assert.Equal(2, console.Run(["password", "require", "alice", "--file", _file]));
+
+        Assert.Contains("--realm", console.ErrorText, StringComparison.Ordinal);
+        Assert.Equal(["users.htdigest"], Directory.GetFiles(Path.GetDirectoryName(_file)!).Select(Path.GetFileName));
+    }
+
+    private TestConsole Run(int expected, params string[] words)
+    {
+        var console = new TestConsole();
+        int exitCode = console.Run(["password", .. words, "--file", _file, "--realm", Realm]);
+        Assert.True(exitCode == expected, $"{string.Join(' ', words)}: {exitCode}\n{console.OutputText}{console.ErrorText}");
+        return console;
+    }
+}
