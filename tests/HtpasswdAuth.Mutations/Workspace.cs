@@ -22,7 +22,21 @@ internal sealed class Workspace(string root, string directory)
         }
         """;
 
+    private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(30);
+
+    public static string CreateDirectory()
+    {
+        string created = Directory.CreateTempSubdirectory("htpasswd-mutations-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // Some tests start a program with fewer rights, which has to be readable for it.
+            File.SetUnixFileMode(created, OwnersOwn | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
+        return created;
+    }
 
     /// <summary>Only files that differ are written, so that a copy that is kept is built again quickly.</summary>
     public async Task WriteAsync(IReadOnlyList<Mutation> mutations)
