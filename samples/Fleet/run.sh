@@ -71,7 +71,7 @@ start_database() {
 until_true() {
   local log=$1 process=$2
   shift 2
-  for ((i = 0; i < 300; i++)); do
+  for ((i = 0; i < 600; i++)); do
     if "$@" >/dev/null 2>&1; then return; fi
     if ! kill -0 "$process" 2>/dev/null; then break; fi
     sleep 0.1

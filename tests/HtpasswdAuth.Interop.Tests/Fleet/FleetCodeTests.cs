@@ -4,6 +4,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>A code is good once in a fleet, on whichever node, and whatever the clocks of the nodes say.</summary>
+[Collection(FleetBase.Collection)]
 public sealed class FleetCodeTests(PostgreSqlFixture fixture)
 {
     private const string Cashbox = "/cashbox";

@@ -4,6 +4,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>The database of a fleet is away for a while.</summary>
+[Collection(FleetBase.Collection)]
 public sealed class FleetOutageTests
 {
     private const string Cashbox = "/cashbox";
@@ -39,7 +40,8 @@ public sealed class FleetOutageTests
         // Nothing was counted against the code, and the password is the old one.
         using var grace = FleetClient.Grace();
         Assert.Equal(HttpStatusCode.OK, await grace.StatusAsync(fleet.Second, Cashbox, code));
-        using HttpResponseMessage change = await ida.ChangeAsync(fleet.First, "ida", Old, New);
+        using var anybody = FleetClient.Nobody();
+        using HttpResponseMessage change = await anybody.ChangeAsync(fleet.First, "ida", Old, New);
         Assert.Equal(HttpStatusCode.NoContent, change.StatusCode);
         using var changed = new FleetClient("ida", New);
         await Eventually.IsTrueAsync(async () => await changed.StatusAsync(fleet.Second, Crew) == HttpStatusCode.OK, "the other node to have the new password");
@@ -64,7 +66,8 @@ public sealed class FleetOutageTests
     {
         using var grace = FleetClient.Grace();
         using HttpResponseMessage given = await grace.GetAsync(node.Url + Cashbox, code);
-        using HttpResponseMessage change = await grace.ChangeAsync(node, "ida", Old, New);
+        using var anybody = FleetClient.Nobody();
+        using HttpResponseMessage change = await anybody.ChangeAsync(node, "ida", Old, New);
         foreach (HttpResponseMessage answer in (HttpResponseMessage[])[given, change])
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

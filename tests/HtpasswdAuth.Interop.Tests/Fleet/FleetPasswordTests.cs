@@ -4,6 +4,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>What is right and what is wrong is the same on every node.</summary>
+[Collection(FleetBase.Collection)]
 public sealed class FleetPasswordTests(PostgreSqlFixture fixture)
 {
     private const string Crew = "/crew";
@@ -19,7 +20,8 @@ public sealed class FleetPasswordTests(PostgreSqlFixture fixture)
         using var changed = new FleetClient("ida", New);
         Assert.Equal(HttpStatusCode.OK, await ida.StatusAsync(fleet.Second, Crew));
 
-        using HttpResponseMessage answer = await FleetClient.Nobody().ChangeAsync(fleet.First, "ida", Old, New);
+        using var anybody = FleetClient.Nobody();
+        using HttpResponseMessage answer = await anybody.ChangeAsync(fleet.First, "ida", Old, New);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await changed.StatusAsync(fleet.First, Crew));

@@ -57,7 +57,7 @@ internal sealed class FleetScript : IAsyncDisposable
             Assert.False(_process.HasExited, $"It ended: {Output}");
             return Output.Contains(text, StringComparison.Ordinal);
         },
-        $"'{text}' in: {Output}");
+        $"'{text}' of the script");
 
     public void Type(string line)
     {

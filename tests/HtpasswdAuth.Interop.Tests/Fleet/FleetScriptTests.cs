@@ -6,6 +6,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>The script of the sample does what its README says, with the real nginx in front and no more rights in the database than it names.</summary>
+[Collection(FleetBase.Collection)]
 public sealed partial class FleetScriptTests(PostgreSqlFixture fixture)
 {
     private const string Grace = "grace:forfarshire-1838";
@@ -19,7 +20,11 @@ public sealed partial class FleetScriptTests(PostgreSqlFixture fixture)
         int port = ServerProcess.FreePort();
         int[] nodes = [ServerProcess.FreePort(), ServerProcess.FreePort()];
         await using FleetScript script = FleetScript.Start(port, nodes);
-        await script.SaysAsync("Ctrl+C ends everything.");
+        foreach (string said in (string[])["Making the tables", "Starting node 1", "Starting node 2", "Starting nginx", "Ctrl+C ends everything."])
+        {
+            await script.SaysAsync(said);
+        }
+
         string site = $"http://127.0.0.1:{port}";
 
         AssertBothAnswer(site);

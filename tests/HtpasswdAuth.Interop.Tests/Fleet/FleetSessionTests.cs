@@ -3,6 +3,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>A session is the same on every node, and ends on all of them.</summary>
+[Collection(FleetBase.Collection)]
 public sealed class FleetSessionTests(PostgreSqlFixture fixture)
 {
     private const string DemoSecret = "DEMOONLYDEMOONLYDEMOONLYDEMOONLY";

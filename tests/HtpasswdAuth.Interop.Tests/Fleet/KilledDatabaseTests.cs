@@ -5,6 +5,7 @@ using HtpasswdAuth.Testing;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>A database that is killed while users change their passwords on two nodes, which go on running.</summary>
+[Collection(FleetBase.Collection)]
 public sealed class KilledDatabaseTests
 {
     private const int Changes = 500;
