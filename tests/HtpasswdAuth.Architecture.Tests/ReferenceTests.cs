@@ -61,7 +61,7 @@ public sealed class ReferenceTests
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
-            "HtpasswdAuth.Credentials", "QRCoder", "System.CommandLine",
+            "HtpasswdAuth.Credentials", "HtpasswdAuth.PostgreSql", "Microsoft.Extensions.Options", "QRCoder", "System.CommandLine",
             "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
         ],

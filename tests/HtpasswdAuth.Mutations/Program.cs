@@ -4,7 +4,7 @@ using HtpasswdAuth.Mutations;
 // 0: every mutant was noticed. 1: some survived. 2: there is no telling.
 if (Options.TryRead(args) is not { } options)
 {
-    Console.WriteLine("Usage: dotnet run --project tests/HtpasswdAuth.Mutations -c Release [-- [--list] [--only TEXT] [--in DIRECTORY]]");
+    Console.WriteLine("Usage: dotnet run --project tests/HtpasswdAuth.Mutations -c Release [-- [--list] [--only TEXT]... [--in DIRECTORY]]");
     return 2;
 }
 

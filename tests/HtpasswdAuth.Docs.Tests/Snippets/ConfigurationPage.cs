@@ -45,4 +45,17 @@ internal static class ConfigurationPage
         // end
         return builder.Build();
     }
+
+    public static WebApplication SeveralNodes(WebApplicationBuilder builder)
+    {
+        // docs: configuration.md
+        builder.Services.AddHtpasswdPostgreSql(builder.Configuration.GetConnectionString("htpasswd")!);
+        builder.Services.AddAuthentication().AddHtpasswd(options =>
+        {
+            options.SecondFactor.Mode = SecondFactorMode.WhenEnrolled;
+            options.SecondFactor.KeyFile = "/etc/site/site.otp-key";
+        });
+        // end
+        return builder.Build();
+    }
 }

@@ -5,10 +5,10 @@ public sealed class CodeVerifierTests
     [Fact]
     public async Task Right_code_that_could_not_be_remembered_is_not_accepted()
     {
-        using var scenario = new CodeScenario { LosesWrites = true };
+        using var scenario = new FactorScenario { LosesStates = true };
 
         Assert.Equal(CodeOutcome.Unavailable, (await scenario.ConsumeAsync()).Outcome);
-        scenario.LosesWrites = false;
+        scenario.LosesStates = false;
 
         Assert.Equal(CodeOutcome.Accepted, (await scenario.ConsumeAsync()).Outcome);
     }
@@ -16,21 +16,21 @@ public sealed class CodeVerifierTests
     [Fact]
     public async Task First_code_that_is_taken_back_is_good_again()
     {
-        using var scenario = new CodeScenario();
-        CodeResult first = await scenario.ConsumeAsync(first: true);
+        using var scenario = new FactorScenario();
+        CodeResult first = await scenario.ConsumeFirstAsync();
 
         await scenario.Codes.TakeBackAsync("alice", first);
 
-        Assert.Equal(CodeOutcome.Accepted, (await scenario.ConsumeAsync(first: true)).Outcome);
+        Assert.Equal(CodeOutcome.Accepted, (await scenario.ConsumeFirstAsync()).Outcome);
     }
 
     /// <summary>As when one form is sent twice: the first was written, the second is too late.</summary>
     [Fact]
     public async Task Later_code_of_the_same_enrolment_is_not_taken_back()
     {
-        using var scenario = new CodeScenario();
-        await scenario.ConsumeAsync(first: true);
-        CodeResult second = await scenario.ConsumeAsync(stepsLater: 1, first: true);
+        using var scenario = new FactorScenario();
+        await scenario.ConsumeFirstAsync();
+        CodeResult second = await scenario.ConsumeFirstAsync(stepsLater: 1);
 
         await scenario.Codes.TakeBackAsync("alice", second);
 

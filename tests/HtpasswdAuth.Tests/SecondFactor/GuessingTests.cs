@@ -127,6 +127,24 @@ public sealed class GuessingTests
     }
 
     [Fact]
+    public async Task Browser_that_another_realm_knows_is_a_stranger()
+    {
+        using var home = new TempDirectory();
+        await using var first = new FactorSite(SecondFactorMode.Required) { Home = home };
+        await using var second = new FactorSite(SecondFactorMode.Required)
+        {
+            Home = home, Protection = first.Protection, Time = first.Time, Scheme = scheme => scheme.Realm = "Elsewhere",
+        };
+        FactorClient thief = second.Client();
+        thief.Cookies[FactorClient.DeviceCookie] = (await first.SignedInAsync()).Cookies[FactorClient.DeviceCookie];
+
+        await thief.GiveCodeAsync(second.WrongCode(FactorSite.AliceSecret));
+
+        Assert.Equal(1, second.State("alice").Failures.Count);
+        Assert.Empty(second.State("alice").DeviceFailures);
+    }
+
+    [Fact]
     public async Task Known_browser_is_known_for_its_time_and_asked_for_codes_all_the_same()
     {
         await using var site = new FactorSite(SecondFactorMode.Required, options => options.DeviceLifetime = TimeSpan.FromHours(2));
