@@ -31,6 +31,8 @@ app.Use((context, next) =>
     return next(context);
 });
 app.UseStaticFiles();
+app.UseAuthentication();                                                 // called here, or they would come before the forwarded headers
+app.UseAuthorization();
 app.MapHealthChecks("/healthz");
 app.MapHtpasswdPages("/account");                                        // the pages for the code, to enrol and to change the password
 app.MapGet("/", Page.Of("timetable"));                                   // open

@@ -75,6 +75,12 @@ public sealed partial class FleetScriptTests(PostgreSqlFixture fixture)
 
         Assert.All(pages, page => Assert.Equal(200, page.Status));
         Assert.Equal(["1", "2"], pages.Select(page => page.Header("X-Node")).Distinct().Order(StringComparer.Ordinal));
+
+        // Those who are refused come past what stands before authentication, too: forwarded headers above all.
+        using CurlBrowser nobody = new();
+        CurlAnswer refused = nobody.Navigate(site + "/crew");
+        Assert.Equal(401, refused.Status);
+        Assert.NotEmpty(refused.Header("X-Node"));
     }
 
     private static void AssertCodeIsGoodOnce(string site)
