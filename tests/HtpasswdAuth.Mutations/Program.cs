@@ -19,7 +19,7 @@ if (options.List || chosen.Length == 0)
 }
 
 long started = Stopwatch.GetTimestamp();
-string directory = options.Directory ?? Directory.CreateTempSubdirectory("htpasswd-mutations-").FullName;
+string directory = options.Directory ?? Workspace.CreateDirectory();
 try
 {
     var workspace = new Workspace(root, directory);

@@ -22,7 +22,21 @@ internal sealed class Workspace(string root, string directory)
         }
         """;
 
+    private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(30);
+
+    public static string CreateDirectory()
+    {
+        string created = Directory.CreateTempSubdirectory("htpasswd-mutations-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // Some tests start a program with fewer rights, which has to be readable for it.
+            File.SetUnixFileMode(created, OwnersOwn | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
+        return created;
+    }
 
     /// <summary>Only files that differ are written, so that a copy that is kept is built again quickly.</summary>
     public async Task WriteAsync(IReadOnlyList<Mutation> mutations)
@@ -35,13 +49,15 @@ internal sealed class Workspace(string root, string directory)
         }
 
         ILookup<string, Mutation> byFile = mutations.ToLookup(mutation => mutation.File, StringComparer.Ordinal);
-        foreach (string file in listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(root, file))))
+        string[] files = [.. listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(root, file)))];
+        foreach (string file in files)
         {
             byte[] content = File.ReadAllBytes(Path.Combine(root, file));
             Write(file, byFile.Contains(file) ? Encode(MutatedSource.Write(System.Text.Encoding.UTF8.GetString(content), byFile[file])) : content);
         }
 
         Write(MutantFile, Encode(MutantSource));
+        DeleteAllBut([.. files, MutantFile]);
     }
 
     public Task<CommandResult> BuildAsync(string project) => Command.RunAsync(
@@ -63,6 +79,19 @@ internal sealed class Workspace(string root, string directory)
         directory,
         limit,
         mutant);
+
+    /// <summary>Of a copy that was kept: sources that are there no more would be compiled all the same.</summary>
+    private void DeleteAllBut(HashSet<string> files)
+    {
+        foreach (string path in Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories))
+        {
+            string file = Path.GetRelativePath(directory, path).Replace(Path.DirectorySeparatorChar, '/');
+            if (!files.Contains(file) && !file.Contains("/obj/", StringComparison.Ordinal))
+            {
+                File.Delete(path);
+            }
+        }
+    }
 
     private static byte[] Encode(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
