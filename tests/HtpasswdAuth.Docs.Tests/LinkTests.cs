@@ -3,7 +3,7 @@ namespace HtpasswdAuth.Docs.Tests;
 public sealed class LinkTests
 {
     /// <summary>Pages that are linked before they are there. Empty this when they are.</summary>
-    private static readonly string[] Awaited = ["docs/fleets.md"];
+    private static readonly string[] Awaited = [];
 
     public static TheoryData<string> Everything => [.. DocFolder.Everything];
 

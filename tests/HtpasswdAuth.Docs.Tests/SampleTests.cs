@@ -18,4 +18,12 @@ public sealed class SampleTests
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void Rights_that_the_page_about_fleets_names_are_those_the_sample_runs_with()
+    {
+        string rights = File.ReadAllText(Path.Combine(DocFolder.Root, "samples/Fleet/grants.sql"));
+
+        Assert.Contains(rights.Trim(), DocFolder.Read("docs/fleets.md").Blocks.Where(block => block.Language == "sql").Select(block => block.Text.Trim()));
+    }
 }

@@ -30,6 +30,7 @@ public sealed class SettingsTests
         { typeof(ForwardAuthOptions), "docs/forward-auth.md" },
         { typeof(HtpasswdGeneratorOptions), "docs/pages.md" },
         { typeof(UI.HtpasswdUIOptions), "docs/pages.md" },
+        { typeof(PostgreSql.HtpasswdPostgreSqlOptions), "docs/fleets.md" },
     };
 
     [Theory]

@@ -20,13 +20,19 @@ internal sealed partial class SampleSite : IAsyncDisposable
     /// <summary>All that it has printed and logged.</summary>
     public string Output => _process.Output;
 
+    /// <summary>Gets the configuration that this project was built in, and the samples beside it.</summary>
+    public static string Built => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     /// <param name="files">What it serves.</param>
     /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
-    public static async Task<SampleSite> StartAsync(SampleFiles files, params string[] settings)
+    public static Task<SampleSite> StartAsync(SampleFiles files, params string[] settings) => StartAsync(files.Name, files, settings);
+
+    /// <param name="name">The sample whose program is run.</param>
+    /// <param name="files">What it serves, which may be another sample's.</param>
+    /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
+    public static async Task<SampleSite> StartAsync(string name, SampleFiles files, params string[] settings)
     {
-        // Built beside this project, in the same configuration.
-        string built = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        string program = Path.Combine(SampleFiles.Source(files.Name), "bin", built, "net10.0", files.Name + ".dll");
+        string program = Path.Combine(SampleFiles.Source(name), "bin", Built, "net10.0", name + ".dll");
         var process = ServerProcess.Start("dotnet", ["exec", program, "--contentRoot", files.Root, "--urls", "http://127.0.0.1:0", .. settings]);
         await process.WaitUntilAsync(() => Task.FromResult(ListeningOn().IsMatch(process.Output)));
         return new SampleSite(process);

@@ -1,0 +1,3 @@
+using HtpasswdAuth.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlFixture))]
