@@ -22,12 +22,18 @@ internal sealed partial class SampleSite : IAsyncDisposable
 
     /// <param name="files">What it serves.</param>
     /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
-    public static async Task<SampleSite> StartAsync(SampleFiles files, params string[] settings)
+    public static Task<SampleSite> StartAsync(SampleFiles files, params string[] settings) => StartWithinAsync([], files, settings);
+
+    /// <param name="launcher">A program, and its arguments, that runs the sample as its own last arguments say.</param>
+    /// <param name="files">What it serves.</param>
+    /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
+    public static async Task<SampleSite> StartWithinAsync(string[] launcher, SampleFiles files, params string[] settings)
     {
         // Built beside this project, in the same configuration.
         string built = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string program = Path.Combine(SampleFiles.Source(files.Name), "bin", built, "net10.0", files.Name + ".dll");
-        var process = ServerProcess.Start("dotnet", ["exec", program, "--contentRoot", files.Root, "--urls", "http://127.0.0.1:0", .. settings]);
+        string[] command = [.. launcher, "dotnet", "exec", program, "--contentRoot", files.Root, "--urls", "http://127.0.0.1:0", .. settings];
+        var process = ServerProcess.Start(command[0], command[1..]);
         await process.WaitUntilAsync(() => Task.FromResult(ListeningOn().IsMatch(process.Output)));
         return new SampleSite(process);
     }
