@@ -9,7 +9,7 @@ internal static class Fail2banFilter
     public const string ApacheAuth = "/etc/fail2ban/filter.d/apache-auth.conf";
 
     /// <summary>Ours.</summary>
-    public static string Own { get; } = Path.Combine(SampleFiles.Source(".."), "deploy", "fail2ban", "filter.d", "htpasswdauth.conf");
+    public static string Own { get; } = RepositoryRoot.Of("deploy", "fail2ban", "filter.d", "htpasswdauth.conf");
 
     /// <summary>What both filters match in the log of a site: fail2ban's own for httpd, and ours.</summary>
     /// <param name="messages">Written as a console formatter with a time stamp in front does, embedded newlines and all.</param>
