@@ -11,7 +11,6 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
     private const int SignatureLength = 11;
     private const int FirstBuffer = 256 * 1024;
     private const short EndOfRows = -1;
-    private const int Nothing = -1;
 
     // Far more than any table of ours has.
     private readonly (int Start, int Length)[] _fields = new (int, int)[8];
@@ -48,8 +47,6 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
             await FillAsync().ConfigureAwait(false);
         }
     }
-
-    public bool IsNothing(int field) => _fields[field].Length == Nothing;
 
     /// <summary>The bytes of a field of the row, until the next is read.</summary>
     public ReadOnlySpan<byte> Field(int field) => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);
