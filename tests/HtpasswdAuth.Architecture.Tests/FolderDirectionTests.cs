@@ -11,6 +11,7 @@ public sealed partial class FolderDirectionTests
     [
         ["Gate", "Htaccess", "Endpoints", "Generator"],
         ["Basic", "Digest"],
+        ["Schemes"],
         ["SecondFactor", "PasswordChange"],
         ["Sessions"],
         ["Verification"],

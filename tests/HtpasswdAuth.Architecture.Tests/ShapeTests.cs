@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace HtpasswdAuth.Architecture.Tests;
 
-public sealed class ShapeTests
+public sealed partial class ShapeTests
 {
     /// <summary>Classes an application may derive from, on purpose.</summary>
     private static readonly Type[] MadeForInheritance = [typeof(HtpasswdEvents)];
@@ -42,15 +43,28 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Every_source_file_holds_one_namespace_and_no_region()
-    {
-        foreach (string path in Repository.SourceFiles(Path.Combine(Repository.Root, "src")))
+    public void Every_source_file_holds_one_namespace_and_no_region() => Assert.All(
+        Repository.SourceFiles(Path.Combine(Repository.Root, "src")),
+        path =>
         {
             string code = File.ReadAllText(path);
             Assert.DoesNotContain("#region", code, StringComparison.Ordinal);
-            Assert.Contains("\nnamespace ", "\n" + code, StringComparison.Ordinal);
-        }
-    }
+            Assert.Single(Namespace().Matches(code));
+        });
+
+    [Fact]
+    public void Every_source_file_holds_one_type_and_is_named_after_it() => Assert.All(
+        Repository.SourceFiles(Path.Combine(Repository.Root, "src")),
+        path => Assert.Equal(
+            [Path.GetFileName(path).Split('.')[0]],
+            TypeDeclaration().Matches(File.ReadAllText(path)).Select(type => type.Groups["name"].Value)));
 
     private static bool IsGenerated(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.Contains('<', StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^namespace\b", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    // At the beginning of a line: types within others are of the same file.
+    [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|unsafe|ref) )*(?:class|struct|interface|enum|record(?: struct)?|delegate [\w<>?]+) (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclaration();
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using HtpasswdAuth.Testing;
 using Microsoft.Playwright;
 
 namespace HtpasswdAuth.Browser.Tests;
@@ -15,7 +16,7 @@ internal static partial class Look
         ("light", Wide, ColorScheme.Light), ("dark", Wide, ColorScheme.Dark), ("narrow", 320, ColorScheme.Light),
     ];
 
-    private static readonly string Screenshots = Path.Combine(Root(), "artifacts", "screenshots");
+    private static readonly string Screenshots = RepositoryRoot.Of("artifacts", "screenshots");
 
     /// <summary>Keeps one picture of the page, where axe cannot run or others have been taken in all views.</summary>
     /// <param name="page">The page as a person would see it now.</param>
@@ -63,17 +64,6 @@ internal static partial class Look
     {
         int overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{where} scrolls sideways by {overflow} pixels.");
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        return directory.FullName;
     }
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

@@ -1,9 +1,11 @@
+using HtpasswdAuth.Testing;
+
 namespace HtpasswdAuth.Packages.Tests;
 
 /// <summary>Where the sources are, and in what configuration they were built.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryRoot.FullName;
 
     /// <summary>Release or Debug: that of these tests, in which everything beside them was built.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -26,15 +28,4 @@ internal static class Repository
     }
 
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any();
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        return directory.FullName;
-    }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace HtpasswdAuth.Testing;
 
@@ -15,7 +13,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private Process? _process;
     private int _databases;
 
-    private PostgreSqlServer() => Port = FreePort();
+    private PostgreSqlServer() => Port = ServerProcess.FreePort();
 
     public int Port { get; }
 
@@ -100,13 +98,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         await KillAsync();
         _directory.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Forget()

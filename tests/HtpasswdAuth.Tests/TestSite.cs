@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 
 namespace HtpasswdAuth.Tests;
 
@@ -20,9 +19,6 @@ internal sealed class TestSite : IAsyncDisposable
 {
     public const string UserName = "alice";
     public const string Password = "correct horse";
-
-    // HttpClient tidies an Authorization header; under this name it goes out as it is.
-    private const string RawAuthorization = "X-Raw-Authorization";
 
     private readonly TempDirectory _directory;
     private readonly bool _ownsDirectory;
@@ -80,7 +76,7 @@ internal sealed class TestSite : IAsyncDisposable
         await StartAsync();
         if (authorization is not null)
         {
-            request.Headers.TryAddWithoutValidation(RawAuthorization, authorization);
+            request.Headers.TryAddWithoutValidation(RawConnection.Authorization, authorization);
         }
 
         HttpClient client = _app!.GetTestClient();
@@ -138,20 +134,14 @@ internal sealed class TestSite : IAsyncDisposable
     private static string Describe(ClaimsPrincipal user) =>
         string.Join('\n', user.Claims.Select(claim => $"{claim.Type.Split('/')[^1]}={claim.Value}"));
 
-    /// <summary>What a server would know of the connection, before everything that the framework or a test adds.</summary>
     private sealed class Connection(TestSite site) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use((HttpContext context, RequestDelegate rest) =>
             {
-                context.Connection.RemoteIpAddress = site.ClientAddress;
+                RawConnection.Restore(context, site.ClientAddress);
                 context.Connection.RemotePort = 50123;
-                if (context.Request.Headers.Remove(RawAuthorization, out StringValues authorization))
-                {
-                    context.Request.Headers.Authorization = authorization;
-                }
-
                 site.Request(context);
                 return rest(context);
             });

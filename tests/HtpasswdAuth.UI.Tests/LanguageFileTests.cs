@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.UI.Tests;
 
@@ -35,7 +36,7 @@ public sealed partial class LanguageFileTests
     public void Every_text_that_components_name_is_there()
     {
         Dictionary<string, string> english = TextsOf("en");
-        IEnumerable<string> named = Directory.EnumerateFiles(Path.Combine(Root, "src", "HtpasswdAuth.UI", "Components"), "*", SearchOption.AllDirectories)
+        IEnumerable<string> named = Directory.EnumerateFiles(RepositoryRoot.Of("src", "HtpasswdAuth.UI", "Components"), "*", SearchOption.AllDirectories)
             .SelectMany(path => Key().Matches(File.ReadAllText(path)))
             .SelectMany(match => Quoted().Matches(match.Value).Select(quoted => (Key: quoted.Groups[1].Value, IsCount: match.Value.StartsWith("Count", StringComparison.Ordinal))))
             .Select(name => name.IsCount ? name.Key + ".one" : name.Key);
@@ -43,21 +44,8 @@ public sealed partial class LanguageFileTests
         Assert.DoesNotContain(named, name => name.Contains('.', StringComparison.Ordinal) && !english.ContainsKey(name));
     }
 
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        DirectoryInfo directory = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory.FullName;
-    }
-
     private static Dictionary<string, string> TextsOf(string language) =>
-        XDocument.Load(Path.Combine(Root, "src", "HtpasswdAuth.UI", "Languages", language + ".resx")).Root!.Elements("data")
+        XDocument.Load(RepositoryRoot.Of("src", "HtpasswdAuth.UI", "Languages", language + ".resx")).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> PlaceholdersOf(string text) => Placeholder().Matches(text).Select(match => match.Value);

@@ -100,12 +100,13 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Mapping_without_adding_says_what_to_add()
+    public async Task Mapping_without_adding_says_what_to_add()
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
+        await using WebApplication app = builder.Build();
 
-        Assert.Contains("AddHtpasswdUI", Assert.Throws<InvalidOperationException>(() => builder.Build().MapHtpasswdPages()).Message, StringComparison.Ordinal);
+        Assert.Contains("AddHtpasswdUI", Assert.Throws<InvalidOperationException>(() => app.MapHtpasswdPages()).Message, StringComparison.Ordinal);
     }
 
     private sealed class RecordedPages : IHtpasswdPages

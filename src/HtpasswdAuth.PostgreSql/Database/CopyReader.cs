@@ -12,7 +12,6 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
     private const int SignatureLength = 11;
     private const int FirstBuffer = 256 * 1024;
     private const short EndOfRows = -1;
-    private const int Nothing = -1;
 
     /// <summary>Reads that need not wait are many; the time begins anew with some of them only.</summary>
     private const int ReadsPerLimit = 4_096;
@@ -59,8 +58,6 @@ internal sealed class CopyReader(Stream stream, DatabaseSession session)
             HandOver(sink);
         }
     }
-
-    public bool IsNothing(int field) => _fields[field].Length == Nothing;
 
     /// <summary>The bytes of a field of the row, until the next is read.</summary>
     public ReadOnlySpan<byte> Field(int field) => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);

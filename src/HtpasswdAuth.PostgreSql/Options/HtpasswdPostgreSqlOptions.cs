@@ -4,10 +4,11 @@ namespace HtpasswdAuth.PostgreSql;
 public sealed class HtpasswdPostgreSqlOptions
 {
     /// <summary>Gets or sets where the database is, in the form of Npgsql: <c>Host=db;Database=site;Username=site;Password=…</c>.</summary>
+    /// <value>Required, with a host. It holds a password: it is never logged, and no error quotes it.</value>
     public string? ConnectionString { get; set; }
 
     /// <summary>Gets or sets the schema that holds the tables. Sites that share a database each have one of their own.</summary>
-    /// <value>1 to 63 lower-case letters, digits and underscores, not beginning with a digit; <c>htpasswd</c> by default.</value>
+    /// <value>1 to 63 lower-case letters, digits and underscores, not beginning with a digit or with <c>pg_</c>; <c>htpasswd</c> by default.</value>
     public string Schema { get; set; } = "htpasswd";
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value>1 to 1,000,000; 256 by default.</value>
     public int MaxQueuedVerifications { get; set; } = 256;
 
-    /// <summary>Gets or sets the length from which on a password is refused unread.</summary>
+    /// <summary>Gets or sets the longest password that is looked at; a longer one is refused as malformed, before anything is hashed.</summary>
     /// <value>In bytes, 1 to 65,536; 4,096 by default.</value>
     public int MaxPasswordBytes { get; set; } = 4096;
 

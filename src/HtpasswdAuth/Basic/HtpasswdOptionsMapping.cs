@@ -14,10 +14,15 @@ internal static class HtpasswdOptionsMapping
     };
 
     public static WatchedFileSettings? ToGroupFileSettings(this HtpasswdOptions options) =>
-        GroupFileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
+        GroupRoles.FileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
 
-    public static WatchedFileSettings? ToGroupFileSettings(this HtdigestOptions options) =>
-        GroupFileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
+    public static SecondFactorScheme ToSecondFactorScheme(this HtpasswdOptions options, string name) =>
+        new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
+        {
+            ClaimsIssuer = options.ClaimsIssuer,
+            PollInterval = options.PollInterval,
+            MissingFileGrace = options.MissingFileGrace,
+        };
 
     public static WatchedCredentialStoreSettings ToStoreSettings(this HtpasswdOptions options) => new(options.UserFile!)
     {
@@ -25,7 +30,4 @@ internal static class HtpasswdOptionsMapping
         MissingFileGrace = options.MissingFileGrace,
         AllowPlaintext = options.AllowPlaintext,
     };
-
-    private static WatchedFileSettings? GroupFileSettings(string? path, TimeSpan pollInterval, TimeSpan grace) =>
-        string.IsNullOrWhiteSpace(path) ? null : new WatchedFileSettings(path) { PollInterval = pollInterval, Grace = grace };
 }

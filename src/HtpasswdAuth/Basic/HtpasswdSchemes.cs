@@ -50,7 +50,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         string schemeName = scheme.Name;
         HtpasswdOptions settings = _options.Get(schemeName);
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
+        SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         SchemeStores stores = OpenStores(factors, settings, logger);
         var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);

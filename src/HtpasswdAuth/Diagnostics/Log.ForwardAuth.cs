@@ -13,6 +13,6 @@ internal static partial class Log
     public static partial void ForwardAuthUnreadable(this ILogger logger, string client, string uriHeader, string methodHeader, string proxy);
 
     [LoggerMessage(EventId = EventIds.ForwardAuthForeignOrigin, Level = LogLevel.Warning, EventName = nameof(EventIds.ForwardAuthForeignOrigin),
-        Message = "[auth_forward:warn] [client {Client}] came from {Origin}, which is not among ReturnOrigins; not sent to the portal")]
+        Message = "[auth_forward:warn] [client {Client}] came from {Origin}, which is not among ReturnOrigins; not sent to the portal. If it is a host of yours, add it there")]
     public static partial void ForwardAuthForeignOrigin(this ILogger logger, string client, string origin);
 }

@@ -13,7 +13,7 @@ internal static partial class Log
     public static partial void HtaccessSectionSkipped(this ILogger logger, string htaccessFile, int lineNumber, string module);
 
     [LoggerMessage(EventId = EventIds.PathUndecided, Level = LogLevel.Error, EventName = nameof(EventIds.PathUndecided),
-        Message = "What holds for {File} cannot be found out; the request is refused")]
+        Message = "What holds for {File} cannot be found out; the request is refused. See why the folders above it, or links in its path, cannot be read")]
     public static partial void PathUndecided(this ILogger logger, Exception exception, string file);
 
     [LoggerMessage(EventId = EventIds.AccessMisconfigured, Level = LogLevel.Error, EventName = nameof(EventIds.AccessMisconfigured),

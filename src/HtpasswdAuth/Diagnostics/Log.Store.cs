@@ -33,14 +33,14 @@ internal static partial class Log
     public static partial void FileReadableByAll(this ILogger logger, string userFile, string mode);
 
     [LoggerMessage(EventId = EventIds.FileEventsUnavailable, Level = LogLevel.Information, EventName = nameof(EventIds.FileEventsUnavailable),
-        Message = "No change events for {Directory} ({Reason}); changes are found by looking every {PollInterval}")]
+        Message = "No change events for {Directory} ({Reason}); changes are found by looking every {PollInterval}. Nothing needs to be done; for events, see that the directory is there and that fs.inotify.max_user_instances is not used up")]
     public static partial void FileEventsUnavailable(this ILogger logger, string directory, string reason, TimeSpan pollInterval);
 
     [LoggerMessage(EventId = EventIds.FileCheckFailed, Level = LogLevel.Error, EventName = nameof(EventIds.FileCheckFailed),
-        Message = "Looking at {UserFile} failed unexpectedly; it will be tried again")]
+        Message = "Looking at {UserFile} failed unexpectedly; it will be tried again. Please report it")]
     public static partial void FileCheckFailed(this ILogger logger, Exception exception, string userFile);
 
     [LoggerMessage(EventId = EventIds.VerificationCrashed, Level = LogLevel.Error, EventName = nameof(EventIds.VerificationCrashed),
-        Message = "A password verification failed unexpectedly; the request is refused")]
+        Message = "A password verification failed unexpectedly; the request is refused. Please report it")]
     public static partial void VerificationCrashed(this ILogger logger, Exception exception);
 }

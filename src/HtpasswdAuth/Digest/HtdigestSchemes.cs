@@ -50,7 +50,7 @@ internal sealed class HtdigestSchemes : IDisposable
         WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
         var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, logger);
-        SecondFactorScheme factors = SecondFactorScheme.Of(schemeName, settings);
+        SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);

@@ -8,19 +8,8 @@ namespace HtpasswdAuth;
 /// <summary>Writes what account endpoints answer to programs.</summary>
 internal static class AccountAnswer
 {
-    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
-    {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        HttpResponse response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    }
+    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        JsonAnswer.WriteAsync(context, status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     public static Task NoContent(HttpContext context)
     {

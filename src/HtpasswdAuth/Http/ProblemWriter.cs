@@ -26,15 +26,7 @@ internal static class ProblemWriter
         }
 
         ReadOnlyMemory<byte> body = Serialize(status, $"urn:htpasswd:{name}", title, detail, members);
-        HttpResponse response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/problem+json";
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return JsonAnswer.WriteAsync(context, status, "application/problem+json", body);
     }
 
     private static ReadOnlyMemory<byte> Serialize(int status, string type, string title, string? detail, JsonObject? members)

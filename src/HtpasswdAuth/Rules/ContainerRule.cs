@@ -7,10 +7,6 @@ internal sealed class ContainerRule(bool all, IReadOnlyList<AccessRule> children
 {
     private readonly AccessRule[] _children = [.. children];
 
-    public bool IsAll => all;
-
-    public IReadOnlyList<AccessRule> Children => _children;
-
     /// <summary>A container about the methods that its children are about together, as all of httpd's are.</summary>
     public static ContainerRule Of(bool all, bool negated, IReadOnlyList<AccessRule> children) => new(all, children)
     {

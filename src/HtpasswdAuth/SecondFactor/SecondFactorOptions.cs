@@ -28,12 +28,12 @@ public sealed class SecondFactorOptions
     /// <value>1 to 64 characters; the scheme's <see cref="HtpasswdOptions.Realm"/> by default.</value>
     public string? Issuer { get; set; }
 
-    /// <summary>Gets or sets how many steps before and after the current one are accepted, for clocks that are off.</summary>
-    /// <value>0 to 4; 1 by default, which is 30 seconds either way.</value>
+    /// <summary>Gets or sets how many codes before and after that of this moment are accepted, for clocks that are off.</summary>
+    /// <value>0 to 4; 1 by default, which is 30 seconds either way for an app that shows a new code every 30 seconds.</value>
     public int Window { get; set; } = 1;
 
     /// <summary>Gets or sets how far a token that counts may be ahead because its button was pressed for nothing.</summary>
-    /// <value>0 to 100; 10 by default.</value>
+    /// <value>In codes, 0 to 100; 10 by default. Apps, whose codes go by the clock, take no notice of it.</value>
     public int LookAhead { get; set; } = 10;
 
     /// <summary>Gets or sets after what time a code is asked for again, whatever happens.</summary>

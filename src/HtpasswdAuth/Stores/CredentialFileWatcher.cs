@@ -45,9 +45,10 @@ internal sealed class CredentialFileWatcher : IDisposable
 
     private FileSystemWatcher? TryWatch(string directory, TimeSpan pollInterval, ILogger logger)
     {
+        FileSystemWatcher? watcher = null;
         try
         {
-            var watcher = new FileSystemWatcher(directory)
+            watcher = new FileSystemWatcher(directory)
             {
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite
                     | NotifyFilters.Size | NotifyFilters.Attributes | NotifyFilters.Security,
@@ -62,6 +63,7 @@ internal sealed class CredentialFileWatcher : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
+            watcher?.Dispose();
             logger.FileEventsUnavailable(directory, exception.GetType().Name, pollInterval);
             return null;
         }

@@ -5,8 +5,8 @@ namespace HtpasswdAuth;
 /// the same wrong password counts once, so a browser that goes on sending an old one locks nobody out. Counted are the client's
 /// network, the user, and a device that has signed in as the user before: such a device has a count of its own, so that a
 /// stranger's guesses never shut its owner out. It is a delay, not a ban: a count is forgotten 15 minutes after its last wrong
-/// password, and all of them when the process ends. Nodes that
-/// share their stores add up what they count; while the store is away each counts for itself. Whoever is signed in already is not asked.
+/// password, and all of them when the process ends. Nodes that share their stores add up what they count; while the store is away each counts
+/// for itself. Whoever is signed in already is not asked.
 /// </summary>
 public sealed class AttemptThrottleOptions
 {

@@ -3,7 +3,7 @@ namespace HtpasswdAuth.Docs.Tests;
 /// <summary>The repository as its readers see it.</summary>
 internal static class DocFolder
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryRoot.FullName;
 
     public static string Docs { get; } = Path.Combine(Root, "docs");
 
@@ -22,15 +22,4 @@ internal static class DocFolder
 
     private static IEnumerable<string> Samples() => Directory.GetFiles(Path.Combine(Root, "samples"), "README.md", SearchOption.AllDirectories)
         .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        return directory.FullName;
-    }
 }

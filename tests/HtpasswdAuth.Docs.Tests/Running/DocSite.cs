@@ -87,6 +87,7 @@ internal sealed class DocSite : IAsyncDisposable
         _host.Dispose();
     }
 
+    // Settings files are not watched: nobody changes them, and the kernel has few watches to give to all the tests together.
     private static string[] Arguments(TempDirectory directory) =>
-        ["--urls=http://127.0.0.1:0", $"--contentRoot={directory.Path}", "--Logging:LogLevel:Default=None"];
+        ["--urls=http://127.0.0.1:0", $"--contentRoot={directory.Path}", "--Logging:LogLevel:Default=None", "--hostBuilder:reloadConfigOnChange=false"];
 }

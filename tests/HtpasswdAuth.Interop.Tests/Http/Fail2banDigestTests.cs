@@ -4,7 +4,7 @@ using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
 
-/// <summary>The log lines of Digest, read by fail2ban with the filter it ships for httpd.</summary>
+/// <summary>The log lines of Digest, read by fail2ban with both filters.</summary>
 public sealed class Fail2banDigestTests : IDisposable
 {
     private const string Realm = "Club house";
@@ -28,7 +28,7 @@ public sealed class Fail2banDigestTests : IDisposable
 
         Assert.Equal(password == "right" ? 200 : 401, await SendAsync(site, userName, password, await ChallengeAsync(site)));
 
-        Assert.Equal(Enumerable.Repeat("127.0.0.1", matches), Fail2ban.HostsIn(_directory, site.Logs.Messages));
+        Assert.Equal(Enumerable.Repeat("127.0.0.1", matches), Fail2banFilter.HostsInLogOf(site.Logs.Messages));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class Fail2banDigestTests : IDisposable
         ];
 
         Assert.Equal([200, 401, 401], statuses);
-        Assert.Empty(Fail2ban.HostsIn(_directory, site.Logs.Messages));
+        Assert.Empty(Fail2banFilter.HostsInLogOf(site.Logs.Messages));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class Fail2banDigestTests : IDisposable
         }
 
         Assert.Equal([401, 401, 429, 429], statuses);
-        Assert.Equal(["127.0.0.1", "127.0.0.1"], Fail2ban.HostsIn(_directory, site.Logs.Messages));
+        Assert.Equal(["127.0.0.1", "127.0.0.1"], Fail2banFilter.HostsInLogOf(site.Logs.Messages));
     }
 
     private Task<DigestSite> StartAsync(Action<HtdigestOptions>? configure = null)

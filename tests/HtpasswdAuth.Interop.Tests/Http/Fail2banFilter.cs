@@ -9,7 +9,17 @@ internal static class Fail2banFilter
     public const string ApacheAuth = "/etc/fail2ban/filter.d/apache-auth.conf";
 
     /// <summary>Ours.</summary>
-    public static string Own { get; } = Path.Combine(SampleFiles.Source(".."), "deploy", "fail2ban", "filter.d", "htpasswdauth.conf");
+    public static string Own { get; } = RepositoryRoot.Of("deploy", "fail2ban", "filter.d", "htpasswdauth.conf");
+
+    /// <summary>What both filters match in the log of a site: fail2ban's own for httpd, and ours.</summary>
+    /// <param name="messages">Written as a console formatter with a time stamp in front does, embedded newlines and all.</param>
+    public static string[] HostsInLogOf(IEnumerable<string> messages)
+    {
+        string[] lines = [.. messages.Select(message => $"[Sun Nov 22 10:00:00.123456 2026] {message}")];
+        string[] hosts = HostsIn(lines, ApacheAuth);
+        Assert.Equal(hosts, HostsIn(lines));
+        return hosts;
+    }
 
     /// <summary>The addresses that a filter finds, one for each line that it matches.</summary>
     public static string[] HostsIn(IEnumerable<string> lines, string? filter = null)

@@ -39,16 +39,7 @@ internal sealed class SampleFiles : IDisposable
     public OtpFiles Otp => OtpFiles.Beside(UserFile);
 
     /// <summary>Where a sample's sources are.</summary>
-    public static string Source(string name)
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        return Path.Combine(directory.FullName, "samples", name);
-    }
+    public static string Source(string name) => RepositoryRoot.Of("samples", name);
 
     public void Dispose() => _directory.Dispose();
 }

@@ -30,10 +30,17 @@ internal sealed partial class SampleSite : IAsyncDisposable
     /// <param name="name">The sample whose program is run.</param>
     /// <param name="files">What it serves, which may be another sample's.</param>
     /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
-    public static async Task<SampleSite> StartAsync(string name, SampleFiles files, params string[] settings)
+    public static Task<SampleSite> StartAsync(string name, SampleFiles files, params string[] settings) => StartWithinAsync([], name, files, settings);
+
+    /// <param name="launcher">A program, and its arguments, that runs the sample as its own last arguments say.</param>
+    /// <param name="name">The sample whose program is run.</param>
+    /// <param name="files">What it serves.</param>
+    /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
+    public static async Task<SampleSite> StartWithinAsync(string[] launcher, string name, SampleFiles files, params string[] settings)
     {
         string program = Path.Combine(SampleFiles.Source(name), "bin", Built, "net10.0", name + ".dll");
-        var process = ServerProcess.Start("dotnet", ["exec", program, "--contentRoot", files.Root, "--urls", "http://127.0.0.1:0", .. settings]);
+        string[] command = [.. launcher, "dotnet", "exec", program, "--contentRoot", files.Root, "--urls", "http://127.0.0.1:0", .. settings];
+        var process = ServerProcess.Start(command[0], command[1..]);
         await process.WaitUntilAsync(() => Task.FromResult(ListeningOn().IsMatch(process.Output)));
         return new SampleSite(process);
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HtpasswdAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Tests;
@@ -27,13 +28,7 @@ public sealed partial class DashboardTests
 
     private static IReadOnlyList<JsonElement> Panels()
     {
-        string? root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "HtpasswdAuth.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "deploy", "grafana", "htpasswdauth.json")));
+        using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Of("deploy", "grafana", "htpasswdauth.json")));
         return [.. dashboard.RootElement.GetProperty("panels").Clone().EnumerateArray()];
     }
 

@@ -12,15 +12,7 @@ public sealed class MetricsTests
         var measured = new ConcurrentBag<string>();
         await using var site = new TestSite();
         await site.StartAsync();
-        using var listener = new MeterListener();
-        var factory = site.App.Services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == HtpasswdMetrics.MeterName && instrument.Meter.Scope == factory)
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
+        using MeterListener listener = FactoryListener.Of(site.App.Services.GetRequiredService<IMeterFactory>());
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Add(Text(instrument.Name, value, tags)));
         listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => measured.Add(Text(instrument.Name, 1, tags)));
         listener.Start();
@@ -47,7 +39,7 @@ public sealed class MetricsTests
         var measured = new ConcurrentBag<string>();
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = services.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => self.EnableMeasurementEvents(instrument) };
+        using MeterListener listener = FactoryListener.Of(factory);
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Add(Text(instrument.Name, value, tags)));
         using var metrics = new HtpasswdMetrics(factory);
         listener.Start();
@@ -64,14 +56,7 @@ public sealed class MetricsTests
         var measured = new List<string>();
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = services.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Scope == factory)
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
+        using MeterListener listener = FactoryListener.Of(factory);
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Add(Text(instrument.Name, value, tags)));
         using var metrics = new HtpasswdMetrics(factory);
         listener.Start();

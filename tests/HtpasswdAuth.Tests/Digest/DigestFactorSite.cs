@@ -14,8 +14,6 @@ namespace HtpasswdAuth.Tests;
 /// </summary>
 internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
 {
-    private const string RawAuthorization = "X-Raw-Authorization";
-
     private readonly TempDirectory _directory = new();
     private WebApplication? _app;
     private string _nonce = "";
@@ -102,7 +100,7 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.TryAddWithoutValidation(RawAuthorization, authorization);
+        request.Headers.TryAddWithoutValidation(RawConnection.Authorization, authorization);
         request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         HttpResponseMessage response = await _app!.GetTestClient().SendAsync(request);
         foreach (string line in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? lines) ? lines : [])
@@ -149,12 +147,7 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
         _app = builder.Build();
         _app.Use((HttpContext context, RequestDelegate next) =>
         {
-            context.Connection.RemoteIpAddress = ClientAddress;
-            if (context.Request.Headers.Remove(RawAuthorization, out Microsoft.Extensions.Primitives.StringValues authorization))
-            {
-                context.Request.Headers.Authorization = authorization;
-            }
-
+            RawConnection.Restore(context, ClientAddress);
             return next(context);
         });
         _app.UseRouting();

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 
 namespace HtpasswdAuth.Tests;
 
@@ -16,9 +15,6 @@ namespace HtpasswdAuth.Tests;
 /// </summary>
 internal sealed class DigestSite : IAsyncDisposable
 {
-    // HttpClient tidies an Authorization header; under this name it goes out as it is.
-    private const string RawAuthorization = "X-Raw-Authorization";
-
     private readonly TempDirectory _directory = new();
     private WebApplication? _app;
 
@@ -47,7 +43,7 @@ internal sealed class DigestSite : IAsyncDisposable
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, target) { Content = body is null ? null : new StringContent(body) };
         if (authorization is not null)
         {
-            request.Headers.TryAddWithoutValidation(RawAuthorization, authorization.Split('\n'));
+            request.Headers.TryAddWithoutValidation(RawConnection.Authorization, authorization.Split('\n'));
         }
 
         return await _app!.GetTestClient().SendAsync(request);
@@ -120,12 +116,7 @@ internal sealed class DigestSite : IAsyncDisposable
 
     private Task Prepare(HttpContext context, RequestDelegate next)
     {
-        context.Connection.RemoteIpAddress = ClientAddress;
-        if (context.Request.Headers.Remove(RawAuthorization, out StringValues authorization))
-        {
-            context.Request.Headers.Authorization = authorization;
-        }
-
+        RawConnection.Restore(context, ClientAddress);
         return next(context);
     }
 }

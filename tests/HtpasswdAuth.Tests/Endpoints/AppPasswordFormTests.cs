@@ -140,8 +140,7 @@ public sealed class AppPasswordFormTests
     {
         await using FactorSite site = Site();
         FactorClient alice = await site.SignedInAsync();
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
         await alice.FormAsync(Page, ("name", "one"));
         AppPasswordsPage page = _pages.Last<AppPasswordsPage>();
 

@@ -15,8 +15,7 @@ public sealed class SignOutTests
         await using var site = new FactorSite(SecondFactorMode.Required, withGate: withGate);
         FactorClient alice = await site.SignedInAsync();
         FactorClient copy = Copy(site, alice);
-        FactorClient phone = site.Client();
-        await phone.GiveCodeAsync(site.NextCode(FactorSite.AliceSecret));
+        FactorClient phone = await site.SignedInAgainAsync();
 
         HttpResponseMessage answer = await alice.PostAsync(SignOut);
 
@@ -65,10 +64,8 @@ public sealed class SignOutTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.SignedInAsync();
-        FactorClient phone = site.Client();
-        await phone.GiveCodeAsync(site.NextCode(FactorSite.AliceSecret));
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient phone = await site.SignedInAgainAsync();
+        FactorClient bob = await site.BobSignedInAsync();
 
         Assert.Equal(HttpStatusCode.NoContent, (await alice.PostAsync(SignOut, """{"everywhere":true}""")).StatusCode);
 
@@ -88,8 +85,7 @@ public sealed class SignOutTests
 
         for (int i = 0; i < OtpUserState.MaxSignedOut; i++)
         {
-            FactorClient alice = site.Client();
-            await alice.GiveCodeAsync(site.NextCode(FactorSite.AliceSecret));
+            FactorClient alice = await site.SignedInAgainAsync();
             await alice.PostAsync(SignOut);
         }
 

@@ -22,7 +22,7 @@ internal sealed class PasswordChangeScenario : IDisposable
     private readonly HtpasswdMetrics _metrics;
     private readonly Lazy<PasswordChanger> _changer;
     private readonly List<IDisposable> _disposables = [];
-    private readonly MeterListener _listener = new();
+    private readonly MeterListener _listener;
     private readonly ConcurrentQueue<HashComputed> _hashes = [];
 
     public PasswordChangeScenario(string? content = null)
@@ -30,13 +30,7 @@ internal sealed class PasswordChangeScenario : IDisposable
         _loggers.AddProvider(Logs);
         _metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
         _changer = new Lazy<PasswordChanger>(Create);
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>() && instrument.Name == "htpasswd.verifications")
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
+        _listener = FactoryListener.Of(_services.GetRequiredService<IMeterFactory>(), "htpasswd.verifications");
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _hashes.Enqueue(new HashComputed((string)tags[0].Value!, (string)tags[1].Value!)));
         _listener.Start();
         UserFile = Directory.Write("users.htpasswd", content ?? $"# staff\r\n{Line("alice", OldPassword)}{Line("bob", "other")}");

@@ -73,8 +73,7 @@ public sealed class Apache2faWeaknessTests
     public async Task Weakness_06_nobody_changes_the_secret_of_another_by_a_request()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
         byte[] before = await File.ReadAllBytesAsync(site.Files.Secrets, TestContext.Current.CancellationToken);
 
         foreach (string path in (string[])["/account/second-factor/enrolment?alice", "/account/second-factor/enrolment?user=alice"])

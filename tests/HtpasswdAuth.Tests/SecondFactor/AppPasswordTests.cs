@@ -123,8 +123,7 @@ public sealed class AppPasswordTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         JsonElement made = await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}""");
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, (await bob.PostAsync($"{List}/{made.GetProperty("id").GetString()}", method: HttpMethod.Delete)).StatusCode);
         Assert.Empty((await FactorClient.ReadAsync(await bob.GetAsync(List))).EnumerateArray());

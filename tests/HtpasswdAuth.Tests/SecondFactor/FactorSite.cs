@@ -90,12 +90,12 @@ internal sealed class FactorSite(
     public FactorClient Client(string userName = TestSite.UserName, string password = TestSite.Password) => new(this, TestSite.Basic(userName, password));
 
     /// <summary>A browser of alice that gave the code of this moment.</summary>
-    public async Task<FactorClient> SignedInAsync()
-    {
-        FactorClient alice = Client();
-        Assert.Equal(System.Net.HttpStatusCode.NoContent, await alice.GiveCodeAsync(Code(AliceSecret)));
-        return alice;
-    }
+    public Task<FactorClient> SignedInAsync() => SignedInAsync(Client(), Code(AliceSecret));
+
+    /// <summary>Alice on another device, with the code that comes next.</summary>
+    public Task<FactorClient> SignedInAgainAsync() => SignedInAsync(Client(), NextCode(AliceSecret));
+
+    public Task<FactorClient> BobSignedInAsync() => SignedInAsync(Client("bob"), Code(BobSecret));
 
     /// <summary>Gives a user recovery codes, as <c>htauth otp recovery</c> does, and waits until the site knows them.</summary>
     public Task<string[]> GiveRecoveryCodesAsync(string user) => GiveRecoveryCodesAsync(user, RecoveryCodes.Generate());
@@ -160,6 +160,12 @@ internal sealed class FactorSite(
     {
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(Files.Keys);
         ChangeUser(user, held => held with { Enrolment = OtpEnrolment.Create(user, secret, OtpParameters.Default, Time.GetUtcNow(), keys) });
+    }
+
+    private static async Task<FactorClient> SignedInAsync(FactorClient client, string code)
+    {
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await client.GiveCodeAsync(code));
+        return client;
     }
 
     private TestSite CreateSite() => new(Home)

@@ -109,8 +109,7 @@ public sealed class GuessingTests
     public async Task Browser_of_another_user_or_of_nobody_is_a_stranger()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
         int failures = 0;
 
         foreach (string device in (string[])[bob.Cookies[FactorClient.DeviceCookie], .. Devices])

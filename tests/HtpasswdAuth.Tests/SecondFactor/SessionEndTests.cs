@@ -14,8 +14,7 @@ public sealed class SessionEndTests
     {
         await using var site = new FactorSite(mode);
         FactorClient alice = await site.SignedInAsync();
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
 
         await ChangeUserFileAsync(site, "alice", TestSite.Sha(NewPassword));
 
@@ -82,10 +81,8 @@ public sealed class SessionEndTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.SignedInAsync();
-        FactorClient phone = site.Client();
-        await phone.GiveCodeAsync(site.NextCode(FactorSite.AliceSecret));
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient phone = await site.SignedInAgainAsync();
+        FactorClient bob = await site.BobSignedInAsync();
 
         site.ChangeState("alice", state => state.WithSessionsRevoked());
         await site.FollowAsync(async () => await alice.StatusAsync("/inner") == HttpStatusCode.Forbidden, "the end of the session");
@@ -101,8 +98,7 @@ public sealed class SessionEndTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.SignedInAsync();
-        FactorClient bob = site.Client("bob");
-        await bob.GiveCodeAsync(site.Code(FactorSite.BobSecret));
+        FactorClient bob = await site.BobSignedInAsync();
 
         site.ChangeState(OtpStateFile.Everyone, state => state.WithSessionsRevoked());
         await site.FollowAsync(async () => await alice.StatusAsync("/inner") == HttpStatusCode.Forbidden, "the end of the session");

@@ -13,7 +13,7 @@ namespace HtpasswdAuth.Tests;
 internal sealed class ThrottleScenario : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly MeterListener _listener = new();
+    private readonly MeterListener _listener;
     private readonly CapturedLogs _logs = new();
     private UInt128 _lastCode;
 
@@ -23,13 +23,7 @@ internal sealed class ThrottleScenario : IDisposable
     public ThrottleScenario(AttemptThrottleOptions? options = null, FakeTimeProvider? time = null, IAttemptStore? store = null)
     {
         Time = time ?? new FakeTimeProvider();
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
+        _listener = FactoryListener.Of(_services.GetRequiredService<IMeterFactory>());
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Refusals.Add(tags[0].Value));
         _listener.Start();
         var metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());

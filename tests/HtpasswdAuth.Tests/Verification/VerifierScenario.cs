@@ -11,7 +11,7 @@ namespace HtpasswdAuth.Tests;
 internal sealed class VerifierScenario : ICredentialStore, IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly MeterListener _listener = new();
+    private readonly MeterListener _listener;
     private readonly HtpasswdMetrics _metrics;
     private readonly List<HashComputed> _hashes = [];
 
@@ -19,13 +19,7 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
     {
         Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
         _metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
+        _listener = FactoryListener.Of(_services.GetRequiredService<IMeterFactory>());
         _listener.SetMeasurementEventCallback<long>(Measured);
         _listener.Start();
         Verifier = new CredentialVerifier(

@@ -24,6 +24,4 @@ internal static class OtpFormats
     }
 
     public static OtpImportFormat? Parse(string? name) => name is null ? null : All.Single(format => format.Name == name).Format;
-
-    public static string NameOf(OtpImportFormat format) => All.Single(known => known.Format == format).Name;
 }

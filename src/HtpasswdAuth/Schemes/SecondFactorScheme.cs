@@ -13,19 +13,5 @@ internal sealed record SecondFactorScheme(string Name, string Realm, SecondFacto
 
     public required TimeSpan MissingFileGrace { get; init; }
 
-    public static SecondFactorScheme Of(string name, HtpasswdOptions options) => new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
-    {
-        ClaimsIssuer = options.ClaimsIssuer,
-        PollInterval = options.PollInterval,
-        MissingFileGrace = options.MissingFileGrace,
-    };
-
-    public static SecondFactorScheme Of(string name, HtdigestOptions options) => new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
-    {
-        ClaimsIssuer = options.ClaimsIssuer,
-        PollInterval = options.PollInterval,
-        MissingFileGrace = options.MissingFileGrace,
-    };
-
     public OtpStoreSettings FileAt(string path) => new(path) { PollInterval = PollInterval, MissingFileGrace = MissingFileGrace };
 }

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace HtpasswdAuth;
 
-/// <summary>The keys under <c>PasswordChange</c> of a scheme's section, read by name as <see cref="HtpasswdConfigureOptions"/> does.</summary>
+/// <summary>The keys under <c>PasswordChange</c> of a scheme's section, read by name as <see cref="SchemeSection"/> does.</summary>
 internal static class PasswordChangeSettings
 {
+    private const string Section = "PasswordChange";
+
     private static readonly string SiteWords =
-        ConfigurationPath.Combine(nameof(HtpasswdOptions.PasswordChange), nameof(PasswordChangeOptions.Policy), nameof(PasswordPolicyOptions.SiteWords));
+        ConfigurationPath.Combine(Section, nameof(PasswordChangeOptions.Policy), nameof(PasswordPolicyOptions.SiteWords));
 
     public static IReadOnlyDictionary<string, Action<OptionsReader, PasswordChangeOptions>> All { get; } =
         new Dictionary<string, Action<OptionsReader, PasswordChangeOptions>>(StringComparer.OrdinalIgnoreCase)

@@ -1,6 +1,6 @@
 namespace HtpasswdAuth;
 
-/// <summary>The keys under <c>SecondFactor</c> of a scheme's section, read by name as <see cref="HtpasswdConfigureOptions"/> does.</summary>
+/// <summary>The keys under <c>SecondFactor</c> of a scheme's section, read by name as <see cref="SchemeSection"/> does.</summary>
 internal static class SecondFactorSettings
 {
     public static IReadOnlyDictionary<string, Action<OptionsReader, SecondFactorOptions>> All { get; } =
