@@ -13,7 +13,7 @@ internal static partial class Pictures
     [
         "sign-in", "sign-in-wrong", "code", "recovery-code", "overview", "sign-out", "signed-out", "password", "password-changed", "notice", "apps-new",
         "apps", "enrolment", "enrolment-secret", "recovery-codes-offer", "recovery-codes", "recovery-codes-printed", "digest-overview", "digest-password",
-        "generator", "generator-line", "generator-refused",
+        "generator", "generator-line", "generator-refused", "generator-without-script", "generator-line-without-script",
     ];
 
     private static readonly bool All = Environment.GetEnvironmentVariable("HTPASSWDAUTH_PICTURES") == "1";

@@ -114,7 +114,7 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Equal(status, _answer!.Status);
         AssertHeaders(await _answer.AllHeadersAsync());
         Assert.Empty(_complaints);
-        await (_withScript ? Look.CheckAsync(Page, picture) : Pictures.KeepAsync(Page, picture, "without-script"));
+        await (_withScript ? Look.CheckAsync(Page, picture) : Pictures.KeepAsync(Page, picture + "-without-script"));
         _complaints.Clear();
     }
 
