@@ -107,7 +107,7 @@ public sealed class AccountPageTests(Chromium chromium)
         string[] expected = [AccountSite.Name, "alice", "2026-05-03", "", .. codes];
         Assert.Equal(expected, await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
         await alice.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        await Look.KeepAsync(alice.Page, "recovery-codes-printed");
+        await Pictures.KeepAsync(alice.Page, "recovery-codes-printed");
         await Assertions.Expect(alice.Page.GetByText(codes[9])).ToBeVisibleAsync();
         await Assertions.Expect(alice.Page.GetByText("Download")).ToBeHiddenAsync();
     }

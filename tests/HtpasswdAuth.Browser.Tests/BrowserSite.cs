@@ -15,15 +15,16 @@ namespace HtpasswdAuth.Browser.Tests;
 /// <summary>A site on HTTPS with a certificate of its own, as browsers meet it.</summary>
 internal sealed class BrowserSite : IAsyncDisposable
 {
+    // For all of them: making one takes longer than starting a site.
+    private static readonly Lazy<X509Certificate2> Certificate = new(CreateCertificate);
+
     private readonly WebApplication _app;
     private readonly TempDirectory _directory;
-    private readonly X509Certificate2 _certificate;
 
-    private BrowserSite(WebApplication app, TempDirectory directory, X509Certificate2 certificate)
+    private BrowserSite(WebApplication app, TempDirectory directory)
     {
         _app = app;
         _directory = directory;
-        _certificate = certificate;
         int port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
         Url = $"https://localhost:{port}";
     }
@@ -38,23 +39,21 @@ internal sealed class BrowserSite : IAsyncDisposable
     /// <param name="pipeline">Maps its pages.</param>
     public static async Task<BrowserSite> StartAsync(TempDirectory directory, Action<IServiceCollection> services, Action<WebApplication> pipeline)
     {
-        X509Certificate2 certificate = CreateCertificate();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = directory.Path });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRouting().AddAuthorization().AddDataProtection().UseEphemeralDataProtectionProvider();
         services(builder.Services);
         WebApplication app = builder.Build();
         pipeline(app);
         await app.StartAsync();
-        return new BrowserSite(app, directory, certificate);
+        return new BrowserSite(app, directory);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _certificate.Dispose();
         _directory.Dispose();
     }
 

@@ -11,15 +11,15 @@ internal sealed class Visitor : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly AccountSite _site;
+    private readonly string _url;
     private readonly IBrowserContext _context;
     private readonly bool _withScript;
     private readonly ConcurrentQueue<string> _complaints = new();
     private IResponse? _answer;
 
-    private Visitor(AccountSite site, IBrowserContext context, IPage page, bool withScript)
+    private Visitor(string url, IBrowserContext context, IPage page, bool withScript)
     {
-        _site = site;
+        _url = url;
         _context = context;
         _withScript = withScript;
         Page = page;
@@ -42,20 +42,15 @@ internal sealed class Visitor : IAsyncDisposable
     /// <param name="withScript">Whether JavaScript is on.</param>
     /// <param name="password">The password.</param>
     /// <param name="settings">What else differs.</param>
-    public static async Task<Visitor> OpenAsync(
-        Chromium chromium, AccountSite site, string? user = null, bool withScript = true, string password = AccountSite.Password, Action<BrowserNewContextOptions>? settings = null)
-    {
-        IBrowserContext context = await chromium.NewContextAsync(options =>
-        {
-            options.JavaScriptEnabled = withScript;
-            options.TimezoneId = "Europe/Lisbon";
-            options.HttpCredentials = user is null ? null : new() { Username = user, Password = password };
-            settings?.Invoke(options);
-        });
-        return new Visitor(site, context, await context.NewPageAsync(), withScript);
-    }
+    public static Task<Visitor> OpenAsync(
+        Chromium chromium, AccountSite site, string? user = null, bool withScript = true, string password = AccountSite.Password, Action<BrowserNewContextOptions>? settings = null) =>
+        OpenAsync(chromium, site.Url, user, withScript, password, settings);
 
-    public Task GoAsync(string path) => Page.GotoAsync(_site.Url + path);
+    /// <inheritdoc cref="OpenAsync(Chromium, AccountSite, string?, bool, string, Action{BrowserNewContextOptions}?)"/>
+    public static Task<Visitor> OpenAsync(Chromium chromium, BrowserSite site, string? user = null, bool withScript = true, string password = AccountSite.Password) =>
+        OpenAsync(chromium, site.Url, user, withScript, password, settings: null);
+
+    public Task GoAsync(string path) => Page.GotoAsync(_url + path);
 
     public Task FillAsync(string id, string value) => Page.FillAsync("#" + id, value);
 
@@ -119,7 +114,7 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Equal(status, _answer!.Status);
         AssertHeaders(await _answer.AllHeadersAsync());
         Assert.Empty(_complaints);
-        await (_withScript ? Look.CheckAsync(Page, picture) : Look.KeepAsync(Page, picture + "-without-script"));
+        await (_withScript ? Look.CheckAsync(Page, picture) : Pictures.KeepAsync(Page, picture + "-without-script"));
         _complaints.Clear();
     }
 
@@ -142,6 +137,19 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await _context.DisposeAsync();
         Assert.Empty(_complaints);
+    }
+
+    private static async Task<Visitor> OpenAsync(
+        Chromium chromium, string url, string? user, bool withScript, string password, Action<BrowserNewContextOptions>? settings)
+    {
+        IBrowserContext context = await chromium.NewContextAsync(options =>
+        {
+            options.JavaScriptEnabled = withScript;
+            options.TimezoneId = "Europe/Lisbon";
+            options.HttpCredentials = user is null ? null : new() { Username = user, Password = password };
+            settings?.Invoke(options);
+        });
+        return new Visitor(url, context, await context.NewPageAsync(), withScript);
     }
 
     private static void AssertHeaders(Dictionary<string, string> headers)

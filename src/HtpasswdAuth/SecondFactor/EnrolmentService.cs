@@ -10,6 +10,9 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     private const int SecretBytes = 20;
     private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(10);
 
+    // WCAG 2.2.1 wants that a time limit can be extended ten times. For ever it must not be: a page left open is a way in.
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(2);
+
     private readonly PendingEnrolmentFormat _format = new(provider);
     private readonly SecretsWriter _writer = new(site.Secrets, log);
 
@@ -29,15 +32,24 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
             Id = OtpEnrolment.NewId(),
             Secret = RandomNumberGenerator.GetBytes(SecretBytes),
             Expires = now + PendingLifetime,
+            Ends = now + LongestLifetime,
             Replaces = site.FindEnrolment(user)?.Id ?? "",
             WithTicket = accepted,
         };
         return Start(pending);
     }
 
-    /// <summary>The same secret once more, for a page that is shown again.</summary>
-    public EnrolmentStart? Resume(string user, string? token) =>
-        TryRead(user, token, out PendingEnrolment? pending) ? Start(pending) : null;
+    /// <summary>The same secret once more, for a page that is shown again: with as much time as at first, but for two hours in all.</summary>
+    public EnrolmentStart? Resume(string user, string? token)
+    {
+        if (!TryRead(user, token, out PendingEnrolment? pending))
+        {
+            return null;
+        }
+
+        DateTimeOffset renewed = site.Time.GetUtcNow() + PendingLifetime;
+        return Start(pending with { Expires = renewed < pending.Ends ? renewed : pending.Ends });
+    }
 
     /// <summary>Enrols the user if the code shows that the app has the secret. The code is spent by that.</summary>
     public async Task<EnrolmentResult> ConfirmAsync(string user, string? device, string? token, string code, CancellationToken cancellationToken)

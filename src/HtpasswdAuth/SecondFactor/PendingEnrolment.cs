@@ -12,6 +12,9 @@ internal sealed record PendingEnrolment
 
     public required DateTimeOffset Expires { get; init; }
 
+    /// <summary>Beyond this it is not renewed, however often the page is shown again.</summary>
+    public required DateTimeOffset Ends { get; init; }
+
     /// <summary>The id of the enrolment it replaces; empty for a first one. If another came in between, it replaces nothing.</summary>
     public required string Replaces { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class PendingEnrolmentFormat(IDataProtectionProvider provider)
         writer.Write(pending.Expires.ToUnixTimeSeconds());
         writer.Write(pending.Replaces);
         writer.Write(pending.WithTicket);
+        writer.Write(pending.Ends.ToUnixTimeSeconds());
         return Base64Url.EncodeToString(_protector.Protect(stream.ToArray()));
     }
 
@@ -46,6 +47,7 @@ internal sealed class PendingEnrolmentFormat(IDataProtectionProvider provider)
                 Expires = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
                 Replaces = reader.ReadString(),
                 WithTicket = reader.ReadBoolean(),
+                Ends = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
             };
             return true;
         }
