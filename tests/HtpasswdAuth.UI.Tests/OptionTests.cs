@@ -102,7 +102,7 @@ public sealed class OptionTests
     [Fact]
     public async Task Mapping_without_adding_says_what_to_add()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
         await using WebApplication app = builder.Build();
 

@@ -127,7 +127,7 @@ public sealed class GateTests
     [Fact]
     public async Task Missing_scheme_is_told_with_what_to_add()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         await using WebApplication app = builder.Build();
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => app.UseHtpasswd());
