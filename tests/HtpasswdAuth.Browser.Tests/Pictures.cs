@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HtpasswdAuth.Testing;
 using Microsoft.Playwright;
 
 namespace HtpasswdAuth.Browser.Tests;
@@ -17,7 +18,7 @@ internal static partial class Pictures
     ];
 
     private static readonly bool All = Environment.GetEnvironmentVariable("HTPASSWDAUTH_PICTURES") == "1";
-    private static readonly string Folder = Path.Combine(Root(), "artifacts", "screenshots");
+    private static readonly string Folder = RepositoryRoot.Of("artifacts", "screenshots");
 
     /// <summary>Keeps a picture of the page as it is now, if it is one of those that are kept.</summary>
     /// <param name="page">The page as a person would see it now.</param>
@@ -31,17 +32,6 @@ internal static partial class Pictures
             string file = Safe().Replace(view.Length == 0 ? name : $"{name}-{view}", "-");
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file + ".png"), FullPage = true });
         }
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "HtpasswdAuth.sln")))
-        {
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        }
-
-        return directory.FullName;
     }
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

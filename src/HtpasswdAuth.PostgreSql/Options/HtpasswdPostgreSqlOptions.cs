@@ -15,7 +15,7 @@ public sealed class HtpasswdPostgreSqlOptions
     /// Gets or sets for how long sign-ins go on from what was read last when the database cannot be reached. After that everybody is
     /// refused, with 503.
     /// </summary>
-    /// <value>0 to 24 hours; 15 minutes by default.</value>
+    /// <value>Five times <see cref="PollInterval"/> to 24 hours; 15 minutes by default.</value>
     public TimeSpan StaleLimit { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Gets or sets how often changes are asked for where no notification came.</summary>

@@ -7,6 +7,8 @@ namespace HtpasswdAuth.PostgreSql;
 /// <summary>Tells all that is wrong at once. The connection string is never shown: it holds a password.</summary>
 internal sealed partial class HtpasswdPostgreSqlOptionsValidator : IValidateOptions<HtpasswdPostgreSqlOptions>
 {
+    private const int LeastPolls = 5;
+
     private static readonly TimeSpan LongestStaleLimit = TimeSpan.FromHours(24);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -31,9 +33,10 @@ internal sealed partial class HtpasswdPostgreSqlOptionsValidator : IValidateOpti
             yield return $"{nameof(options.Schema)} must be 1 to 63 lower-case letters, digits and underscores, not beginning with a digit or with pg_.";
         }
 
-        if (options.StaleLimit < TimeSpan.Zero || options.StaleLimit > LongestStaleLimit)
+        // A copy is as old as the last poll, however well the database is.
+        if (options.StaleLimit < LeastPolls * options.PollInterval || options.StaleLimit > LongestStaleLimit)
         {
-            yield return $"{nameof(options.StaleLimit)} must be between 0 and 24 hours.";
+            yield return $"{nameof(options.StaleLimit)} must be at least {LeastPolls} times {nameof(options.PollInterval)}, and at most 24 hours.";
         }
 
         if (options.PollInterval < Shortest || options.PollInterval > Longest)

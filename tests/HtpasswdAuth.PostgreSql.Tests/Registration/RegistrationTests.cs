@@ -69,6 +69,17 @@ public sealed class RegistrationTests(PostgreSqlFixture fixture)
     }
 
     [Theory]
+    [InlineData(5, true)]
+    [InlineData(4.9, false)]
+    [InlineData(0, false)]
+    public void Copy_may_be_older_than_a_few_polls_or_it_would_never_be_served(double seconds, bool isAccepted)
+    {
+        var options = new HtpasswdPostgreSqlOptions { ConnectionString = "Host=db", StaleLimit = TimeSpan.FromSeconds(seconds) };
+
+        Assert.Equal(isAccepted, new HtpasswdPostgreSqlOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Theory]
     [InlineData("htpasswd", true)]
     [InlineData("_a1", true)]
     [InlineData("", false)]

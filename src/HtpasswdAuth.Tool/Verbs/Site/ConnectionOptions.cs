@@ -10,6 +10,9 @@ internal sealed class ConnectionOptions
     /// <summary>Other users of a machine see the arguments of programs, and not their environment.</summary>
     public const string Variable = "HTAUTH_CONNECTION";
 
+    // Nobody's sign-in waits for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Option<string?> _connection = new("--connection")
     {
         Description = $"The database of a fleet, as Host=…;Database=…;Username=…; better in {Variable}, since other users of the machine see arguments.",
@@ -44,7 +47,12 @@ internal sealed class ConnectionOptions
 
         try
         {
-            return new HtpasswdDatabase(new HtpasswdPostgreSqlOptions { ConnectionString = connection, Schema = result.GetValue(_schema)! });
+            return new HtpasswdDatabase(new HtpasswdPostgreSqlOptions
+            {
+                ConnectionString = connection,
+                Schema = result.GetValue(_schema)!,
+                CommandTimeout = Patience,
+            });
         }
         catch (OptionsValidationException exception)
         {

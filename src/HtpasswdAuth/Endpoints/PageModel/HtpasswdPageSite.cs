@@ -19,6 +19,6 @@ public sealed record HtpasswdPageSite
     public required bool HasSignInForm { get; init; }
 
     /// <summary>Gets whether people change their passwords here; only then there is a page for it.</summary>
-    /// <value><see langword="true"/> by default; <see langword="false"/> for schemes added with <c>AddHtdigest</c>.</value>
+    /// <value><see langword="true"/> by default.</value>
     public bool ChangesPasswords { get; init; } = true;
 }
