@@ -43,7 +43,7 @@ public sealed class SharedAttemptTests : IDisposable
     {
         (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
         Fail(one, 30);
-        await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
+        await FollowAsync(() => Total(AttemptKind.Network) == 30 && other.Wait() > 0, "the delay at the second node");
 
         _time.Advance(AttemptTable.Memory);
 
