@@ -43,7 +43,7 @@ public sealed class SharedAttemptTests : IDisposable
     {
         (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
         Fail(one, 30);
-        await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
+        await FollowAsync(() => Total(AttemptKind.Network) == 30 && other.Wait() > 0, "the delay at the second node");
 
         _time.Advance(AttemptTable.Memory);
 
@@ -100,12 +100,19 @@ public sealed class SharedAttemptTests : IDisposable
         one.Guesses(17);
         other.Guesses(12);
         Assert.Equal((0, 0), (one.Wait(), other.Wait()));
-        one.Guesses(2);
-        Assert.NotEqual(0, one.Wait());
+
+        // One more where the first count of the other node was known before the store went away, two where it was not.
+        int more = 0;
+        for (; one.Wait() == 0; more++)
+        {
+            one.Guesses(1);
+        }
+
+        Assert.InRange(more, 1, 2);
 
         _database.IsAway = false;
 
-        await FollowAsync(() => Total(AttemptKind.Network) == 33, "the sum of both nodes");
+        await FollowAsync(() => Total(AttemptKind.Network) == 31 + more, "the sum of both nodes");
         await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
     }
 
