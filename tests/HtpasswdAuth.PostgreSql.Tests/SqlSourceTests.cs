@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.PostgreSql.Tests;
 
@@ -50,13 +50,10 @@ public sealed partial class SqlSourceTests
         }
     }
 
-    private static IEnumerable<(string Name, string Code)> Sources([CallerFilePath] string thisFile = "")
-    {
-        string root = Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src", "HtpasswdAuth.PostgreSql");
-        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<(string Name, string Code)> Sources() =>
+        Directory.EnumerateFiles(RepositoryRoot.Of("src", "HtpasswdAuth.PostgreSql"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
-    }
 
     private static string WithoutComments(string code) => Comment().Replace(code, "");
 

@@ -11,6 +11,9 @@ internal interface IReplica
     /// <summary>Gets the version up to which every change is in the copy.</summary>
     long Seen { get; }
 
+    /// <summary>Gets the newest version that is in the copy, which this node may have made itself.</summary>
+    long Newest { get; }
+
     /// <summary>Gets how many users there are in it.</summary>
     int Count { get; }
 

@@ -26,6 +26,17 @@ internal sealed class Replica<TSnapshot>(ISnapshotFormat<TSnapshot> format, Fres
 
     public long Seen => Volatile.Read(ref _seen);
 
+    public long Newest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ahead.Values.Select(row => row.Version).Append(_seen).Max();
+            }
+        }
+    }
+
     public int Count => _snapshot is { } snapshot ? count(snapshot) : 0;
 
     /// <summary>A row is known: it was written here, or read.</summary>

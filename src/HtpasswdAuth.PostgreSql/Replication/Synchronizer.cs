@@ -57,8 +57,11 @@ internal sealed class Synchronizer(
     private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
         _isOther |= !_isChecked && await CheckAsync(cancellationToken).ConfigureAwait(false);
+
+        // Before the versions are read: what this node changes meanwhile is newer than they are.
+        (string Table, long Version)[] newest = [.. replicas.Where(replica => replica.IsLoaded).Select(replica => (replica.Table.Name, replica.Newest))];
         Dictionary<string, long> versions = await TableReader.ReadVersionsAsync(database, cancellationToken).ConfigureAwait(false);
-        if (!_isOther && replicas.Any(replica => replica.IsLoaded && versions.GetValueOrDefault(replica.Table.Name) < replica.Seen))
+        if (!_isOther && Array.Exists(newest, known => versions.GetValueOrDefault(known.Table) < known.Version))
         {
             logger.DatabaseWentBack();
             _isOther = true;

@@ -9,12 +9,20 @@ public sealed partial class DockerfileTests
     private readonly Dockerfile _file = Dockerfile.Read();
 
     [Fact]
-    public void Images_are_of_one_release_and_the_one_that_runs_has_no_shell()
+    public void Images_are_named_by_who_builds_and_the_one_that_runs_needs_no_shell()
     {
-        Assert.Equal(2, _file.Images.Count);
-        Assert.All(_file.Images, image => Assert.Matches(Released(), image));
-        Assert.EndsWith("-chiseled", _file.Images[^1], StringComparison.Ordinal);
+        Assert.Equal(["SDK", "RUNTIME"], _file.All("ARG"));
+        Assert.Equal(["${SDK}", "${RUNTIME}"], _file.Images);
         Assert.DoesNotContain(_file.Last, instruction => instruction.Name == "RUN");
+    }
+
+    [Fact]
+    public void Images_that_are_recommended_are_of_one_release_and_the_one_that_runs_has_no_shell()
+    {
+        string[] images = [.. Released().Matches(File.ReadAllText(Repository.File("deploy", "container", "Dockerfile"))).Select(match => match.Value)];
+
+        Assert.Equal(2, images.Length);
+        Assert.EndsWith("-chiseled", images[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +65,7 @@ public sealed partial class DockerfileTests
         Assert.Empty(_file.All("ADD"));
     }
 
-    [GeneratedRegex(@"^[a-z./]+:10\.0-[a-z-]+$")]
+    [GeneratedRegex(@"dotnet/[a-z]+:10\.0-[a-z-]+")]
     private static partial Regex Released();
 
     [GeneratedRegex("^[1-9][0-9]*:[1-9][0-9]*$")]

@@ -40,19 +40,15 @@ internal sealed class ConnectionOptions
     public HtpasswdDatabase? Open(ParseResult result, IConsole console, bool usesEnvironment)
     {
         string? connection = result.GetValue(_connection) ?? (usesEnvironment ? console.GetEnvironmentVariable(Variable) : null);
-        if (string.IsNullOrEmpty(connection))
-        {
-            return null;
-        }
+        return string.IsNullOrEmpty(connection) ? null : Open(connection, result.GetValue(_schema)!);
+    }
 
+    /// <summary>Apart, so that the database's libraries are loaded by those verbs alone that need them.</summary>
+    private static HtpasswdDatabase Open(string connection, string schema)
+    {
         try
         {
-            return new HtpasswdDatabase(new HtpasswdPostgreSqlOptions
-            {
-                ConnectionString = connection,
-                Schema = result.GetValue(_schema)!,
-                CommandTimeout = Patience,
-            });
+            return new HtpasswdDatabase(new HtpasswdPostgreSqlOptions { ConnectionString = connection, Schema = schema, CommandTimeout = Patience });
         }
         catch (OptionsValidationException exception)
         {
