@@ -7,6 +7,10 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
 
     private bool _wasReached;
     private long _seen;
+    private int _reads;
+
+    /// <summary>Gets how often the node has asked what others counted. Once it asks again, it has taken in what it was told before.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     public ReadOnlyMemory<byte>? Key
     {
@@ -20,6 +24,9 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
     public Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken) =>
         Task.FromResult(database.Change(() => database.Attempts.Add(changes)));
 
-    public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken) =>
-        Task.FromResult(database.Change(() => database.Attempts.Changed(_seen, leastFailures, out _seen)));
+    public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return Task.FromResult(database.Change(() => database.Attempts.Changed(_seen, leastFailures, out _seen)));
+    }
 }

@@ -8,6 +8,7 @@ public sealed class SharedAttemptTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly SharedDatabase _database;
     private readonly List<ThrottleScenario> _nodes = [];
+    private readonly List<FakeAttemptStore> _stores = [];
 
     public SharedAttemptTests() => _database = new SharedDatabase(_time);
 
@@ -45,6 +46,9 @@ public sealed class SharedAttemptTests : IDisposable
         Fail(one, 30);
         await FollowAsync(() => Total(AttemptKind.Network) == 30 && other.Wait() > 0, "the delay at the second node");
 
+        // An age that the store told just before the leap is added to the time after it.
+        int[] reads = [.. _stores.Select(store => store.Reads)];
+        await FollowAsync(() => _stores.Zip(reads).All(pair => pair.First.Reads >= pair.Second + 2), "all that was told to be taken in");
         _time.Advance(AttemptTable.Memory);
 
         Assert.Equal((0, 0), (one.Wait(), other.Wait()));
@@ -187,7 +191,9 @@ public sealed class SharedAttemptTests : IDisposable
 
     private ThrottleScenario Node(AttemptThrottleOptions? options = null)
     {
-        var node = new ThrottleScenario(options, _time, new FakeAttemptStore(_database));
+        var store = new FakeAttemptStore(_database);
+        var node = new ThrottleScenario(options, _time, store);
+        _stores.Add(store);
         _nodes.Add(node);
         return node;
     }
