@@ -34,6 +34,13 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Gets what is typed at it, where that was redirected.</summary>
+    public StreamWriter Input => _process.StandardInput;
+
     public static ServerProcess Start(string fileName, params string[] arguments) => Start(new ProcessStartInfo(fileName, arguments));
 
     /// <param name="start">What is started; its output is kept here.</param>
@@ -97,6 +104,13 @@ public sealed class ServerProcess : IAsyncDisposable
             return false;
         }
     });
+
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {

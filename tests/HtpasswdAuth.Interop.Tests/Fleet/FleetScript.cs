@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -8,29 +7,11 @@ namespace HtpasswdAuth.Interop.Tests;
 /// <summary><c>samples/Fleet/run.sh</c> on ports of its own, as somebody runs it at a terminal.</summary>
 internal sealed class FleetScript : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    private readonly ServerProcess _process;
 
-    private FleetScript(ProcessStartInfo start)
-    {
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Append(line.Data);
-        _process.ErrorDataReceived += (_, line) => Append(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
+    private FleetScript(ServerProcess process) => _process = process;
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _process.Output;
 
     /// <param name="sitePort">nginx's.</param>
     /// <param name="nodePorts">Those of the two nodes.</param>
@@ -40,15 +21,13 @@ internal sealed class FleetScript : IAsyncDisposable
         var start = new ProcessStartInfo(ExternalTool.Require("bash"), [Path.Combine(SampleFiles.Source("Fleet"), "run.sh")])
         {
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         start.Environment["NO_BUILD"] = "1";
         start.Environment["CONFIGURATION"] = SampleSite.Built;
         start.Environment["SITE_PORT"] = Text(sitePort);
         start.Environment["NODE1_PORT"] = Text(nodePorts[0]);
         start.Environment["NODE2_PORT"] = Text(nodePorts[1]);
-        return new FleetScript(start);
+        return new FleetScript(ServerProcess.Start(start));
     }
 
     public async Task SaysAsync(string text) => await Eventually.IsTrueAsync(
@@ -61,8 +40,8 @@ internal sealed class FleetScript : IAsyncDisposable
 
     public void Type(string line)
     {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
+        _process.Input.WriteLine(line);
+        _process.Input.Flush();
     }
 
     /// <summary>Ends it as a service manager does, and it all that it has started.</summary>
@@ -77,25 +56,13 @@ internal sealed class FleetScript : IAsyncDisposable
         return await ExitAsync();
     }
 
-    public async Task<int> ExitAsync()
-    {
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
-    }
+    public Task<int> ExitAsync() => _process.ExitAsync();
 
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        _process.Dispose();
+        await _process.DisposeAsync();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private void Append(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-        }
-    }
 }
