@@ -10,8 +10,6 @@ internal sealed class Replica<TSnapshot>(ISnapshotFormat<TSnapshot> format, Fres
     /// <summary>More changes than that at once are read with the whole table, which is cheaper then.</summary>
     private const int MostChanges = 5_000;
 
-    private const int MostAttempts = 3;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<byte[], FleetRow> _ahead = new(NameComparer.Instance);
     private volatile TSnapshot? _snapshot;
@@ -56,27 +54,19 @@ internal sealed class Replica<TSnapshot>(ISnapshotFormat<TSnapshot> format, Fres
 
     public async Task<long> LoadAsync(FleetDatabase database, bool isOther, CancellationToken cancellationToken)
     {
-        for (int attempt = 0; attempt < MostAttempts; attempt++)
-        {
-            Dictionary<string, long> versions = await TableReader.ReadVersionsAsync(database, cancellationToken).ConfigureAwait(false);
-            long seen = versions.GetValueOrDefault(Table.Name);
-            RowContent content = await TableReader.ReadAllAsync(database, Table, format.NewContent, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, long> versions = await TableReader.ReadVersionsAsync(database, cancellationToken).ConfigureAwait(false);
+        long seen = versions.GetValueOrDefault(Table.Name);
+        RowContent content = await TableReader.ReadAllAsync(database, Table, format.NewContent, cancellationToken).ConfigureAwait(false);
 
-            // While it was read others went on. Only with what they did it is the table at one moment.
-            List<FleetRow> changes = await ReadChangesAsync(database, seen, cancellationToken).ConfigureAwait(false);
-            if (changes.Count <= MostChanges)
-            {
-                OrNothing(() => Publish(content, changes, seen, isOther));
-                return content.Rows;
-            }
-        }
-
-        throw DatabaseException.Contended();
+        // While it was read others went on. Only with what they did, however much that is, it is the table at one moment.
+        List<FleetRow> changes = await ReadChangesAsync(database, seen, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        OrNothing(() => Publish(content, changes, seen, isOther));
+        return content.Rows;
     }
 
     public async Task CatchUpAsync(FleetDatabase database, long version, CancellationToken cancellationToken)
     {
-        List<FleetRow> rows = await ReadChangesAsync(database, Seen, cancellationToken).ConfigureAwait(false);
+        List<FleetRow> rows = await ReadChangesAsync(database, Seen, MostChanges + 1, cancellationToken).ConfigureAwait(false);
         if (rows.Count > MostChanges)
         {
             await LoadAsync(database, isOther: false, cancellationToken).ConfigureAwait(false);
@@ -94,8 +84,8 @@ internal sealed class Replica<TSnapshot>(ISnapshotFormat<TSnapshot> format, Fres
         });
     }
 
-    private Task<List<FleetRow>> ReadChangesAsync(FleetDatabase database, long since, CancellationToken cancellationToken) =>
-        TableReader.ReadChangedAsync(database, Table, since, MostChanges + 1, cancellationToken);
+    private Task<List<FleetRow>> ReadChangesAsync(FleetDatabase database, long since, int most, CancellationToken cancellationToken) =>
+        TableReader.ReadChangedAsync(database, Table, since, most, cancellationToken);
 
     private bool IsNews(FleetRow row) =>
         row.Version > _seen && (!_ahead.TryGetValue(row.Name, out FleetRow known) || known.Version < row.Version);
