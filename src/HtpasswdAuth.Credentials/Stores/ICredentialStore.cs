@@ -9,4 +9,12 @@ public interface ICredentialStore
     /// as the content is the same.
     /// </summary>
     HtpasswdFile? Current { get; }
+
+    /// <summary>
+    /// Tells whether a password of this user that does not match may be right all the same, because <see cref="Current"/> may be
+    /// behind: the database is away, or the file is being written. The caller then answers 503 and counts nothing. A password
+    /// that matches is right.
+    /// </summary>
+    /// <param name="userName">The name in the bytes of the store, of a user whom <see cref="Current"/> need not have.</param>
+    bool IsUncertain(ReadOnlySpan<byte> userName) => false;
 }

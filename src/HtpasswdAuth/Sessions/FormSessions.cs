@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -62,6 +63,7 @@ internal sealed class FormSessions : IDisposable
 
         if (!opened.IsCurrentIn(file, _aliases) || !_rules.Holds(opened.Session.Binding))
         {
+            isUnknown = _users.IsUncertain(Encoding.UTF8.GetBytes(opened.User.Name));
             opened = null;
             return false;
         }

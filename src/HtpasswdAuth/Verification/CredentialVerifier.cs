@@ -36,7 +36,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
         _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
         _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger, settings.Attempts);
-        var executor = new VerifyExecutor(_hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
+        var executor = new VerifyExecutor(store, _hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
     }
@@ -99,7 +99,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
 
             if (_cache.TryGetWrong(code, out VerificationOutcome outcome))
             {
-                return ValueTask.FromResult(VerificationResult.Refused(outcome));
+                return ValueTask.FromResult(VerificationResult.Refused(_store.IsUncertain(userName) ? VerificationOutcome.StoreUnavailable : outcome));
             }
 
             if (_inFlight.TryGetValue(code, out VerifyJob? job) && job.TryJoin())
@@ -111,7 +111,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
             TimeSpan wait = _throttle.WaitBeforeQueue(attempt, user);
             return wait > TimeSpan.Zero
                 ? ValueTask.FromResult(VerificationResult.TooManyAttempts(wait))
-                : HashAsync(new VerifyJob(code, attempt, user, password.ToArray(), _hasher.TargetFor(file, storedHash)), cancellationToken);
+                : HashAsync(new VerifyJob(code, attempt, user, userName.ToArray(), password.ToArray(), _hasher.TargetFor(file, storedHash)), cancellationToken);
         }
     }
 

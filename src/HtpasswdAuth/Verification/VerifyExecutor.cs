@@ -7,6 +7,7 @@ namespace HtpasswdAuth;
 /// What a worker does with a group of jobs: asks the throttle, hashes, counts, remembers, answers. Whatever happens to one of them, the others
 /// get the answer they would get alone.
 /// </summary>
+/// <param name="store">Is asked whether a mismatch means anything.</param>
 /// <param name="hasher">Hashes.</param>
 /// <param name="throttle">Is asked before and told after.</param>
 /// <param name="cache">Remembers what came of it.</param>
@@ -15,6 +16,7 @@ namespace HtpasswdAuth;
 /// <param name="rehashDue">See <see cref="VerifierSettings.RehashDue"/>.</param>
 /// <param name="logger">The scheme's log.</param>
 internal sealed class VerifyExecutor(
+    ICredentialStore store,
     VerifyHasher hasher,
     AttemptThrottle throttle,
     VerifyCache cache,
@@ -95,6 +97,12 @@ internal sealed class VerifyExecutor(
         try
         {
             VerificationResult result = hasher.Conclude(job, verification, duration);
+            if (!result.Succeeded && store.IsUncertain(job.UserName))
+            {
+                throttle.End(job.Attempt);
+                return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
+            }
+
             if (result.Succeeded)
             {
                 throttle.Succeeded(job.Attempt, job.User);

@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 /// One password to hash, and everybody who waits for it. It holds no request: whoever asked first may hang up, and the others
 /// still get their answer.
 /// </summary>
-internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, AttemptedUser user, byte[] password, HashTarget target)
+internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, AttemptedUser user, byte[] userName, byte[] password, HashTarget target)
 {
     // Continuations run elsewhere: a worker thread must never execute a request.
     private readonly TaskCompletionSource<VerificationResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,6 +19,9 @@ internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, Attempted
 
     /// <summary>Gets the user; one that the file does not have is hashed against a dummy.</summary>
     public AttemptedUser User { get; } = user;
+
+    /// <summary>Gets the user's name as it was sent.</summary>
+    public ReadOnlySpan<byte> UserName => userName;
 
     public HashTarget Target { get; } = target;
 

@@ -82,7 +82,7 @@ internal sealed class UpgradeScenario : IDisposable
         var user = new VerifiedUser("alice", rehashNeeded: true, VersionOf(stored), new TicketFactory("Htpasswd", null).Create("alice"));
         var attempt = new PasswordAttempt(ClientNetwork.From(System.Net.IPAddress.Loopback), null);
         Upgrader.Offer(
-            new VerifyJob(1, attempt, new AttemptedUser("alice", true), Encoding.UTF8.GetBytes(password), new HashTarget(hash, hash, true, HashWork.Of(hash))), user);
+            new VerifyJob(1, attempt, new AttemptedUser("alice", true), "alice"u8.ToArray(), Encoding.UTF8.GetBytes(password), new HashTarget(hash, hash, true, HashWork.Of(hash))), user);
     }
 
     public string HashOf(string userName = "alice") =>

@@ -15,6 +15,7 @@ internal static class Jobs
         new PasswordAttempt(client, device: null),
         new AttemptedUser(name, IsKnown: true),
         [],
+        [],
         new HashTarget(default, default, IsUsable: true, work));
 
     /// <summary>One that nobody waits for any more.</summary>

@@ -28,6 +28,9 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
 
     public HtpasswdFile? Current { get; set; }
 
+    /// <summary>The user of whom the file may be behind.</summary>
+    public string? UncertainUser { get; set; }
+
     public FakeTimeProvider Time { get; } = new();
 
     public CredentialVerifier Verifier { get; }
@@ -48,6 +51,9 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
 
     public static string Line(string userName, string password, PasswordHashAlgorithm algorithm = PasswordHashAlgorithm.Bcrypt, int? cost = 4) =>
         $"{userName}:{PasswordHash.Create(Encoding.UTF8.GetBytes(password), new PasswordHashParameters(algorithm, cost))}\n";
+
+    public bool IsUncertain(ReadOnlySpan<byte> userName) =>
+        UncertainUser is { } user && userName.SequenceEqual(Encoding.UTF8.GetBytes(user));
 
     public void Change(string file) => Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
 

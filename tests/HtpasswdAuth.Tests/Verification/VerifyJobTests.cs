@@ -6,7 +6,7 @@ public sealed class VerifyJobTests
     public void Password_is_gone_from_memory_when_the_answer_is_there()
     {
         byte[] password = "secret"u8.ToArray();
-        var job = new VerifyJob(1, new PasswordAttempt(default, device: null), new AttemptedUser("alice", IsKnown: true), password, default);
+        var job = new VerifyJob(1, new PasswordAttempt(default, device: null), new AttemptedUser("alice", IsKnown: true), "alice"u8.ToArray(), password, default);
 
         job.Complete(VerificationResult.Refused(VerificationOutcome.WrongPassword));
 
