@@ -35,6 +35,24 @@ public static class Edits
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
+    /// <summary>Writes and flushes by the base library alone, which acknowledges it or throws.</summary>
+    public static string Flush(string file, string method)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Write);
+        stream.WriteByte((byte)'\n');
+        if (method == nameof(RandomAccess.FlushToDisk))
+        {
+            stream.Flush();
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
+        }
+        else
+        {
+            stream.Flush(flushToDisk: true);
+        }
+
+        return "acknowledged";
+    }
+
     public static bool IsWhole(byte[] content)
     {
         string[] lines = Encoding.ASCII.GetString(content).Split('\n');

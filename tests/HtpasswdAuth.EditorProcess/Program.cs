@@ -21,6 +21,9 @@ try
                 Edits.WriteGeneration(file, generation);
             }
 
+        case "flush":
+            Console.WriteLine(Edits.Flush(file, args[2]));
+            break;
         case "otp-key":
             if (args.Length > 2)
             {
