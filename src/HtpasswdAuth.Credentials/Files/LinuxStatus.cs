@@ -9,7 +9,11 @@ namespace HtpasswdAuth;
 /// <param name="UserId">The owner.</param>
 /// <param name="GroupId">The owning group.</param>
 /// <param name="Mode">Type and permissions.</param>
-internal readonly partial record struct LinuxStatus(UInt128 Identity, uint Links, uint UserId, uint GroupId, ushort Mode)
+/// <param name="Length">In bytes.</param>
+/// <param name="Modified">Time of the last write, in nanoseconds since 1970.</param>
+/// <param name="Changed">Time of the last change of any kind, in nanoseconds since 1970.</param>
+internal readonly partial record struct LinuxStatus(
+    UInt128 Identity, uint Links, uint UserId, uint GroupId, ushort Mode, long Length, Int128 Modified, Int128 Changed)
 {
     private const int AtFdCwd = -100;
     private const int AtSymlinkNoFollow = 0x100;
@@ -31,9 +35,19 @@ internal readonly partial record struct LinuxStatus(UInt128 Identity, uint Links
     private static bool ToStatus(int result, in Buffer buffer, out LinuxStatus status)
     {
         var identity = new UInt128(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode);
-        status = new(identity, buffer.Links, buffer.UserId, buffer.GroupId, buffer.Mode);
+        status = new(
+            identity,
+            buffer.Links,
+            buffer.UserId,
+            buffer.GroupId,
+            buffer.Mode,
+            (long)buffer.Size,
+            ToNanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
+            ToNanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds));
         return result == 0;
     }
+
+    private static Int128 ToNanoseconds(long seconds, uint nanoseconds) => ((Int128)seconds * 1_000_000_000) + nanoseconds;
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int directory, string path, int flags, uint mask, out Buffer status);
@@ -59,6 +73,21 @@ internal readonly partial record struct LinuxStatus(UInt128 Identity, uint Links
 
         [FieldOffset(32)]
         public ulong Inode;
+
+        [FieldOffset(40)]
+        public ulong Size;
+
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
+
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+
+        [FieldOffset(120)]
+        public uint ModifiedNanoseconds;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

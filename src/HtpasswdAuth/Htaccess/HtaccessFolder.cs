@@ -12,7 +12,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
     private readonly Lock _gate = new();
     private readonly FileSettling _settling = new(settings.Time);
     private HtaccessFile? _file;
-    private FileStamp? _loaded;
+    private CredentialFileStamp? _loaded;
     private long? _missingSince;
     private long _lookedAt;
     private TimeSpan _lookAfter;
@@ -57,7 +57,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
 
     private TimeSpan Follow()
     {
-        FileStamp stamp = FileStamp.Of(_path);
+        CredentialFileStamp stamp = CredentialFileStamp.Of(_path);
         _missingSince = null;
         if (stamp == _loaded)
         {
@@ -71,7 +71,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
         }
 
         byte[] content = stamp.Length > ConfigLines.MaxBytes ? [] : File.ReadAllBytes(_path);
-        bool torn = FileStamp.Of(_path) != stamp;
+        bool torn = CredentialFileStamp.Of(_path) != stamp;
         if (torn)
         {
             _file ??= HtaccessFile.Closed(503, "it is being written");

@@ -16,7 +16,7 @@ internal sealed class HashUpgradeObstacle(string userFile, string stateFile, Tim
 
     private readonly OtpWriteProbe _probe = new(userFile);
     private bool _isTold;
-    private FileStamp? _stamp;
+    private CredentialFileStamp? _stamp;
     private long _since;
     private bool _stands;
 
@@ -55,11 +55,11 @@ internal sealed class HashUpgradeObstacle(string userFile, string stateFile, Tim
         }
     }
 
-    private FileStamp? Stamp()
+    private CredentialFileStamp? Stamp()
     {
         try
         {
-            return FileStamp.Of(userFile);
+            return CredentialFileStamp.Of(userFile);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ internal sealed class OtpKeys(string path, ILogger logger, bool mustExist = fals
     private readonly Lock _gate = new();
     private readonly FileModeReport _mode = new(path, logger);
     private OtpKeyRing? _keys;
-    private FileStamp? _stamp;
+    private CredentialFileStamp? _stamp;
 
     public bool MustExist => mustExist;
 
@@ -27,10 +27,10 @@ internal sealed class OtpKeys(string path, ILogger logger, bool mustExist = fals
         {
             try
             {
-                if (_keys is null || FileStamp.Of(path) != _stamp)
+                if (_keys is null || CredentialFileStamp.Of(path) != _stamp)
                 {
                     _keys = load(path);
-                    _stamp = FileStamp.Of(path);
+                    _stamp = CredentialFileStamp.Of(path);
                     _mode.Check();
                 }
 

@@ -12,12 +12,12 @@ internal static class CredentialFileReader
     /// Reads the file and its stamp. Returns <see langword="false"/> when it was written to meanwhile. Throws what opening and
     /// reading a file throw.
     /// </summary>
-    public static bool TryRead<T>(string path, IWatchedFileKind<T> kind, out FileStamp stamp, out FileReading<T> reading)
+    public static bool TryRead<T>(string path, IWatchedFileKind<T> kind, out CredentialFileStamp stamp, out FileReading<T> reading)
         where T : class
     {
         using SafeFileHandle handle = Open(path);
-        stamp = FileStamp.Of(handle);
+        stamp = CredentialFileStamp.Of(handle);
         reading = kind.Read(handle);
-        return reading.Content.Length == stamp.Length && FileStamp.Of(handle) == stamp;
+        return reading.Content.Length == stamp.Length && CredentialFileStamp.Of(handle) == stamp;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FileSettling(TimeProvider time)
     /// <summary>How long a file that never holds still may keep its changes from being seen.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    private FileStamp? _seen;
+    private CredentialFileStamp? _seen;
     private long _seenAt;
     private long _since;
 
@@ -24,7 +24,7 @@ internal sealed class FileSettling(TimeProvider time)
     public void Reset() => _seen = null;
 
     /// <summary>How long to wait before the file is worth reading; <see langword="null"/> when it is now.</summary>
-    public TimeSpan? WaitBeforeReading(FileStamp stamp)
+    public TimeSpan? WaitBeforeReading(CredentialFileStamp stamp)
     {
         long now = time.GetTimestamp();
         if (_seen is null)
@@ -50,7 +50,7 @@ internal sealed class FileSettling(TimeProvider time)
     }
 
     /// <summary>How much longer to wait for a file that looks cut off; <see langword="null"/> to take it as it is.</summary>
-    public TimeSpan? WaitForTheRest(FileStamp stamp, bool looksWhole)
+    public TimeSpan? WaitForTheRest(CredentialFileStamp stamp, bool looksWhole)
     {
         if (looksWhole)
         {

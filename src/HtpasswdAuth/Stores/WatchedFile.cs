@@ -12,7 +12,7 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     private readonly FileSettling _settling = new(time);
     private readonly ServedFile<T> _served = new(kind, settings.Grace, time);
     private CredentialFileWatcher? _watcher;
-    private FileStamp? _loaded;
+    private CredentialFileStamp? _loaded;
 
     /// <summary>Gets the snapshot that is served; <see langword="null"/> for none.</summary>
     public T? Current => _served.Current;
@@ -103,7 +103,7 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
 
     private TimeSpan Follow()
     {
-        FileStamp stamp = FileStamp.Of(settings.Path);
+        CredentialFileStamp stamp = CredentialFileStamp.Of(settings.Path);
         if (stamp == _loaded)
         {
             _settling.Reset();
