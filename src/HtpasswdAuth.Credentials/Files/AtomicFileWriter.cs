@@ -64,10 +64,14 @@ public static class AtomicFileWriter
         return Overwrite(target, existing, content);
     }
 
+    internal static CredentialFileWriteMethod Overwrite(string target, SafeFileHandle existing, ReadOnlySpan<byte> content) =>
+        Overwrite(target, existing, new SpanContent(content));
+
     /// <param name="target">The file, behind all links.</param>
     /// <param name="existing">The same, open for reading and writing.</param>
     /// <param name="content">All of the new content.</param>
-    internal static CredentialFileWriteMethod Overwrite(string target, SafeFileHandle existing, ReadOnlySpan<byte> content)
+    internal static CredentialFileWriteMethod Overwrite<TContent>(string target, SafeFileHandle existing, TContent content)
+        where TContent : IFileContent, allows ref struct
     {
         if (FileReplacement.TryReplace(target, existing, content))
         {

@@ -21,7 +21,7 @@ internal static class FileLeftovers
         }
 
         bool restored = false;
-        foreach (string path in (string[])[directory, Path.GetTempPath()])
+        foreach (string path in InPlaceBackup.Places(target, file))
         {
             foreach (string backup in CredentialFilePath.FindLeft(path, target, CredentialFilePath.BackupSuffix))
             {
@@ -51,19 +51,16 @@ internal static class FileLeftovers
             return false;
         }
 
-        byte[] content = InPlaceWriter.Read(file);
+        var content = FileRegion.Whole(file);
         bool isTorn = backup.IsTorn(content);
-        if (isTorn)
-        {
-            InPlaceWriter.Overwrite(file, content.Length, backup.OldContent);
-        }
-
-        // Where somebody else has changed the damaged file since, the backup stays for a person to look at.
         if (isTorn || backup.IsOldOrNew(content))
         {
-            TryDelete(left, path);
+            // What can be read need not be on the disk: a failed write may have left it in memory alone.
+            InPlaceWriter.Overwrite(target, file, content.Length, backup.IsNew(content) ? backup.New : backup.Old);
+            InPlaceBackup.Discard(left, path);
         }
 
+        // Where another has changed the damaged file since, the backup stays for a person to look at.
         return isTorn;
     }
 

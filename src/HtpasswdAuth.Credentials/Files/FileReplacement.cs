@@ -7,68 +7,51 @@ internal static class FileReplacement
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    public static bool TryCreate(string target, ReadOnlySpan<byte> content, UnixFileMode mode) =>
+        TryCreate(target, new SpanContent(content), mode);
+
     /// <returns><see langword="false"/> if there is such a file already.</returns>
-    public static bool TryCreate(string target, ReadOnlySpan<byte> content, UnixFileMode mode)
+    /// <exception cref="IOException">There is no file.</exception>
+    public static bool TryCreate<TContent>(string target, TContent content, UnixFileMode mode)
+        where TContent : IFileContent, allows ref struct
     {
-        string directory = Path.GetDirectoryName(target)!;
-        using TemporaryFile file = TemporaryFile.Create(directory, target, CredentialFilePath.TemporarySuffix, mode);
+        using TemporaryFile file = TemporaryFile.Create(Path.GetDirectoryName(target)!, target, CredentialFilePath.TemporarySuffix, mode);
         file.Write(content);
-        if (!OperatingSystem.IsWindows())
+        if (file.CreatedMode is { } created)
         {
-            File.SetUnixFileMode(file.Handle, file.CreatedMode);
+            Disk.TrySetMode(file.Handle, file.Path, created);
         }
 
         file.Flush();
-        if (OperatingSystem.IsLinux() && LinuxCalls.Link(file.Path, target) == 0)
-        {
-            // Its first name goes with the object.
-            LinuxCalls.FlushDirectory(directory);
-            return true;
-        }
-
-        return (!OperatingSystem.IsLinux() || LinuxCalls.LastError != LinuxCalls.Exists) && TryMove(file, target);
+        return OperatingSystem.IsLinux() ? FileNaming.TryName(file, target) : TryMove(file, target);
     }
 
+    /// <inheritdoc cref="TryReplace{TContent}"/>
+    public static bool TryReplace(string target, SafeFileHandle existing, ReadOnlySpan<byte> content) =>
+        TryReplace(target, existing, new SpanContent(content));
+
     /// <returns><see langword="false"/> if the file cannot be replaced, or not by one that is like it in all but the content.</returns>
-    public static bool TryReplace(string target, SafeFileHandle existing, ReadOnlySpan<byte> content)
+    /// <exception cref="IOException">The file is as it was, or the message says that it is not.</exception>
+    public static bool TryReplace<TContent>(string target, SafeFileHandle existing, TContent content)
+        where TContent : IFileContent, allows ref struct
     {
         // A new file would be the file of one of the names only.
-        if (OperatingSystem.IsLinux() && !(LinuxStatus.TryRead(existing, out LinuxStatus status) && status.Links == 1))
+        if (OperatingSystem.IsLinux() && !(LinuxStatus.TryRead(existing, out LinuxStatus status) && status is { Links: 1, IsMountPoint: false }))
         {
             return false;
         }
 
         using TemporaryFile? file = TryCreateBeside(target);
-        if (file is null)
+        if (file is null || !TryCopyMetadata(existing, file))
         {
             return false;
         }
 
         file.Write(content);
-        if (!TryCopyMetadata(existing, file))
-        {
-            return false;
-        }
-
         file.Flush();
-        if (!OperatingSystem.IsLinux())
-        {
-            return TryReplaceElsewhere(target, existing, file);
-        }
-
-        if (LinuxCalls.Rename(file.Path, target) != 0)
-        {
-            return LinuxCalls.LastError is LinuxCalls.Busy or LinuxCalls.CrossDevice or LinuxCalls.NotPermitted or LinuxCalls.AccessDenied
-                ? false
-                : throw LinuxCalls.ToException(LinuxCalls.LastError, target);
-        }
-
-        file.Keep();
-        LinuxCalls.FlushDirectory(Path.GetDirectoryName(target)!);
-        return true;
+        return OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing) : TryReplaceElsewhere(target, existing, file);
     }
 
-    /// <summary>For file systems without hard links, and other systems.</summary>
     private static bool TryMove(TemporaryFile file, string target)
     {
         try
@@ -100,7 +83,7 @@ internal static class FileReplacement
     {
         if (OperatingSystem.IsLinux())
         {
-            return LinuxMetadata.TryCopy(existing, file.Handle);
+            return LinuxMetadata.TryCopy(existing, file);
         }
 
         if (!OperatingSystem.IsWindows())

@@ -12,40 +12,20 @@ namespace HtpasswdAuth;
 /// Three fields, each behind its length in 8 bytes (little-endian): the path in UTF-8, the old content, the new content. Then
 /// SHA-256 of all of it: without that the backup was not complete, and the file not touched yet.
 /// </remarks>
-internal sealed class InPlaceBackup
+internal sealed record InPlaceBackup(string Target, FileRegion Old, FileRegion New)
 {
-    private readonly byte[] _old;
-    private readonly byte[] _new;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private InPlaceBackup(string target, byte[] oldContent, byte[] newContent)
+    /// <summary>Makes a backup in the best of <see cref="Places"/>, and waits until the disk has it and its name.</summary>
+    public static TemporaryFile Create<TContent>(string target, SafeFileHandle existing, TContent content, out InPlaceBackup backup)
+        where TContent : IFileContent, allows ref struct
     {
-        Target = target;
-        _old = oldContent;
-        _new = newContent;
-    }
-
-    public string Target { get; }
-
-    public ReadOnlySpan<byte> OldContent => _old;
-
-    /// <summary>Makes a backup beside the file or, where that is not allowed, in the directory for temporary files.</summary>
-    public static TemporaryFile Create(string target, ReadOnlySpan<byte> oldContent, ReadOnlySpan<byte> newContent)
-    {
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        TemporaryFile file;
+        TemporaryFile file = CreateFile(target, existing);
         try
         {
-            file = TemporaryFile.Create(Path.GetDirectoryName(target)!, target, CredentialFilePath.BackupSuffix, OwnerOnly);
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException || exception.HResult == LinuxCalls.ReadOnlyFileSystem)
-        {
-            file = TemporaryFile.Create(Path.GetTempPath(), target, CredentialFilePath.BackupSuffix, OwnerOnly);
-        }
-
-        try
-        {
-            file.Write(Format(target, oldContent, newContent));
+            backup = Fill(file.Handle, target, FileRegion.Whole(existing), content);
             file.Flush();
+            Disk.FlushFolder(Path.GetDirectoryName(file.Path)!, file.Handle);
             return file;
         }
         catch
@@ -55,71 +35,129 @@ internal sealed class InPlaceBackup
         }
     }
 
+    /// <summary>
+    /// The folders a backup may be in, the best one first: beside the file. But a file mounted alone into a container has the
+    /// container's own layer beside it, which does not outlive it; a folder that TMPDIR names is the better one then.
+    /// </summary>
+    public static string[] Places(string target, SafeFileHandle? existing)
+    {
+        string beside = Path.GetDirectoryName(target)!;
+        string temporary = Path.GetTempPath();
+        bool isAlone = OperatingSystem.IsLinux()
+            && existing is not null
+            && LinuxStatus.TryRead(existing, out LinuxStatus file)
+            && LinuxStatus.TryRead(beside, followLink: true, out LinuxStatus folder)
+            && file.Device != folder.Device;
+        bool isChosen = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TMPDIR"));
+        return isAlone && isChosen ? [temporary, beside] : [beside, temporary];
+    }
+
     /// <returns><see langword="null"/> if the backup is not complete.</returns>
     public static InPlaceBackup? Read(SafeFileHandle handle)
     {
-        byte[] bytes = new byte[RandomAccess.GetLength(handle)];
-        int length = RandomAccess.Read(handle, bytes, 0) - SHA256.HashSizeInBytes;
-        if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
+        long length = RandomAccess.GetLength(handle) - SHA256.HashSizeInBytes;
+        byte[] hash = new byte[SHA256.HashSizeInBytes];
+        if (length < 0 || RandomAccess.Read(handle, hash, length) != hash.Length || !hash.AsSpan().SequenceEqual(Hash(handle, length)))
         {
             return null;
         }
 
-        ReadOnlySpan<byte> rest = bytes.AsSpan(0, length);
-        return new(Encoding.UTF8.GetString(Take(ref rest)), Take(ref rest), Take(ref rest));
+        FileRegion path = Field(handle, 0);
+        FileRegion old = Field(handle, path.Start + path.Length);
+        byte[] name = new byte[path.Length];
+        path.Read(name, 0);
+        return new(Encoding.UTF8.GetString(name), old, Field(handle, old.Start + old.Length));
+    }
+
+    /// <summary>
+    /// Takes a backup away for good: come back after a power failure, it could pass a later content for a damaged one. Where its
+    /// name cannot be taken away on the disk, its content is.
+    /// </summary>
+    /// <exception cref="IOException">The backup is still there.</exception>
+    public static void Discard(SafeFileHandle handle, string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            File.Delete(path);
+            return;
+        }
+
+        try
+        {
+            Disk.Require(Disk.Delete(path), path);
+            Disk.FlushFolder(Path.GetDirectoryName(path)!, handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Disk.SetLength(handle, 0);
+        }
     }
 
     /// <summary>
     /// Whether the content is what is left when the writing of the new content over the old one is cut short: neither, but
-    /// each byte from one of them, a filling newline, or a zero of a disk block that was never written. A file that somebody else has
+    /// each byte from one of them, a filling newline, or a zero of a disk block that was never written. A file that another has
     /// changed since does not look like that, and is not to be touched.
     /// </summary>
-    public bool IsTorn(ReadOnlySpan<byte> content)
+    public bool IsTorn(FileRegion content) =>
+        content.Length >= Math.Min(Old.Length, New.Length)
+        && content.Length <= Math.Max(Old.Length, New.Length)
+        && !IsOldOrNew(content)
+        && content.All(Old, New, static (found, old, written) => found == 0 || found == old || found == written);
+
+    public bool IsOldOrNew(FileRegion content) => IsSame(content, Old) || IsSame(content, New);
+
+    public bool IsNew(FileRegion content) => IsSame(content, New);
+
+    private static bool IsSame(FileRegion content, FileRegion other) =>
+        content.Length == other.Length && content.All(other, other, static (found, expected, _) => found == expected);
+
+    private static TemporaryFile CreateFile(string target, SafeFileHandle existing)
     {
-        if (content.SequenceEqual(_old) || content.SequenceEqual(_new)
-            || content.Length < Math.Min(_old.Length, _new.Length) || content.Length > Math.Max(_old.Length, _new.Length))
+        string[] places = Places(target, existing);
+        try
         {
-            return false;
+            return TemporaryFile.Create(places[0], target, CredentialFilePath.BackupSuffix, OwnerOnly);
         }
-
-        for (int i = 0; i < content.Length; i++)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException
+            || exception.HResult == LinuxCalls.ReadOnlyFileSystem)
         {
-            if (content[i] != 0 && content[i] != At(_old, i) && content[i] != At(_new, i))
-            {
-                return false;
-            }
+            return TemporaryFile.Create(places[1], target, CredentialFilePath.BackupSuffix, OwnerOnly);
         }
-
-        return true;
     }
 
-    public bool IsOldOrNew(ReadOnlySpan<byte> content) => content.SequenceEqual(_old) || content.SequenceEqual(_new);
-
-    private static byte At(byte[] content, int index) => index < content.Length ? content[index] : (byte)'\n';
-
-    private static byte[] Format(string target, ReadOnlySpan<byte> oldContent, ReadOnlySpan<byte> newContent)
+    private static InPlaceBackup Fill<TContent>(SafeFileHandle file, string target, FileRegion existing, TContent content)
+        where TContent : IFileContent, allows ref struct
     {
-        var result = new MemoryStream();
-        Put(result, Encoding.UTF8.GetBytes(target));
-        Put(result, oldContent);
-        Put(result, newContent);
-        result.Write(SHA256.HashData(result.GetBuffer().AsSpan(0, (int)result.Length)));
-        return result.ToArray();
+        FileRegion path = Put(file, 0, new SpanContent(Encoding.UTF8.GetBytes(target)));
+        FileRegion old = Put(file, path.Start + path.Length, existing);
+        FileRegion written = Put(file, old.Start + old.Length, content);
+        long length = written.Start + written.Length;
+        Disk.Write(file, Hash(file, length), length);
+        return new(target, old, written);
     }
 
-    private static void Put(MemoryStream output, ReadOnlySpan<byte> field)
+    private static FileRegion Put<TContent>(SafeFileHandle file, long position, TContent content)
+        where TContent : IFileContent, allows ref struct
     {
-        Span<byte> length = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(length, field.Length);
-        output.Write(length);
-        output.Write(field);
+        long start = position + sizeof(long);
+        long length = DiskStream.Write(file, start, content) - start;
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, length);
+        Disk.Write(file, bytes, position);
+        return new(file, start, length);
     }
 
-    private static byte[] Take(ref ReadOnlySpan<byte> rest)
+    private static FileRegion Field(SafeFileHandle file, long position)
     {
-        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(rest);
-        byte[] field = rest.Slice(sizeof(long), length).ToArray();
-        rest = rest[(sizeof(long) + length)..];
-        return field;
+        byte[] length = new byte[sizeof(long)];
+        new FileRegion(file, position, length.Length).Read(length, 0);
+        return new(file, position + length.Length, BinaryPrimitives.ReadInt64LittleEndian(length));
+    }
+
+    private static byte[] Hash(SafeFileHandle file, long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        new FileRegion(file, 0, length).ForEach(hash.AppendData);
+        return hash.GetHashAndReset();
     }
 }

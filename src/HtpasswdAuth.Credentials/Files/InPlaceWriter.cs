@@ -10,39 +10,31 @@ namespace HtpasswdAuth;
 internal static class InPlaceWriter
 {
     /// <exception cref="IOException">It failed and the file is as it was; or that failed too and the message tells where the backup is.</exception>
-    public static void Write(string target, SafeFileHandle file, ReadOnlySpan<byte> content)
+    public static void Write<TContent>(string target, SafeFileHandle file, TContent content)
+        where TContent : IFileContent, allows ref struct
     {
-        byte[] old = Read(file);
-        using TemporaryFile backup = InPlaceBackup.Create(target, old, content);
+        using TemporaryFile kept = InPlaceBackup.Create(target, file, content, out InPlaceBackup backup);
+        bool isTouched = false;
         try
         {
-            Overwrite(file, old.Length, content);
+            Grow(target, file, backup.Old.Length, backup.New.Length);
+            isTouched = true;
+            Cover(target, file, backup.Old.Length, backup.New);
+            InPlaceBackup.Discard(kept.Handle, kept.Path);
+            kept.Keep();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Restore(target, file, old, backup);
+            Restore(target, file, backup.Old, isTouched, kept);
             throw;
         }
     }
 
     /// <summary>Puts a content in the place of another. Cut short, it leaves bytes of both.</summary>
-    public static void Overwrite(SafeFileHandle file, int oldLength, ReadOnlySpan<byte> content)
+    public static void Overwrite(string target, SafeFileHandle file, long oldLength, FileRegion content)
     {
-        if (content.Length > oldLength)
-        {
-            // A full disk shows here, while the old content is untouched.
-            byte[] filling = new byte[content.Length - oldLength];
-            filling.AsSpan().Fill((byte)'\n');
-            RandomAccess.Write(file, filling, oldLength);
-            RandomAccess.FlushToDisk(file);
-        }
-
-        byte[] filled = new byte[Math.Max(content.Length, oldLength)];
-        filled.AsSpan().Fill((byte)'\n');
-        content.CopyTo(filled);
-        RandomAccess.Write(file, filled, 0);
-        RandomAccess.SetLength(file, content.Length);
-        RandomAccess.FlushToDisk(file);
+        Grow(target, file, oldLength, content.Length);
+        Cover(target, file, oldLength, content);
     }
 
     public static byte[] Read(SafeFileHandle file)
@@ -57,18 +49,42 @@ internal static class InPlaceWriter
         return read == content.Length ? content : content[..read];
     }
 
-    private static void Restore(string target, SafeFileHandle file, byte[] old, TemporaryFile backup)
+    /// <summary>A full disk shows here, while the old content is untouched.</summary>
+    private static void Grow(string target, SafeFileHandle file, long oldLength, long newLength)
+    {
+        if (newLength > oldLength)
+        {
+            var newlines = new FileRegion(file, oldLength, 0);
+            DiskStream.Write(file, oldLength, newlines.PaddedTo(newLength - oldLength));
+            Disk.Flush(file, target);
+        }
+    }
+
+    private static void Cover(string target, SafeFileHandle file, long oldLength, FileRegion content)
+    {
+        DiskStream.Write(file, 0, content.PaddedTo(Math.Max(content.Length, oldLength)));
+        Disk.SetLength(file, content.Length);
+        Disk.Flush(file, target);
+    }
+
+    private static void Restore(string target, SafeFileHandle file, FileRegion old, bool isTouched, TemporaryFile backup)
     {
         try
         {
-            RandomAccess.Write(file, old, 0);
-            RandomAccess.SetLength(file, old.Length);
-            RandomAccess.FlushToDisk(file);
+            if (isTouched)
+            {
+                DiskStream.Write(file, 0, old);
+            }
+
+            Disk.SetLength(file, old.Length);
+            Disk.Flush(file, target);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             backup.Keep();
-            throw new IOException($"'{target}' is damaged and could not be restored. Its old content is within '{backup.Path}'.", exception);
+            throw new IOException(
+                $"'{target}' may be damaged: writing its old content back failed as well. It is within '{backup.Path}', and the next change of the file puts it back first.",
+                exception);
         }
     }
 }

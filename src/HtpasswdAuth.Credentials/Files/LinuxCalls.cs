@@ -44,29 +44,13 @@ internal static partial class LinuxCalls
 
     public static bool TryLockDirectory(SafeFileHandle handle) => Flock(handle, ExclusiveNonBlocking) == 0;
 
-    /// <summary>Makes names that came and went in the directory last through a power failure.</summary>
-    public static void FlushDirectory(string path)
-    {
-        // Where the system refuses, what has been done stays done: there is nothing better to do about it.
-        using SafeFileHandle handle = OpenDirectory(path);
-        _ = handle.IsInvalid ? 0 : Fsync(handle);
-    }
-
     public static Exception ToException(int error, string path) => error switch
     {
-        NotPermitted or AccessDenied => new UnauthorizedAccessException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'"),
+        NotPermitted or AccessDenied => new UnauthorizedAccessException(
+            $"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", new IOException(Marshal.GetPInvokeErrorMessage(error), error)),
         NoEntry => new FileNotFoundException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", path),
         _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error),
     };
-
-    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int Rename(string from, string to);
-
-    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int Link(string existing, string name);
-
-    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
-    public static partial int ChangeOwner(SafeFileHandle file, uint userId, uint groupId);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();
@@ -79,9 +63,6 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle file, int operation);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Fsync(SafeFileHandle file);
 
     /// <summary>struct flock on 64-bit systems; all zero means the whole file.</summary>
     [StructLayout(LayoutKind.Sequential)]

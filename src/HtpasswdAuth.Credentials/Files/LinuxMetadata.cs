@@ -14,24 +14,29 @@ internal static partial class LinuxMetadata
     private const string AccessList = "system.posix_acl_access";
 
     /// <returns>Whether the new file has all of it. If not, only writing over the old one keeps what it has.</returns>
-    public static bool TryCopy(SafeFileHandle from, SafeFileHandle to)
+    public static bool TryCopy(SafeFileHandle from, TemporaryFile file)
     {
+        SafeFileHandle to = file.Handle;
         if (!LinuxStatus.TryRead(from, out LinuxStatus old) || !LinuxStatus.TryRead(to, out LinuxStatus status))
         {
             return false;
         }
 
         bool sameOwner = old.UserId == status.UserId && old.GroupId == status.GroupId;
-        if (!sameOwner && LinuxCalls.ChangeOwner(to, old.UserId, old.GroupId) != 0)
+        if (!sameOwner && DiskCalls.ChangeOwner(to, old.UserId, old.GroupId) != 0)
         {
             return false;
         }
 
         // The mode last: with an access control list its group bits are the list's mask.
         bool copied = TryCopyAttributes(from, to);
-        File.SetUnixFileMode(to, old.Permissions);
-        return copied;
+        return copied && TrySetMode(file, old.Permissions);
     }
+
+    /// <summary>A file system without modes gives all files the same ones.</summary>
+    private static bool TrySetMode(TemporaryFile file, UnixFileMode mode) =>
+        Disk.TrySetMode(file.Handle, file.Path, mode)
+        || (LinuxStatus.TryRead(file.Handle, out LinuxStatus status) && status.Permissions == mode);
 
     private static bool TryCopyAttributes(SafeFileHandle from, SafeFileHandle to)
     {

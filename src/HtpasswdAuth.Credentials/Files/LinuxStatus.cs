@@ -15,12 +15,19 @@ namespace HtpasswdAuth;
 internal readonly partial record struct LinuxStatus(
     UInt128 Identity, uint Links, uint UserId, uint GroupId, ushort Mode, long Length, Int128 Modified, Int128 Changed)
 {
+    private const ulong MountRoot = 0x2000;
     private const int AtFdCwd = -100;
     private const int AtSymlinkNoFollow = 0x100;
     private const int AtEmptyPath = 0x1000;
     private const uint BasicStats = 0x7FF;
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
+
+    /// <summary>The file system.</summary>
+    public ulong Device { get; private init; }
+
+    /// <summary>Whether another file system, or another part of the same, begins with this file.</summary>
+    public bool IsMountPoint { get; private init; }
 
     public bool IsRegularFile => (Mode & TypeMask) == RegularFile;
 
@@ -34,31 +41,38 @@ internal readonly partial record struct LinuxStatus(
 
     private static bool ToStatus(int result, in Buffer buffer, out LinuxStatus status)
     {
-        var identity = new UInt128(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode);
+        ulong device = ((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor;
         status = new(
-            identity,
+            new UInt128(device, buffer.Inode),
             buffer.Links,
             buffer.UserId,
             buffer.GroupId,
             buffer.Mode,
             (long)buffer.Size,
             ToNanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
-            ToNanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds));
+            ToNanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds))
+        {
+            Device = device,
+            IsMountPoint = (buffer.Attributes & MountRoot) != 0,
+        };
         return result == 0;
     }
 
     private static Int128 ToNanoseconds(long seconds, uint nanoseconds) => ((Int128)seconds * 1_000_000_000) + nanoseconds;
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(int directory, string path, int flags, uint mask, out Buffer status);
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, out Buffer status);
 
     /// <summary>struct statx: the same on every architecture, 256 bytes. Only the fields that are read are named.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Buffer
     {
+        [FieldOffset(8)]
+        public ulong Attributes;
+
         [FieldOffset(16)]
         public uint Links;
 

@@ -9,21 +9,23 @@ namespace HtpasswdAuth;
 internal sealed class TemporaryFile : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private readonly FileStream _stream;
     private bool _gone;
 
-    private TemporaryFile(FileStream stream, UnixFileMode createdMode)
+    private TemporaryFile(string path, SafeFileHandle handle)
     {
-        _stream = stream;
-        CreatedMode = createdMode;
+        Path = path;
+        Handle = handle;
     }
 
-    public string Path => _stream.Name;
+    public string Path { get; }
 
-    public SafeFileHandle Handle => _stream.SafeFileHandle;
+    public SafeFileHandle Handle { get; }
 
-    /// <summary>The mode asked for, less what umask or the directory's access control list take away.</summary>
-    public UnixFileMode CreatedMode { get; }
+    /// <summary>
+    /// The mode asked for, less what umask or the directory's access control list take away; <see langword="null"/> where the file system has no
+    /// modes.
+    /// </summary>
+    public UnixFileMode? CreatedMode { get; private set; }
 
     /// <summary>Throws what creating a file throws.</summary>
     public static TemporaryFile Create(string directory, string target, string suffix, UnixFileMode mode)
@@ -31,55 +33,87 @@ internal sealed class TemporaryFile : IDisposable
         while (true)
         {
             string path = System.IO.Path.Combine(directory, CredentialFilePath.NewName(target, suffix));
-            var options = new FileStreamOptions
+            var file = new TemporaryFile(path, Disk.Create(path, mode));
+            try
             {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
-            };
-            if (OperatingSystem.IsWindows())
-            {
-                return new(new FileStream(path, options), default);
+                if (file.TryPrepare(mode))
+                {
+                    return file;
+                }
             }
-
-            // The only safe way to learn the umask is to create a file; it is empty still when its mode is taken back.
-            options.UnixCreateMode = mode;
-            var stream = new FileStream(path, options);
-            var file = new TemporaryFile(stream, File.GetUnixFileMode(stream.SafeFileHandle));
-            File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly);
-            if (file.IsOurs())
+            catch
             {
-                return file;
+                file.Dispose();
+                throw;
             }
 
             file.Dispose();
         }
     }
 
-    public void Write(ReadOnlySpan<byte> content) => RandomAccess.Write(Handle, content, 0);
+    /// <returns>How many bytes the content has.</returns>
+    public long Write<TContent>(TContent content)
+        where TContent : IFileContent, allows ref struct => DiskStream.Write(Handle, 0, content);
 
     /// <summary>Waits until the disk has the content and what else has been set.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(Handle);
+    public void Flush() => Disk.Flush(Handle, Path);
 
     /// <summary>Keeps the file: it has another name now, or is to stay.</summary>
     public void Keep() => _gone = true;
 
+    /// <summary>
+    /// Deletes what has the first name. What cannot be deleted is left to the next writer: whether the file was written
+    /// does not hang on that.
+    /// </summary>
     public void Dispose()
     {
-        // Deleted before the lock goes with the handle: nobody may find it unlocked.
+        // Deleted before the lock goes with the handle: no other may find it unlocked.
         if (!_gone)
         {
             _gone = true;
-            File.Delete(Path);
+            TryDelete();
         }
 
-        _stream.Dispose();
+        Handle.Dispose();
     }
 
-    /// <summary>Between its creation and its locking somebody who cleans up may have taken it for abandoned.</summary>
-    private bool IsOurs() =>
-        !OperatingSystem.IsLinux()
-        || (LinuxCalls.TryLock(Handle) || LinuxCalls.LastError != LinuxCalls.TryAgain)
-        && LinuxStatus.TryRead(Handle, out LinuxStatus status) && status.Links > 0;
+    private void TryDelete()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Disk.Delete(Path);
+            return;
+        }
+
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // See above.
+        }
+    }
+
+    private bool TryPrepare(UnixFileMode asked)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+
+        // The only safe way to learn the umask is to create a file; it is empty still when its mode is taken back.
+        UnixFileMode mode = asked & File.GetUnixFileMode(Handle);
+        CreatedMode = Disk.TrySetMode(Handle, Path, OwnerOnly) ? mode : null;
+        return !OperatingSystem.IsLinux() || IsOurs();
+    }
+
+    /// <summary>Between its creation and its locking another that cleans up may have taken it for abandoned.</summary>
+    private bool IsOurs()
+    {
+        bool isLocked = LinuxCalls.TryLock(Handle) || LinuxCalls.LastError != LinuxCalls.TryAgain;
+        return isLocked && (LinuxStatus.TryRead(Handle, out LinuxStatus status)
+            ? status.Links > 0
+            : throw LinuxCalls.ToException(LinuxCalls.LastError, Path));
+    }
 }

@@ -166,7 +166,7 @@ public sealed partial class FileMetadataTests : IDisposable
         FileFacts.RunTool("mount", "-o", "remount,ro", disk);
 
         Assert.Equal(CredentialFileWriteMethod.InPlace, FileFacts.Append(mounted, "b:2\n"));
-        InPlaceBackup.Create(mounted, "a:1\nb:2\n"u8, "a:1\nb:3\n"u8).Abandon();
+        Backups.Abandon(mounted, "a:1\nb:2\n", "a:1\nb:3\n");
         File.WriteAllText(_path, "a:1\nb:\0\n");
 
         Assert.True(Edits.Set(mounted, "c", "3").WasRestored);

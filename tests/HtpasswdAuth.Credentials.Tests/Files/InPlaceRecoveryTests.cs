@@ -19,8 +19,8 @@ public sealed class InPlaceRecoveryTests : IDisposable
         string path = _directory.File("users");
         foreach (byte[] torn in Mixtures(before, after))
         {
+            Backups.Abandon(path, before, after);
             File.WriteAllBytes(path, torn);
-            InPlaceBackup.Create(path, HtpasswdText.Bytes(before), HtpasswdText.Bytes(after)).Abandon();
 
             CredentialFileUpdateResult result = CredentialFile.Update(path, content => (byte[])[.. content.Span, .. "\n#"u8]);
 
@@ -35,8 +35,9 @@ public sealed class InPlaceRecoveryTests : IDisposable
     [Fact]
     public void File_that_somebody_else_has_changed_since_is_left_alone()
     {
-        string path = _directory.Write("users", "somebody:else\n");
-        InPlaceBackup.Create(path, "a:1\n"u8, "b:2\nand much more of it\n"u8).Abandon();
+        string path = _directory.File("users");
+        Backups.Abandon(path, "a:1\n", "b:2\nand much more of it\n");
+        File.WriteAllText(path, "somebody:else\n");
 
         Assert.False(Edits.Set(path, "c", "3").WasRestored);
 
@@ -48,8 +49,9 @@ public sealed class InPlaceRecoveryTests : IDisposable
     public void Backup_that_anybody_could_have_made_is_not_put_back()
     {
         FileFacts.RequireRootOnLinux();
-        string path = _directory.Write("users", "a:X\n");
-        InPlaceBackup.Create(path, "a:1\n"u8, "a:XY\n"u8).Abandon();
+        string path = _directory.File("users");
+        Backups.Abandon(path, "a:1\n", "a:XY\n");
+        File.WriteAllText(path, "a:X\n");
         string backup = _directory.File(FileFacts.Names(_directory.Path)[0]);
 
         FileFacts.RunTool("chown", "1234", backup);
@@ -64,8 +66,8 @@ public sealed class InPlaceRecoveryTests : IDisposable
     [Fact]
     public void Backup_of_a_writer_at_work_is_not_touched()
     {
-        string path = _directory.Write("users", "a:1\n");
-        using TemporaryFile backup = InPlaceBackup.Create(path, "a:1\n"u8, "b:2\n"u8);
+        string path = _directory.File("users");
+        using TemporaryFile backup = Backups.Create(path, "a:1\n", "b:2\n");
 
         Edits.Set(path, "c", "3");
 
