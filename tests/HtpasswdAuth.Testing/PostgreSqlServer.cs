@@ -47,6 +47,21 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return copy;
     }
 
+    /// <summary>A standby that follows this server by streaming, and answers those who only read.</summary>
+    public async Task<PostgreSqlServer> StartStandbyAsync()
+    {
+        var standby = new PostgreSqlServer();
+        PostgreSqlPrograms.HandOver(standby._directory.Path);
+        PostgreSqlPrograms.Run(
+            "pg_basebackup", "--pgdata", standby.Data, "--host", "127.0.0.1", "--port", PortText, "--username", "postgres",
+            "--write-recovery-conf", "--wal-method", "stream", "--checkpoint", "fast", "--no-sync");
+        await standby.StartAsync();
+        return standby;
+    }
+
+    /// <summary>Has a standby take over; returns when it can be written to.</summary>
+    public void Promote() => PostgreSqlPrograms.Run("pg_ctl", "promote", "--pgdata", Data, "--wait", "--silent");
+
     /// <summary>Makes an empty database.</summary>
     /// <returns>What Npgsql needs to connect to it.</returns>
     public string CreateDatabase()

@@ -15,6 +15,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
     private volatile bool _refuses;
+    private volatile int _accepted;
     private volatile TaskCompletionSource? _stall;
 
     public TcpProxy(int target)
@@ -25,6 +26,9 @@ public sealed class TcpProxy : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Gets how many connections were made to it.</summary>
+    public int Accepted => _accepted;
 
     /// <summary>Where new connections lead.</summary>
     public int Target { get; set; }
@@ -82,6 +86,7 @@ public sealed class TcpProxy : IAsyncDisposable
             while (true)
             {
                 var connection = new ProxiedConnection(this, await _listener.AcceptSocketAsync(_end.Token));
+                _accepted++;
                 _connections[connection] = true;
                 _ = RunAsync(connection);
             }

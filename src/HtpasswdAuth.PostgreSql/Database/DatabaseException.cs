@@ -12,6 +12,9 @@ internal sealed class DatabaseException : IOException
     private const string UndefinedTable = "42P01";
     private const string UndefinedSchema = "3F000";
     private const string Forbidden = "42501";
+    private const string ConnectionClass = "08";
+    private const string ShutdownClass = "57P";
+    private const string IdleTimeout = "25P03";
 
     private DatabaseException(string message, Exception? inner, bool isAway)
         : base(message, inner) => IsAway = isAway;
@@ -59,6 +62,16 @@ internal sealed class DatabaseException : IOException
         "A table holds more than 2 GiB, which is more than a node can serve: share its users out among several schemas.", null, isAway: false);
 
     public static bool IsUnmigrated(PostgresException exception) => exception.SqlState is UndefinedTable or UndefinedSchema;
+
+    /// <summary>Whether the connection has ended: it was closed on the way, or the server has ended it.</summary>
+    public static bool IsEndOfConnection(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: var state } => state is IdleTimeout
+            || state.StartsWith(ConnectionClass, StringComparison.Ordinal) || state.StartsWith(ShutdownClass, StringComparison.Ordinal),
+        NpgsqlException { InnerException: TimeoutException } => false,
+        NpgsqlException { IsTransient: true } => true,
+        _ => false,
+    };
 
     /// <summary>Whether it comes from the database or the way to it, rather than from a mistake of ours.</summary>
     public static bool IsOfDatabase(Exception exception) =>

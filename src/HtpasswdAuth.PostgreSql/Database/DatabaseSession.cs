@@ -13,6 +13,9 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase
 
     public NpgsqlConnection Connection => connection;
 
+    /// <summary>Gets whether something was sent that may have been done, though no answer tells it.</summary>
+    public bool MayHaveChanged { get; private set; }
+
     public NpgsqlTransaction Transaction => _transaction ?? throw new InvalidOperationException("There is no transaction.");
 
     /// <summary>Another part is there: the time begins anew.</summary>
@@ -29,9 +32,16 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase
         return _transaction;
     }
 
+    /// <summary>
+    /// Before a change that nothing is read for: the connection has not ended while it lay idle, so that only what ends now leaves it open
+    /// whether the change was made.
+    /// </summary>
+    public Task ProveAsync() => ReadValueAsync(Sql.Ping, null);
+
     /// <summary>A command. Its first parameter is <c>$1</c>.</summary>
     public NpgsqlCommand Command(string sql, FleetTable? table, params NpgsqlParameter[] parameters)
     {
+        MayHaveChanged |= Sql.MayChange(sql);
         var command = new NpgsqlCommand(Text(sql, table), connection);
         command.Parameters.AddRange(parameters);
         return command;

@@ -9,8 +9,7 @@ namespace HtpasswdAuth.PostgreSql;
 /// </summary>
 internal sealed class FleetDatabase : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlDataSource _unpooled;
+    private readonly DatabaseServers _servers;
     private readonly string _serverTimeout;
 
     public FleetDatabase(HtpasswdPostgreSqlOptions options, ILoggerFactory? loggers = null)
@@ -20,8 +19,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
         Text = new SqlText(options.Schema);
         int milliseconds = (int)options.CommandTimeout.TotalMilliseconds;
         _serverTimeout = milliseconds.ToString(CultureInfo.InvariantCulture);
-        _source = Build(options, loggers, isPooled: true);
-        _unpooled = Build(options, loggers, isPooled: false);
+        _servers = new DatabaseServers(options, settings => Build(settings, loggers));
     }
 
     /// <summary>Gets how long one command may take, or one part of what takes longer.</summary>
@@ -36,7 +34,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        return await RunAsync(_source, work, limit, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(isPooled: true, work, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Listens on a connection that is closed afterwards, until that fails or the caller ends it.</summary>
@@ -44,7 +42,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        await RunAsync(_unpooled, InSession, limit, cancellationToken).ConfigureAwait(false);
+        await RunAsync(isPooled: false, InSession, limit, cancellationToken).ConfigureAwait(false);
 
         async Task<bool> InSession(DatabaseSession session)
         {
@@ -59,7 +57,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        return await RunAsync(_unpooled, InTransaction, limit, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(isPooled: false, InTransaction, limit, cancellationToken).ConfigureAwait(false);
 
         async Task<T> InTransaction(DatabaseSession session)
         {
@@ -76,24 +74,16 @@ internal sealed class FleetDatabase : IAsyncDisposable
     }
 
     /// <summary>Connections that nobody uses now are not used again: they may lead to a server that is gone.</summary>
-    public void ForgetConnections() => _source.Clear();
+    public void ForgetConnections() => _servers.Forget();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _source.DisposeAsync().ConfigureAwait(false);
-        await _unpooled.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _servers.DisposeAsync();
 
     private async Task<T> RunAsync<T>(
-        NpgsqlDataSource source, Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit, CancellationToken cancellationToken)
+        bool isPooled, Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
         try
         {
-            NpgsqlConnection connection = await source.OpenConnectionAsync(limit.Token).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                return await work(new DatabaseSession(connection, this, limit)).ConfigureAwait(false);
-            }
+            return isPooled ? await TryTwiceAsync(work, limit).ConfigureAwait(false) : await RunOnceAsync(isPooled, work, limit).ConfigureAwait(false);
         }
         catch (Exception exception) when (DatabaseException.IsOfDatabase(exception) && !cancellationToken.IsCancellationRequested)
         {
@@ -105,21 +95,44 @@ internal sealed class FleetDatabase : IAsyncDisposable
         }
     }
 
-    private NpgsqlDataSource Build(HtpasswdPostgreSqlOptions options, ILoggerFactory? loggers, bool isPooled)
+    /// <summary>
+    /// A connection that lay idle may have ended since, and that is not known before something is sent. What can have changed nothing by then
+    /// is done once more, on a new one; what may have changed something never is.
+    /// </summary>
+    private async Task<T> TryTwiceAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(options.ConnectionString);
-        NpgsqlConnectionStringBuilder settings = builder.ConnectionStringBuilder;
-        settings.Timeout = Math.Max(1, (int)Math.Ceiling(options.CommandTimeout.TotalSeconds));
-        settings.Pooling = isPooled;
+        DatabaseSession session = await OpenAsync(isPooled: true, limit).ConfigureAwait(false);
+        await using (session.Connection.ConfigureAwait(false))
+        {
+            try
+            {
+                return await work(session).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!session.MayHaveChanged && DatabaseException.IsEndOfConnection(exception))
+            {
+                // The others of the pool are as old.
+                ForgetConnections();
+            }
+        }
 
-        // The timeout is ours, by a token; then the connection is given up at once, and the server ends the statement by itself.
-        settings.CommandTimeout = 0;
-        settings.CancellationTimeout = -1;
+        return await RunOnceAsync(isPooled: true, work, limit).ConfigureAwait(false);
+    }
 
-        // Nobody else uses these connections, and what is set on them is to stay.
-        settings.NoResetOnClose = true;
-        settings.Enlist = false;
-        settings.ApplicationName ??= "HtpasswdAuth";
+    private async Task<T> RunOnceAsync<T>(bool isPooled, Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit)
+    {
+        DatabaseSession session = await OpenAsync(isPooled, limit).ConfigureAwait(false);
+        await using (session.Connection.ConfigureAwait(false))
+        {
+            return await work(session).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DatabaseSession> OpenAsync(bool isPooled, CancellationTokenSource limit) =>
+        new(await _servers.OpenAsync(isPooled, limit.Token).ConfigureAwait(false), this, limit);
+
+    private NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, ILoggerFactory? loggers)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));

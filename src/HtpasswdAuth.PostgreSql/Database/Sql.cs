@@ -11,6 +11,9 @@ namespace HtpasswdAuth.PostgreSql;
 /// </remarks>
 internal static class Sql
 {
+    /// <summary>Whether a statement can change anything; what is told by a notification may be told twice.</summary>
+    public static bool MayChange(string sql) => !sql.StartsWith("SELECT ", StringComparison.Ordinal);
+
     public const string Ping = "SELECT 1";
 
     public const string ReadMeta = "SELECT value FROM @schema.meta WHERE name = $1";

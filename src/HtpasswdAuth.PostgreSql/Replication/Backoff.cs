@@ -6,7 +6,7 @@ namespace HtpasswdAuth.PostgreSql;
 internal sealed class Backoff
 {
     private const int FirstMilliseconds = 100;
-    private const int LastMilliseconds = 5_000;
+    private const int LastMilliseconds = 1_000;
 
     private int _next = FirstMilliseconds;
 

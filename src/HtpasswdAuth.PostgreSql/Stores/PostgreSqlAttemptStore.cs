@@ -32,7 +32,12 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
             Parameters.Array(changes.Select(change => change.Clears).ToArray()),
         ];
         List<AttemptCount> counts = await database.RunAsync(
-            session => session.ReadAsync(Sql.AddAttempts, null, Read, parameters), cancellationToken).ConfigureAwait(false);
+            async session =>
+            {
+                await session.ProveAsync().ConfigureAwait(false);
+                return await session.ReadAsync(Sql.AddAttempts, null, Read, parameters).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
         Dictionary<AttemptKey, AttemptCount> byKey = counts.ToDictionary(count => count.Key);
         return [.. changes.Select(change => byKey[change.Key])];
     }
@@ -67,18 +72,19 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
 
     private async Task<List<AttemptCount>> ReadAsync(DatabaseSession session, int leastFailures, TimeSpan back, int most, long now)
     {
-        if (_lastForgotten is not { } forgotten || time.GetElapsedTime(forgotten, now) >= BetweenForgetting)
-        {
-            await session.ExecuteAsync(Sql.ForgetAttempts, null, Parameters.Number(Memory.TotalSeconds)).ConfigureAwait(false);
-            _lastForgotten = now;
-        }
-
-        return await session.ReadAsync(
+        List<AttemptCount> counts = await session.ReadAsync(
             Sql.ReadAttempts,
             null,
             Read,
             Parameters.Number(leastFailures),
             Parameters.Number(Math.Min(back.TotalSeconds, Memory.TotalSeconds)),
             Parameters.Number(most)).ConfigureAwait(false);
+        if (_lastForgotten is not { } forgotten || time.GetElapsedTime(forgotten, now) >= BetweenForgetting)
+        {
+            await session.ExecuteAsync(Sql.ForgetAttempts, null, Parameters.Number(Memory.TotalSeconds)).ConfigureAwait(false);
+            _lastForgotten = now;
+        }
+
+        return counts;
     }
 }

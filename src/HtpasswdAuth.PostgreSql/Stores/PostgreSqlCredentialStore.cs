@@ -27,10 +27,19 @@ internal sealed class PostgreSqlCredentialStore(FleetDatabase database, Replica<
         return row.Value.AsSpan().SequenceEqual(newHash.Span) && row.Value is not null;
     }
 
-    private static async Task<FleetRow> ReplaceAsync(DatabaseSession session, byte[] name, ReadOnlyMemory<byte> oldHash, byte[] newHash) =>
-        await TableWriter.TryReplaceHashAsync(session, name, oldHash, newHash).ConfigureAwait(false) is { } version
+    private static async Task<FleetRow> ReplaceAsync(DatabaseSession session, byte[] name, ReadOnlyMemory<byte> oldHash, byte[] newHash)
+    {
+        // Read first: on a connection that has ended meanwhile nothing was changed then, and it is done on another.
+        FleetRow read = await TableReader.ReadRowAsync(session, FleetTable.Users, name).ConfigureAwait(false);
+        if (read.Value is null || !read.Value.AsSpan().SequenceEqual(oldHash.Span))
+        {
+            return read;
+        }
+
+        return await TableWriter.TryReplaceHashAsync(session, name, oldHash, newHash).ConfigureAwait(false) is { } version
             ? new FleetRow(name, newHash, version)
             : await TableReader.ReadRowAsync(session, FleetTable.Users, name).ConfigureAwait(false);
+    }
 
     private static bool IsHash(ReadOnlySpan<byte> hash)
     {

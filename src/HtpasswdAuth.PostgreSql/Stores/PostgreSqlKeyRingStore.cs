@@ -10,7 +10,11 @@ internal sealed class PostgreSqlKeyRingStore(FleetDatabase database) : IKeyRingS
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(xml);
-        Wait(session => session.ExecuteAsync(Sql.AddKey, null, Parameters.Text(name), Parameters.Text(xml)));
+        Wait(async session =>
+        {
+            await session.ProveAsync().ConfigureAwait(false);
+            return await session.ExecuteAsync(Sql.AddKey, null, Parameters.Text(name), Parameters.Text(xml)).ConfigureAwait(false);
+        });
     }
 
     // On a thread of its own kind: nothing that waits for the caller's may be waited for there.
