@@ -7,8 +7,9 @@ namespace HtpasswdAuth.Testing;
 /// <summary>PostgreSQL's programs as Debian keeps them, run as somebody else where the tests are root: the server refuses root.</summary>
 internal static partial class PostgreSqlPrograms
 {
+    public const string ServerUser = "postgres";
+
     private const string Root = "/usr/lib/postgresql";
-    private const string ServerUser = "postgres";
 
     public static string Require(string program) =>
         Versions().Select(directory => Path.Combine(directory, "bin", program)).FirstOrDefault(File.Exists)

@@ -51,7 +51,10 @@ internal sealed class ProxiedConnection(TcpProxy proxy, Socket client) : IDispos
             for (int read = await from.ReceiveAsync(buffer); read > 0; read = await from.ReceiveAsync(buffer))
             {
                 await proxy.PassAsync();
-                await to.SendAsync(buffer.AsMemory(0, read));
+                if (!proxy.IsDropping)
+                {
+                    await to.SendAsync(buffer.AsMemory(0, read));
+                }
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace HtpasswdAuth.Testing;
 
 /// <summary>
-/// A network between a client and a server on this machine that can be cut: stalled, so that nobody is told anything, or reset. Where
-/// it leads can be changed, as a failover does.
+/// A network between a client and a server on this machine that can be cut: stalled, so that nobody is told anything, losing what is sent,
+/// or reset. Where it leads can be changed, as a failover does.
 /// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
@@ -36,6 +36,9 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Nothing goes through any more, in either direction; connections stay open and new ones are accepted.</summary>
     public void Stall() => _stall ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What is sent from now on is lost, in either direction; connections stay open and new ones are made.</summary>
+    public void Drop() => IsDropping = true;
+
     /// <summary>All connections are reset, and so is every new one.</summary>
     public void Reset()
     {
@@ -55,6 +58,7 @@ public sealed class TcpProxy : IAsyncDisposable
     public void Restore()
     {
         _refuses = false;
+        IsDropping = false;
         TaskCompletionSource? stall = _stall;
         _stall = null;
         stall?.SetResult();
@@ -70,6 +74,8 @@ public sealed class TcpProxy : IAsyncDisposable
         _listener.Dispose();
         _end.Dispose();
     }
+
+    internal bool IsDropping { get; private set; }
 
     internal async Task PassAsync()
     {

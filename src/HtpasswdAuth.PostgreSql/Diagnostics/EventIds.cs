@@ -19,6 +19,7 @@ internal static class EventIds
     public const int Listening = 2010;
     public const int ListeningEnded = 2011;
     public const int NotificationsMissing = 2012;
+    public const int NotificationsUnproven = 2013;
 
     // 2020: what goes on beside requests
     public const int BackgroundFailed = 2020;

@@ -45,6 +45,10 @@ internal static partial class Log
         Message = "The database has no LISTEN or NOTIFY: changes are found by asking every {PollInterval}")]
     public static partial void NotificationsMissing(this ILogger logger, TimeSpan pollInterval);
 
+    [LoggerMessage(EventId = EventIds.NotificationsUnproven, Level = LogLevel.Warning, EventName = nameof(EventIds.NotificationsUnproven),
+        Message = "A notification that this node sent to itself did not arrive, as behind a pooler that hands out connections for one transaction: changes are found by asking every {PollInterval}. Set UseNotifications to false, or have the nodes go past the pooler")]
+    public static partial void NotificationsUnproven(this ILogger logger, TimeSpan pollInterval);
+
     [LoggerMessage(EventId = EventIds.BackgroundFailed, Level = LogLevel.Error, EventName = nameof(EventIds.BackgroundFailed),
         Message = "Something beside requests failed unexpectedly and is tried again")]
     public static partial void BackgroundFailed(this ILogger logger, Exception exception);

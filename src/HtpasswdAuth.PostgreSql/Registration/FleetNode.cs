@@ -23,7 +23,7 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         _time = time;
         _logger = loggers.CreateLogger<FleetNode>();
         _database = new FleetDatabase(options);
-        var freshness = new Freshness(time, options.StaleLimit);
+        var freshness = new Freshness(time, options.StaleLimit, options.PollInterval);
         var users = new Replica<HtpasswdFile>(new UserFormat(), freshness, file => file.Count);
         var secrets = new Replica<OtpSecretsFile>(new OtpSecretsFormat(), freshness, file => file.Count);
         var states = new Replica<OtpStateFile>(new OtpStateFormat(), freshness, file => file.Count);
@@ -34,9 +34,9 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         string node = RandomNumberGenerator.GetHexString(16, lowercase: true);
         _notifier = new ChangeNotifier(_database, node);
         _listener = options.UseNotifications
-            ? new ChangeListener(_database, node, _synchronizer.Changes, options.PollInterval, time, _logger)
+            ? new ChangeListener(_database, node, _synchronizer.Changes, freshness, options.PollInterval, time, _logger)
             : null;
-        Users = new PostgreSqlCredentialStore(_database, users, _notifier);
+        Users = new PostgreSqlCredentialStore(_database, users, freshness, _notifier);
         OtpSecrets = new PostgreSqlOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => _synchronizer.Problem is null);
         OtpStates = new PostgreSqlOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new PostgreSqlPasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat()));

@@ -36,13 +36,20 @@ internal sealed class ChangeNotifier
     {
         try
         {
-            await database.RunAsync(
-                session => session.ExecuteAsync(PostgreSqlOnly.Notify, null, Parameters.Text(database.Schema), Parameters.Text(node)),
-                cancellationToken).ConfigureAwait(false);
+            await TellAsync(database, node, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseException)
         {
             // They find out by asking.
         }
     }
+
+    /// <summary>Tells all who listen.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="payload">The node that tells it, or what only its sender understands.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="DatabaseException">Whether they were told is not known.</exception>
+    public static Task TellAsync(FleetDatabase database, string payload, CancellationToken cancellationToken) => database.RunAsync(
+        session => session.ExecuteAsync(PostgreSqlOnly.Notify, null, Parameters.Text(database.Schema), Parameters.Text(payload)),
+        cancellationToken);
 }

@@ -39,11 +39,11 @@ internal sealed class Synchronizer(
     /// <summary>Reads what there is to read. What fails is logged.</summary>
     public async Task<bool> TryCatchUpAsync(CancellationToken cancellationToken)
     {
+        FreshnessQuestion question = freshness.Ask();
         try
         {
-            long started = freshness.Now;
             bool isWhole = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            freshness.Renew(started);
+            freshness.Renew(question);
             Reached(isWhole);
             return isWhole;
         }
@@ -165,6 +165,7 @@ internal sealed class Synchronizer(
         }
 
         Problem = exception.Message;
+        freshness.Fail();
         _isChecked = false;
         database.ForgetConnections();
     }
