@@ -21,6 +21,9 @@ try
                 Edits.WriteGeneration(file, generation);
             }
 
+        case "count":
+            Console.WriteLine(HtpasswdAuth.HtpasswdFile.Load(file).Count);
+            break;
         case "flush":
             Console.WriteLine(Edits.Flush(file, args[2]));
             break;

@@ -12,6 +12,23 @@ internal static class CredentialFileContent
     private const int ParallelSize = 4 * 1024 * 1024;
 
     /// <summary>
+    /// Opens a file for reading and locks no writer out: Apache's own tools truncate it and write it anew in its place. What a killed
+    /// writer of ours left is put right before.
+    /// </summary>
+    public static SafeFileHandle Open(string path)
+    {
+        AtomicFileWriter.Repair(path);
+        return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+    }
+
+    /// <summary>Reads a small file.</summary>
+    public static byte[] ReadSmall(string path)
+    {
+        using SafeFileHandle handle = Open(path);
+        return InPlaceWriter.Read(handle);
+    }
+
+    /// <summary>
     /// Reads the file into an array of exactly its size. A file that shrinks meanwhile gives what was there;
     /// of one that grows the beginning, so whoever serves the result must wait for the file to settle.
     /// </summary>
@@ -19,11 +36,7 @@ internal static class CredentialFileContent
     public static ReadOnlyMemory<byte> Read(SafeFileHandle handle, out LineScan scan)
     {
         long length = RandomAccess.GetLength(handle);
-        if (length > Array.MaxLength)
-        {
-            throw new IOException("The file is larger than 2 GB, and it is held in memory: divide it, or keep its users in a database.");
-        }
-
+        CredentialFileTooLargeException.ThrowIfTooLarge(length);
         byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
         int half = content.Length < ParallelSize ? content.Length : content.Length / 2;
         (int Count, LineScan Scan) first = default;

@@ -12,7 +12,6 @@ namespace HtpasswdAuth;
 /// </remarks>
 internal static class Disk
 {
-    private const int Interrupted = 4;
     private const int Invalid = 22;
     private const int NotImplemented = 38;
     private const int NotSupported = 95;
@@ -22,8 +21,17 @@ internal static class Disk
 
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
-        // Goes on after a short write, and throws what ended it.
-        RandomAccess.Write(file, bytes, offset);
+        LargestFileSize.Survive();
+        try
+        {
+            // Goes on after a short write, and throws what ended it.
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw LargestFileSize.ToException(exception);
+        }
+
         Recorder?.Wrote(file, bytes, offset);
     }
 
@@ -44,7 +52,7 @@ internal static class Disk
             return;
         }
 
-        Require(Repeat(() => DiskCalls.Fsync(file)), path);
+        Require(DiskCalls.Repeat(() => DiskCalls.Fsync(file)), path);
         Recorder?.Flushed(file);
     }
 
@@ -61,7 +69,7 @@ internal static class Disk
         int error = TryFlushFolder(folder);
         if (error is LinuxCalls.AccessDenied)
         {
-            error = Repeat(() => DiskCalls.Syncfs(within));
+            error = DiskCalls.Repeat(() => DiskCalls.Syncfs(within));
         }
 
         // A file system that knows no flush of folders writes their names in its own way: there is nothing to wait for.
@@ -92,7 +100,7 @@ internal static class Disk
 
             int error = LinuxCalls.LastError;
             handle.Dispose();
-            Require(error is Interrupted ? 0 : error, path);
+            Require(error is DiskCalls.Interrupted ? 0 : error, path);
         }
     }
 
@@ -109,7 +117,7 @@ internal static class Disk
             return true;
         }
 
-        int error = Repeat(() => DiskCalls.ChangeMode(file, (uint)mode));
+        int error = DiskCalls.Repeat(() => DiskCalls.ChangeMode(file, (uint)mode));
         if (error is LinuxCalls.NotPermitted or NotSupported or NotImplemented)
         {
             return false;
@@ -136,7 +144,7 @@ internal static class Disk
     /// <returns>The error, 0 for none.</returns>
     public static int Rename(SafeFileHandle file, string from, string to)
     {
-        int error = Repeat(() => DiskCalls.Rename(from, to));
+        int error = DiskCalls.Repeat(() => DiskCalls.Rename(from, to));
         return Settle(error, file, to, () => Recorder?.Renamed(from, to));
     }
 
@@ -152,14 +160,14 @@ internal static class Disk
     /// <summary>Gives a file a second name that no other may have.</summary>
     public static int Link(SafeFileHandle file, string existing, string name)
     {
-        int error = Repeat(() => DiskCalls.Link(existing, name));
+        int error = DiskCalls.Repeat(() => DiskCalls.Link(existing, name));
         return Settle(error, file, name, () => Recorder?.Linked(existing, name));
     }
 
     /// <returns>The error, 0 for none.</returns>
     public static int Delete(string path)
     {
-        int error = Repeat(() => DiskCalls.Unlink(path));
+        int error = DiskCalls.Repeat(() => DiskCalls.Unlink(path));
         if (error == 0)
         {
             Recorder?.Deleted(path);
@@ -204,11 +212,11 @@ internal static class Disk
             using SafeFileHandle handle = LinuxCalls.OpenDirectory(folder);
             if (!handle.IsInvalid)
             {
-                return Repeat(() => DiskCalls.Fsync(handle));
+                return DiskCalls.Repeat(() => DiskCalls.Fsync(handle));
             }
 
             int error = LinuxCalls.LastError;
-            if (error != Interrupted)
+            if (error != DiskCalls.Interrupted)
             {
                 return error;
             }
@@ -219,29 +227,11 @@ internal static class Disk
     {
         try
         {
-            return Repeat(() => DiskCalls.RenameWith(DiskCalls.CurrentDirectory, from, DiskCalls.CurrentDirectory, to, flags));
+            return DiskCalls.Repeat(() => DiskCalls.RenameWith(DiskCalls.CurrentDirectory, from, DiskCalls.CurrentDirectory, to, flags));
         }
         catch (EntryPointNotFoundException)
         {
             return NotImplemented;
-        }
-    }
-
-    /// <returns>The error of the call, 0 for none.</returns>
-    private static int Repeat(Func<int> call)
-    {
-        while (true)
-        {
-            if (call() == 0)
-            {
-                return 0;
-            }
-
-            int error = LinuxCalls.LastError;
-            if (error != Interrupted)
-            {
-                return error;
-            }
         }
     }
 }

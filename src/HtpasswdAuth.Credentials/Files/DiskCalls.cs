@@ -6,6 +6,7 @@ namespace HtpasswdAuth;
 /// <summary>The system calls of <see cref="Disk"/>, bare.</summary>
 internal static partial class DiskCalls
 {
+    public const int Interrupted = 4;
     public const int ReadWrite = 2;
     public const int CreateNew = 0x40 | 0x80;
     public const int CloseOnExec = 0x80000;
@@ -40,4 +41,23 @@ internal static partial class DiskCalls
 
     [LibraryImport("libc", EntryPoint = "unlink", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Unlink(string path);
+
+    /// <summary>Makes a call, and again while a signal interrupts it.</summary>
+    /// <returns>The error of the call, 0 for none.</returns>
+    public static int Repeat(Func<int> call)
+    {
+        while (true)
+        {
+            if (call() == 0)
+            {
+                return 0;
+            }
+
+            int error = LinuxCalls.LastError;
+            if (error != Interrupted)
+            {
+                return error;
+            }
+        }
+    }
 }

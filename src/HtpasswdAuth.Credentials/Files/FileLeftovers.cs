@@ -32,6 +32,9 @@ internal static class FileLeftovers
         return restored;
     }
 
+    public static bool HasBackup(string target) => InPlaceBackup.Places(target, existing: null)
+        .Any(folder => CredentialFilePath.FindLeft(folder, target, CredentialFilePath.BackupSuffix).Any());
+
     private static bool CleanUpBackup(string path, string target, SafeFileHandle? file)
     {
         using SafeFileHandle? left = TryTake(path, file, isBackup: true);

@@ -67,7 +67,8 @@ internal static class FileReplacement
         return true;
     }
 
-    private static TemporaryFile? TryCreateBeside(string target)
+    /// <returns><see langword="null"/> if the folder takes no new files.</returns>
+    public static TemporaryFile? TryCreateBeside(string target)
     {
         try
         {

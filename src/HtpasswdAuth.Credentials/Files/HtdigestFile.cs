@@ -71,8 +71,7 @@ public sealed partial class HtdigestFile
     public static HtdigestFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using SafeFileHandle handle = File.OpenHandle(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using SafeFileHandle handle = CredentialFileContent.Open(path);
         return Load(handle);
     }
 

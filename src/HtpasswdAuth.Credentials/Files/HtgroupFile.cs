@@ -57,8 +57,7 @@ public sealed class HtgroupFile
     public static HtgroupFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using SafeFileHandle handle = File.OpenHandle(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using SafeFileHandle handle = CredentialFileContent.Open(path);
         return Load(handle);
     }
 

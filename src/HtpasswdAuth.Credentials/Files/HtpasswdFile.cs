@@ -96,10 +96,7 @@ public sealed partial class HtpasswdFile
     public static HtpasswdFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-
-        // Writers are not locked out: Apache's own tools truncate and rewrite the file in place.
-        using SafeFileHandle handle = File.OpenHandle(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using SafeFileHandle handle = CredentialFileContent.Open(path);
         return Load(handle);
     }
 

@@ -16,6 +16,8 @@ internal sealed record InPlaceBackup(string Target, FileRegion Old, FileRegion N
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    public static bool IsPlaceChosen => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TMPDIR"));
+
     /// <summary>Makes a backup in the best of <see cref="Places"/>, and waits until the disk has it and its name.</summary>
     public static TemporaryFile Create<TContent>(string target, SafeFileHandle existing, TContent content, out InPlaceBackup backup)
         where TContent : IFileContent, allows ref struct
@@ -43,14 +45,14 @@ internal sealed record InPlaceBackup(string Target, FileRegion Old, FileRegion N
     {
         string beside = Path.GetDirectoryName(target)!;
         string temporary = Path.GetTempPath();
-        bool isAlone = OperatingSystem.IsLinux()
-            && existing is not null
-            && LinuxStatus.TryRead(existing, out LinuxStatus file)
-            && LinuxStatus.TryRead(beside, followLink: true, out LinuxStatus folder)
-            && file.Device != folder.Device;
-        bool isChosen = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TMPDIR"));
-        return isAlone && isChosen ? [temporary, beside] : [beside, temporary];
+        return existing is not null && IsPlaceChosen && IsAlone(target, existing) ? [temporary, beside] : [beside, temporary];
     }
+
+    /// <summary>Whether the file is on another file system than its folder.</summary>
+    public static bool IsAlone(string target, SafeFileHandle existing) => OperatingSystem.IsLinux()
+        && LinuxStatus.TryRead(existing, out LinuxStatus file)
+        && LinuxStatus.TryRead(Path.GetDirectoryName(target)!, followLink: true, out LinuxStatus folder)
+        && file.Device != folder.Device;
 
     /// <returns><see langword="null"/> if the backup is not complete.</returns>
     public static InPlaceBackup? Read(SafeFileHandle handle)

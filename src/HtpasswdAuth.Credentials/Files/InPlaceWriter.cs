@@ -39,7 +39,9 @@ internal static class InPlaceWriter
 
     public static byte[] Read(SafeFileHandle file)
     {
-        byte[] content = new byte[RandomAccess.GetLength(file)];
+        long length = RandomAccess.GetLength(file);
+        CredentialFileTooLargeException.ThrowIfTooLarge(length);
+        byte[] content = new byte[length];
         int read = 0;
         for (int count = 1; count > 0 && read < content.Length; read += count)
         {

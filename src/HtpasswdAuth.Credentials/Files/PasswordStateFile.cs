@@ -52,7 +52,7 @@ public sealed class PasswordStateFile
     /// <summary>Reads a file. A missing one throws.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
-    public static PasswordStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
+    public static PasswordStateFile Load(string path) => ParseOwned(CredentialFileContent.ReadSmall(path));
 
     /// <summary>Looks for the state of a user, without allocating. The name is compared ordinally.</summary>
     /// <returns><see langword="false"/> if there is nothing to remember of the user.</returns>

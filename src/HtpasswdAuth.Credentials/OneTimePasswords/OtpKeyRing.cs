@@ -35,7 +35,7 @@ public sealed class OtpKeyRing
     /// <exception cref="InvalidDataException">It holds no key, or something else; the message names the line.</exception>
     public static OtpKeyRing Load(string path)
     {
-        byte[] content = File.ReadAllBytes(path);
+        byte[] content = CredentialFileContent.ReadSmall(path);
         try
         {
             return Parse(content);

@@ -30,7 +30,7 @@ public sealed class OtpSecretsFile
     /// <summary>Reads a file. A missing one throws.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
-    public static OtpSecretsFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
+    public static OtpSecretsFile Load(string path) => ParseOwned(CredentialFileContent.ReadSmall(path));
 
     /// <summary>Finds what is held of a user; the name is compared ordinally.</summary>
     public bool TryFind(string user, [NotNullWhen(true)] out OtpUser? found) => _users.TryFind(user, out found);

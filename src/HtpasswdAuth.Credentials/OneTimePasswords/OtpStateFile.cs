@@ -44,7 +44,7 @@ public sealed class OtpStateFile
     /// <summary>Reads a file. A missing one throws.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
-    public static OtpStateFile Load(string path) => ParseOwned(File.ReadAllBytes(path));
+    public static OtpStateFile Load(string path) => ParseOwned(CredentialFileContent.ReadSmall(path));
 
     /// <summary>The state of a user; a new one if there is none.</summary>
     public OtpUserState Find(string user) => _states.TryFind(user, out OtpUserState? state) ? state : new OtpUserState(user);

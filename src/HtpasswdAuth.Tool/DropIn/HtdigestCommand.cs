@@ -97,7 +97,7 @@ internal sealed class HtdigestCommand(IConsole console, string program)
         catch (Exception exception) when (TargetFile.IsFileError(exception) || exception is TimeoutException)
         {
             // Apache's program says so and exits with 0. A script must learn that the password was not changed.
-            throw new DropInException(ExitCodes.FileAccess, $"{program}: unable to update file {path}\n");
+            throw new DropInException(ExitCodes.FileAccess, $"{program}: unable to update file {path}: {FileErrorText.Of(exception)}\n");
         }
     }
 

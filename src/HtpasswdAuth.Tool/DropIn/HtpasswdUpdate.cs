@@ -87,8 +87,7 @@ internal sealed class HtpasswdUpdate(IConsole console, string program, HtpasswdA
             return ExitCodes.Success;
         }
 
-        string reason = error is TimeoutException ? ": others keep it locked; try again" : "";
-        console.Error.WriteBytes($"{program}: unable to update file {arguments.File}{reason}\n");
+        console.Error.WriteBytes($"{program}: unable to update file {arguments.File}: {FileErrorText.Of(error)}\n");
         return ExitCodes.FileAccess;
     }
 

@@ -81,10 +81,8 @@ internal sealed class TargetFile
     private string Explain(Exception exception) => exception switch
     {
         _ when Directory.Exists(Path) => "Is a directory",
-        FileNotFoundException or DirectoryNotFoundException or ArgumentException => "No such file or directory",
-        UnauthorizedAccessException => "Permission denied",
-        PathTooLongException => "File name too long",
-        _ => "Input/output error",
+        ArgumentException => "No such file or directory",
+        _ => FileErrorText.Of(exception),
     };
 
     private FileStream OpenStream(FileMode mode, FileAccess access) =>

@@ -55,7 +55,7 @@ internal static class CheckVerb
 
     private static FileReport Check(string file, string? type, string? userFile)
     {
-        byte[] content = File.ReadAllBytes(file);
+        byte[] content = VerbFile.Read(file);
         FileReport report = (type ?? CheckedFileType.Of(file, content)) switch
         {
             CheckedFileType.Htdigest => HtdigestCheck.Run(file, content),

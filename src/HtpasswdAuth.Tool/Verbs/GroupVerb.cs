@@ -20,7 +20,7 @@ internal static class GroupVerb
         var verb = new Command("list", "Print group and member, one pair a line.") { group };
         verb.SetAction(result => VerbAction.Run(console, result.GetValue(file)!, () =>
         {
-            var editor = new HtgroupFileEditor(File.ReadAllBytes(result.GetValue(file)!));
+            var editor = new HtgroupFileEditor(VerbFile.Read(result.GetValue(file)!));
             var text = new StringBuilder();
             foreach (ReadOnlyMemory<byte> name in editor.Groups)
             {

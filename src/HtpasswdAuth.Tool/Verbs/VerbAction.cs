@@ -23,6 +23,6 @@ internal static class VerbAction
         FileNotFoundException or DirectoryNotFoundException => "no such file; check the path",
         UnauthorizedAccessException => "access denied, or a directory; check its permissions",
         TimeoutException => "others keep it locked; try again",
-        _ => "cannot be read or written",
+        _ => $"cannot be read or written: {FileErrorText.Of(exception)}",
     };
 }

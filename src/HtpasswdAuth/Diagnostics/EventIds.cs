@@ -43,6 +43,9 @@ internal static class EventIds
     public const int GroupFileClosed = 1123;
     public const int GroupFileBack = 1124;
 
+    // 1140: the writing of files
+    public const int FileMountedAlone = 1140;
+
     // 1200: verification
     public const int VerificationCrashed = 1200;
     public const int AttemptsDelayed = 1201;

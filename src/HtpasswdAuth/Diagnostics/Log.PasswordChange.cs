@@ -17,24 +17,24 @@ internal static partial class Log
     public static partial void PasswordChangeRefused(this ILogger logger, string client, string userName, string scheme, string reason);
 
     [LoggerMessage(EventId = EventIds.UserFileUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.UserFileUnwritable),
-        Message = "The password file {Path} could not be changed; every password is as it was. Check its owner, mode and disk; where it is read-only on purpose, do not offer to change passwords")]
-    public static partial void UserFileUnwritable(this ILogger logger, Exception exception, string path);
+        Message = "The password file {Path} could not be changed: {Reason}. Every password is as it was. Check its owner, mode and disk; where it is read-only on purpose, do not offer to change passwords")]
+    public static partial void UserFileUnwritable(this ILogger logger, Exception exception, string path, string reason);
 
     [LoggerMessage(EventId = EventIds.UserLineUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.UserLineUnwritable),
         Message = "The line of {UserName} in {Path} cannot be changed without damage to others: Apache's tools read it otherwise than httpd does, since a backslash joins it to the next line, for example. Write it anew on a line of its own")]
     public static partial void UserLineUnwritable(this ILogger logger, string userName, string path);
 
     [LoggerMessage(EventId = EventIds.DigestFileUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.DigestFileUnwritable),
-        Message = "The digest file {Path} could not be changed, and so the password file was not either; every password is as it was. Check its owner, mode and disk")]
-    public static partial void DigestFileUnwritable(this ILogger logger, Exception exception, string path);
+        Message = "The digest file {Path} could not be changed: {Reason}. So the password file was not either; every password is as it was. Check its owner, mode and disk")]
+    public static partial void DigestFileUnwritable(this ILogger logger, Exception exception, string path, string reason);
 
     [LoggerMessage(EventId = EventIds.DigestFileOutOfStep, Level = LogLevel.Critical, EventName = nameof(EventIds.DigestFileOutOfStep),
         Message = "User {UserName}: the digest file {Path} has the new password and the password file the old one, since the second write failed and the first could not be taken back. Set one password with htdigest and htpasswd")]
     public static partial void DigestFileOutOfStep(this ILogger logger, Exception exception, string userName, string path);
 
     [LoggerMessage(EventId = EventIds.PasswordStateUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.PasswordStateUnwritable),
-        Message = "It could not be written that {UserName} changed the password. If the change was required, it will be again. Check the password state file's owner, mode, disk and content")]
-    public static partial void PasswordStateUnwritable(this ILogger logger, Exception exception, string userName);
+        Message = "It could not be written that {UserName} changed the password: {Reason}. If the change was required, it will be again. Check the password state file's owner, mode, disk and content")]
+    public static partial void PasswordStateUnwritable(this ILogger logger, Exception exception, string userName, string reason);
 
     [LoggerMessage(EventId = EventIds.BreachedPasswordsUnreadable, Level = LogLevel.Warning, EventName = nameof(EventIds.BreachedPasswordsUnreadable),
         Message = "The file of breached passwords {Path} cannot be read; a new password was not compared with it. Check that it is there and readable by this process")]

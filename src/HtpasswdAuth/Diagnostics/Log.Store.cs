@@ -32,6 +32,10 @@ internal static partial class Log
         Message = "{UserFile} can be read or written by every user of this machine ({Mode}). Consider: chmod 640")]
     public static partial void FileReadableByAll(this ILogger logger, string userFile, string mode);
 
+    [LoggerMessage(EventId = EventIds.FileMountedAlone, Level = LogLevel.Warning, EventName = nameof(EventIds.FileMountedAlone),
+        Message = "{UserFile} is mounted alone, so it is written over and not replaced, and what is needed to put it right after a killed write would lie in the container's own layer. Mount its folder instead, or set TMPDIR to a folder on a volume")]
+    public static partial void FileMountedAlone(this ILogger logger, string userFile);
+
     [LoggerMessage(EventId = EventIds.FileEventsUnavailable, Level = LogLevel.Information, EventName = nameof(EventIds.FileEventsUnavailable),
         Message = "No change events for {Directory} ({Reason}); changes are found by looking every {PollInterval}. Nothing needs to be done; for events, see that the directory is there and that fs.inotify.max_user_instances is not used up")]
     public static partial void FileEventsUnavailable(this ILogger logger, string directory, string reason, TimeSpan pollInterval);

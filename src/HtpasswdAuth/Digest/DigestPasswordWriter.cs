@@ -49,7 +49,7 @@ internal sealed class DigestPasswordWriter(WatchedDigestStore store, DigestSetti
         }
     }
 
-    public void LogFailure(Exception exception) => logger.UserFileUnwritable(exception, settings.UserFile);
+    public void LogFailure(Exception exception) => logger.UserFileUnwritable(exception, settings.UserFile, FileErrorText.Of(exception));
 
     public void LogNotEditable(VerifiedUser user) => logger.UserLineUnwritable(LogText.Escape(user.Name), settings.UserFile);
 

@@ -31,11 +31,11 @@ internal sealed class FilePasswordWriter(WatchedCredentialStore store, string us
     {
         if (exception is DigestFileException { InnerException: { } inner })
         {
-            logger.DigestFileUnwritable(inner, digest!.Path);
+            logger.DigestFileUnwritable(inner, digest!.Path, FileErrorText.Of(inner));
         }
         else
         {
-            logger.UserFileUnwritable(exception, userFile);
+            logger.UserFileUnwritable(exception, userFile, FileErrorText.Of(exception));
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class HashUpgradeAlias(HashUpgradeSite site)
         }
         catch (IOException exception)
         {
-            site.Logger.PasswordStateUnwritable(exception, LogText.Escape(user.Name));
+            site.Logger.PasswordStateUnwritable(exception, LogText.Escape(user.Name), FileErrorText.Of(exception));
         }
     }
 

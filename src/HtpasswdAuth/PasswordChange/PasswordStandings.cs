@@ -68,7 +68,7 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or TimeoutException)
         {
-            logger.PasswordStateUnwritable(exception, LogText.Escape(user.Name));
+            logger.PasswordStateUnwritable(exception, LogText.Escape(user.Name), FileErrorText.Of(exception));
             return false;
         }
     }

@@ -15,6 +15,7 @@ internal static class CredentialFileReader
     public static bool TryRead<T>(string path, IWatchedFileKind<T> kind, out CredentialFileStamp stamp, out FileReading<T> reading)
         where T : class
     {
+        AtomicFileWriter.Repair(path);
         using SafeFileHandle handle = Open(path);
         stamp = CredentialFileStamp.Of(handle);
         reading = kind.Read(handle);

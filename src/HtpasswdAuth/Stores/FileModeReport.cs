@@ -4,12 +4,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HtpasswdAuth;
 
-/// <summary>Warns of a file that every user of the machine can read or write, once for as long as it stays so.</summary>
+/// <summary>
+/// Warns of a file that every user of the machine can read or write, and of one whose writing could not be put right after a
+/// kill; once for as long as it stays so.
+/// </summary>
 internal sealed class FileModeReport(string path, ILogger logger)
 {
     private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private UnixFileMode _known;
+    private bool _knownAlone;
 
     public void Check()
     {
@@ -25,6 +29,13 @@ internal sealed class FileModeReport(string path, ILogger logger)
         }
 
         _known = mode;
+        bool isAlone = !AtomicFileWriter.KeepsBackup(path);
+        if (isAlone && !_knownAlone)
+        {
+            logger.FileMountedAlone(path);
+        }
+
+        _knownAlone = isAlone;
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -12,6 +12,9 @@ internal enum FileTrouble
     /// <summary>There may be one, but it cannot be read.</summary>
     Unreadable,
 
+    /// <summary>It is there, and larger than can be read.</summary>
+    TooLarge,
+
     /// <summary>It was read and cannot be understood.</summary>
     Broken,
 

@@ -51,6 +51,7 @@ internal sealed class GroupFileKind(string path, ILogger logger) : IWatchedFileK
     {
         FileTrouble.Missing => "it is missing",
         FileTrouble.Unreadable => "access failed",
+        FileTrouble.TooLarge => "it is larger than 2 GB, the limit of what is held in memory: divide it, or keep its users in a database",
         _ => "unexpected error",
     };
 }

@@ -13,7 +13,9 @@ internal sealed class OtpFileKind<T>(string path, OtpFileTraits<T> traits, OtpWr
 
     public FileReading<T> Read(SafeFileHandle handle)
     {
-        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        long size = RandomAccess.GetLength(handle);
+        CredentialFileTooLargeException.ThrowIfTooLarge(size);
+        byte[] content = new byte[size];
         int length = 0;
         for (int count = 1; count > 0 && length < content.Length; length += count)
         {

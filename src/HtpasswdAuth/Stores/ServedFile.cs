@@ -148,7 +148,7 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             _current = null;
         }
 
-        if (trouble is FileTrouble.Unreadable or FileTrouble.Broken)
+        if (trouble is FileTrouble.Unreadable or FileTrouble.TooLarge or FileTrouble.Broken)
         {
             MayStandIn = false;
         }

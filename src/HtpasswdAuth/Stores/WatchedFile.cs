@@ -91,7 +91,12 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Lose(exception is FileNotFoundException or DirectoryNotFoundException ? FileTrouble.Missing : FileTrouble.Unreadable);
+            return Lose(exception switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => FileTrouble.Missing,
+                CredentialFileTooLargeException => FileTrouble.TooLarge,
+                _ => FileTrouble.Unreadable,
+            });
         }
         catch (Exception exception)
         {

@@ -78,7 +78,7 @@ internal sealed class WatchedOtpFile<T> : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            _writability.Failed(exception.Message);
+            _writability.Failed(FileErrorText.Of(exception));
             throw new IOException(OtpFileProblem.Unwritable(_traits), exception);
         }
     }

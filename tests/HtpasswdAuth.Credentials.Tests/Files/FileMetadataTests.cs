@@ -166,6 +166,8 @@ public sealed partial class FileMetadataTests : IDisposable
         FileFacts.RunTool("mount", "-o", "remount,ro", disk);
 
         Assert.Equal(CredentialFileWriteMethod.InPlace, FileFacts.Append(mounted, "b:2\n"));
+        Assert.Equal(InPlaceBackup.IsPlaceChosen, AtomicFileWriter.KeepsBackup(mounted));
+        Assert.True(AtomicFileWriter.KeepsBackup(_path));
         Backups.Abandon(mounted, "a:1\nb:2\n", "a:1\nb:3\n");
         File.WriteAllText(_path, "a:1\nb:\0\n");
 

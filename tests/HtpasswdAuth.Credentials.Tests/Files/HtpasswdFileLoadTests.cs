@@ -84,7 +84,7 @@ public sealed class HtpasswdFileLoadTests : IDisposable
             stream.SetLength(1L << 31);
         }
 
-        IOException exception = Assert.Throws<IOException>(() => HtpasswdFile.Load(path));
+        var exception = Assert.Throws<CredentialFileTooLargeException>(() => HtpasswdFile.Load(path));
         Assert.Contains("larger than 2 GB", exception.Message, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,44 @@ public sealed class InPlaceRecoveryTests : IDisposable
     }
 
     [Fact]
+    public void Reader_that_may_write_puts_it_right()
+    {
+        const string Before = "alice:realm:0123456789abcdef0123456789abcdef\n";
+        (string Reader, Func<string, object> Read)[] readers =
+        [
+            ("passwords", HtpasswdFile.Load), ("digests", HtdigestFile.Load), ("groups", HtgroupFile.Load),
+            ("repair", path => AtomicFileWriter.Repair(path)),
+        ];
+        foreach ((string name, Func<string, object> read) in readers)
+        {
+            string path = _directory.File(name);
+            Backups.Abandon(path, Before, "bob" + Before[5..]);
+            File.WriteAllText(path, "bob" + Before[3..]);
+
+            Assert.NotNull(read(path));
+
+            Assert.Equal(Before, File.ReadAllText(path));
+            Assert.Empty(CredentialFilePath.FindLeft(_directory.Path, path, CredentialFilePath.BackupSuffix));
+        }
+    }
+
+    [Fact]
+    public void Reader_that_may_not_write_reads_what_there_is()
+    {
+        FileFacts.RequireRootOnLinux();
+        string path = _directory.File("users");
+        Backups.Abandon(path, "a:1\n", "a:XY\n");
+        File.WriteAllText(path, "a:X\n");
+        FileFacts.RunTool("chmod", "0755", _directory.Path);
+        FileFacts.RunTool("chmod", "0644", path);
+
+        ToolResult result = DotnetProgram.Run(FileFacts.Editor, ["count", path], FileFacts.AsNobody);
+
+        Assert.Equal("1", result.Output);
+        Assert.Equal("a:X\n", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void File_that_somebody_else_has_changed_since_is_left_alone()
     {
         string path = _directory.File("users");

@@ -45,7 +45,7 @@ internal static partial class ToolCases
         Differs("printf 'v:r:y' >f; printf 'pw\\npw\\n' | htdigest f r u", new(0, "", "Adding user u in realm r\nNew password: Re-type new password: ", "f: v:r:y\nu:r:16cf8470b801169c6eade4e217f239e9\n")),
         Differs("put u:r:x u:r:y; printf 'pw\\npw\\n' | htdigest f r u", new(0, "", "Changing password for user u in realm r\nNew password: Re-type new password: ", "f: u:r:16cf8470b801169c6eade4e217f239e9\nu:r:16cf8470b801169c6eade4e217f239e9\n")),
         Differs("put v:r:x; printf 'pw\\npw\\n' | htdigest f r u:v; rm f", new(0, "", "htdigest: user and realm must not contain ':' or a newline, nor the user be empty; the record would not be found again\n")),
-        Differs("put v:r:x; chmod 444 f; printf 'pw\\npw\\n' | nobody htdigest f r u", new(1, "", "Adding user u in realm r\nNew password: Re-type new password: htdigest: unable to update file f\n", "f: v:r:x\n")),
+        Differs("put v:r:x; chmod 444 f; printf 'pw\\npw\\n' | nobody htdigest f r u", new(1, "", "Adding user u in realm r\nNew password: Re-type new password: htdigest: unable to update file f: Permission denied\n", "f: v:r:x\n")),
 
         // The manual says 4 where Apache's program waits on, having turned off the key.
         Interrupted("trap : INT; users; htpasswd f alice", "New password: ", 4), Interrupted("trap : INT; htpasswd -c g u; c=$?; ls; exit $c", "New password: ", 4), Interrupted("trap : INT; users; htpasswd -v f alice", "Enter password: ", 4),

@@ -49,6 +49,8 @@ internal static class DatabaseExportVerb
         {
             using FileStream stream = VerbException.Guard(path, () => new FileStream(path, FileMode.Open, FileAccess.Write));
             await database.ExportAsync(stream).ConfigureAwait(false);
+            await stream.FlushAsync().ConfigureAwait(false);
+            AtomicFileWriter.Flush(stream.SafeFileHandle, path);
         }
         catch (IOException)
         {

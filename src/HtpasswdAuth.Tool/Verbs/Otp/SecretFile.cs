@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace HtpasswdAuth.Tool;
 
 /// <summary>New files that nobody but their owner can read.</summary>
@@ -15,13 +17,17 @@ internal static class SecretFile
     public static void Create(string path, ReadOnlySpan<byte> content)
     {
         Require(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        byte[] copy = content.ToArray();
+        try
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            if (!VerbException.Guard(path, () => AtomicFileWriter.TryCreate(path, copy, UnixFileMode.UserRead | UnixFileMode.UserWrite)))
+            {
+                Require(path);
+            }
         }
-
-        using FileStream stream = VerbException.Guard(path, () => new FileStream(path, options));
-        stream.Write(content);
+        finally
+        {
+            CryptographicOperations.ZeroMemory(copy);
+        }
     }
 }
