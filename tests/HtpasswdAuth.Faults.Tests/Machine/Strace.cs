@@ -60,4 +60,9 @@ internal static partial class Strace
 /// <summary>One call of a thread.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Ordinal">Its number among the thread's calls of that name.</param>
-internal sealed record SystemCall(string Name, int Ordinal);
+internal sealed record SystemCall(string Name, int Ordinal)
+{
+    /// <summary>Gets whether it changes something, or is waited for as if it did.</summary>
+    public bool IsWriting => Name is "write" or "pwrite64" or "fsync" or "fdatasync" or "syncfs" or "fchmod" or "fchown" or "ftruncate"
+        or "rename" or "renameat" or "renameat2" or "link" or "linkat" or "unlink" or "unlinkat" or "fsetxattr" or "fremovexattr";
+}

@@ -19,7 +19,7 @@ public sealed class FailedCallTests
 
     [Fact]
     public void A_password_file_with_two_names_that_is_written_over_agrees_with_the_exit_code() =>
-        FailEach(new("users", Users, ["htpasswd", "-bs", "FILE", "alice", "password"]) { IsInPlace = true }, DiskErrors);
+        FailEach(new("users", Users, ["htpasswd", "-bs", "FILE", "alice", "password"]) { IsInPlace = true }, IsLong ? DiskErrors : ["EIO", "EINTR"]);
 
     [Fact]
     public void A_password_file_that_becomes_shorter_in_its_place_agrees_with_the_exit_code() =>
@@ -51,7 +51,7 @@ public sealed class FailedCallTests
         Capability.RequireTracing();
         using var directory = new TempDirectory();
         IReadOnlyList<SystemCall> calls = change.Observe(Folder(directory, "observed"), out byte[] written);
-        var cases = calls.SelectMany(call => errors.Select(error => (Call: call, Error: error))).ToList();
+        var cases = calls.SelectMany(call => ErrorsOf(call, errors).Select(error => (Call: call, Error: error))).ToList();
         Assert.Contains(calls, call => call.Name == "fsync");
         ConcurrentBag<string> wrong = [];
         int failed = 0;
@@ -64,12 +64,15 @@ public sealed class FailedCallTests
                 wrong.Add($"{one.Call.Name} {one.Call.Ordinal} {one.Error}: {complaint}");
             }
 
-            failed += Strace.HasFailedIn(folder + ".trace", folder) ? 1 : 0;
+            Interlocked.Add(ref failed, Strace.HasFailedIn(folder + ".trace", folder) ? 1 : 0);
         });
 
         Assert.Empty(wrong.Order());
         Assert.True(failed > cases.Count / 2, $"Of {cases.Count} calls only {failed} failed.");
     }
+
+    /// <summary>What only looks at a file fails in one way as in another; <c>--long</c> tries each.</summary>
+    private static string[] ErrorsOf(SystemCall call, string[] errors) => IsLong || call.IsWriting ? errors : errors[..1];
 
     private static string Folder(TempDirectory directory, string name) => Directory.CreateDirectory(directory.File(name)).FullName;
 }
