@@ -53,11 +53,16 @@ public sealed partial class ShapeTests
         });
 
     [Fact]
-    public void Every_source_file_holds_one_type_and_is_named_after_it() => Assert.All(
+    public void Every_source_file_is_named_after_its_first_type_and_holds_no_second_public_one() => Assert.All(
         Repository.SourceFiles(Path.Combine(Repository.Root, "src")),
-        path => Assert.Equal(
-            [Path.GetFileName(path).Split('.')[0]],
-            TypeDeclaration().Matches(File.ReadAllText(path)).Select(type => type.Groups["name"].Value)));
+        path =>
+        {
+            Match[] types = [.. TypeDeclaration().Matches(File.ReadAllText(path)).Cast<Match>()];
+            Assert.Equal(Path.GetFileName(path).Split('.')[0], types[0].Groups["name"].Value);
+
+            // Companions of its owner.
+            Assert.DoesNotContain(types.Skip(1), type => type.Value.StartsWith("public", StringComparison.Ordinal));
+        });
 
     private static bool IsGenerated(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.Contains('<', StringComparison.Ordinal);
 

@@ -61,7 +61,7 @@ public sealed class DigestPasswordVerbTests : IDisposable
         Assert.Equal(2, console.Run(["password", "require", "alice", "--file", _file]));
 
         Assert.Contains("--realm", console.ErrorText, StringComparison.Ordinal);
-        Assert.Equal(["users.htdigest"], Directory.GetFiles(Path.GetDirectoryName(_file)!).Select(Path.GetFileName));
+        Assert.Equal(["users.htdigest"], FolderContent.NamesIn(Path.GetDirectoryName(_file)!));
     }
 
     private TestConsole Run(int expected, params string[] words)

@@ -167,21 +167,24 @@ public static class AtomicFileWriter
         }
     }
 
-    internal static CredentialFileWriteMethod Overwrite(string target, SafeFileHandle existing, ReadOnlySpan<byte> content) =>
-        Overwrite(target, existing, new SpanContent(content));
+    internal static CredentialFileWriteMethod Overwrite(string target, SafeFileHandle existing, ReadOnlySpan<byte> content, FileChange? change = null) =>
+        Overwrite(target, existing, new SpanContent(content), change);
 
     /// <param name="target">The file, behind all links.</param>
     /// <param name="existing">The same, open for reading and writing.</param>
     /// <param name="content">All of the new content.</param>
-    internal static CredentialFileWriteMethod Overwrite<TContent>(string target, SafeFileHandle existing, TContent content)
+    /// <param name="change">Lets it be written, and records it; <see langword="null"/> where nothing was read before.</param>
+    internal static CredentialFileWriteMethod Overwrite<TContent>(string target, SafeFileHandle existing, TContent content, FileChange? change = null)
         where TContent : IFileContent, allows ref struct
     {
-        if (FileReplacement.TryReplace(target, existing, content))
+        if (FileReplacement.TryReplace(target, existing, content, change))
         {
             return CredentialFileWriteMethod.Replaced;
         }
 
+        change?.RequireUnchanged();
         InPlaceWriter.Write(target, existing, content);
+        change?.Record(existing);
         return CredentialFileWriteMethod.InPlace;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace HtpasswdAuth;
 
 /// <summary>The one way to change a credential file on disk.</summary>
@@ -7,14 +9,17 @@ public static class CredentialFile
     /// <param name="path">The file; symbolic links are followed and stay.</param>
     /// <param name="change">
     /// Gets the content, empty for a new file, and returns the new one, or <see langword="null"/> to leave the file untouched.
-    /// The lock is held meanwhile. Called once more, with the other's content, if somebody else creates the file at the same moment.
+    /// The lock is held meanwhile. Called once more, with the other's content, if another program creates or writes the file at the same moment.
     /// </param>
     /// <param name="options">The defaults if <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock. Writing, once begun, is finished.</param>
     /// <exception cref="FileNotFoundException">There is no such file and it was not to be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read and written, or not be created.</exception>
-    /// <exception cref="TimeoutException">Others kept the file locked for longer than <see cref="CredentialFileUpdateOptions.LockTimeout"/>.</exception>
-    /// <exception cref="IOException">The file cannot be read or written, the disk is full for example. It is as it was.</exception>
+    /// <exception cref="TimeoutException">
+    /// Others kept the file locked for longer than <see cref="CredentialFileUpdateOptions.LockTimeout"/>, or a program that does not lock it
+    /// kept writing it, or left it with fewer users than a moment ago. It is as it was.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read or written, the disk is full for example, or it is no credential file. It is as it was.</exception>
     public static CredentialFileUpdateResult Update(
         string path,
         Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change,
@@ -28,6 +33,44 @@ public static class CredentialFile
         return CredentialFilePath.IsSpecial(path) ? UpdateSpecial(path, change, options) : UpdateFile(path, change, options, cancellationToken);
     }
 
+    /// <summary>Tells whether the file is as the last writer of ours left it, or as <see cref="Accept"/> found it.</summary>
+    /// <param name="path">The file; symbolic links are followed.</param>
+    /// <param name="stamp">What it is now.</param>
+    /// <returns><see langword="false"/> also where nothing was left to tell it by: the directory cannot be written, for example.</returns>
+    public static bool IsAccepted(string path, CredentialFileStamp stamp)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return CredentialFileRecord.Read(CredentialFilePath.Resolve(path)) is { } record && record.Equals(stamp);
+    }
+
+    /// <summary>
+    /// Declares the file whole as it is: every process that reads or writes it takes it for what was meant, however many users it has lost.
+    /// </summary>
+    /// <param name="path">The file; symbolic links are followed.</param>
+    /// <returns>How many lines of it are records.</returns>
+    /// <exception cref="InvalidDataException">It holds NUL bytes, UTF-16 or random bytes.</exception>
+    /// <exception cref="IOException">It cannot be read, or nothing can be left beside it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read and written.</exception>
+    /// <exception cref="TimeoutException">Others kept the file locked for 10 seconds.</exception>
+    public static int Accept(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using CredentialFileLock held = CredentialFileLock.Acquire(path, new CredentialFileUpdateOptions().LockTimeout);
+        SafeFileHandle file = held.Handle ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+        CredentialFileStamp stamp = CredentialFileStamp.Of(file);
+        byte[] content = InPlaceWriter.Read(file);
+        if (CredentialFileEvidence.Of(content).IsForeign)
+        {
+            throw new InvalidDataException("It holds NUL bytes, UTF-16 or random bytes, and is no credential file: restore it.");
+        }
+
+        int lines = CredentialLines.CountRecords(content);
+        CredentialFileRecord.Of(stamp, lines).TryWrite(held.Target, file);
+        return CredentialFileRecord.Read(held.Target) is { } record && record.Equals(stamp)
+            ? lines
+            : throw new IOException($"Nothing can be written beside '{path}' to accept it by. It is believed by itself when it has been left alone for a while.");
+    }
+
     private static CredentialFileUpdateResult UpdateFile(
         string path,
         Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change,
@@ -35,6 +78,7 @@ public static class CredentialFile
         CancellationToken cancellationToken)
     {
         bool restored = false;
+        WholeFileReader? reader = null;
         while (true)
         {
             using CredentialFileLock held = CredentialFileLock.Acquire(path, options.LockTimeout, cancellationToken);
@@ -44,26 +88,56 @@ public static class CredentialFile
                 throw new FileNotFoundException($"There is no file '{path}'.", path);
             }
 
-            byte[] current = held.Handle is null ? [] : InPlaceWriter.Read(held.Handle);
-            if (change(options.Truncate ? default : current) is not { } content)
+            reader ??= new WholeFileReader(held.Target, options, cancellationToken);
+            if ((held.Handle is null ? TryCreate(held.Target, change, options) : TryChange(held, reader, change, options)) is { } method)
             {
-                return new(CredentialFileWriteMethod.None, restored);
+                return new(method, restored);
             }
+        }
+    }
 
-            if (held.Handle is null)
-            {
-                if (FileReplacement.TryCreate(held.Target, content.Span, options.NewFileMode))
-                {
-                    return new(CredentialFileWriteMethod.Created, restored);
-                }
+    /// <returns><see langword="null"/> if another has created the file meanwhile.</returns>
+    private static CredentialFileWriteMethod? TryCreate(
+        string target, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change, CredentialFileUpdateOptions options)
+    {
+        if (change(default) is not { } content)
+        {
+            return CredentialFileWriteMethod.None;
+        }
 
-                continue;
-            }
+        var pending = new FileChange(target, Read: null, CredentialLines.CountRecords(content.Span));
+        return FileReplacement.TryCreate(target, content.Span, options.NewFileMode, pending) ? CredentialFileWriteMethod.Created : null;
+    }
 
-            CredentialFileWriteMethod method = content.Span.SequenceEqual(current)
-                ? CredentialFileWriteMethod.None
-                : AtomicFileWriter.Overwrite(held.Target, held.Handle, content.Span);
-            return new(method, restored);
+    /// <returns><see langword="null"/> if others have written the file meanwhile.</returns>
+    private static CredentialFileWriteMethod? TryChange(
+        CredentialFileLock held, WholeFileReader reader, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change, CredentialFileUpdateOptions options)
+    {
+        byte[] current = [];
+        CredentialFileStamp? read = options.Truncate ? CredentialFileStamp.Of(held.Handle!) : reader.TryRead(held.Handle!, out current);
+        if (read is null)
+        {
+            return null;
+        }
+
+        if (change(current) is not { } content || (!options.Truncate && content.Span.SequenceEqual(current)))
+        {
+            return CredentialFileWriteMethod.None;
+        }
+
+        if (!options.Truncate)
+        {
+            reader.RequireWhole(read.Value, current);
+        }
+
+        try
+        {
+            var pending = new FileChange(held.Target, read, CredentialLines.CountRecords(content.Span));
+            return AtomicFileWriter.Overwrite(held.Target, held.Handle!, content.Span, pending);
+        }
+        catch (FileChangedException)
+        {
+            return null;
         }
     }
 

@@ -30,6 +30,9 @@ internal static class CredentialFilePath
     /// <summary>A name nobody can guess. It begins with <c>.ht</c>, which web servers are told not to serve.</summary>
     public static string NewName(string target, string suffix) => Prefix(target) + RandomNumberGenerator.GetHexString(32, lowercase: true) + suffix;
 
+    /// <summary>Where the record of the file lies that our last writer left.</summary>
+    public static string RecordPath(string target) => Path.Combine(Path.GetDirectoryName(target)!, Prefix(target) + "record");
+
     /// <summary>The name of the lock file, where the system has no better lock.</summary>
     public static string LockName(string target) => Prefix(target) + "lock";
 

@@ -14,6 +14,9 @@ public readonly record struct CredentialFileStamp(long Length, Int128 Modified, 
 {
     private const int NanosecondsPerTick = 100;
 
+    /// <summary>Gets the time of the last write, as the clock of the machine had it.</summary>
+    public DateTimeOffset ModifiedAt => DateTimeOffset.UnixEpoch.AddTicks((long)(Modified / NanosecondsPerTick));
+
     /// <summary>Gets the stamp of the file behind a path, symbolic links followed.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be looked at.</exception>

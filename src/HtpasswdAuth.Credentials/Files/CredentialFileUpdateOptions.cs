@@ -17,7 +17,14 @@ public sealed record CredentialFileUpdateOptions
     /// <value>The default is 0666, as with Apache's tools. Not used on Windows.</value>
     public UnixFileMode NewFileMode { get; init; } = AtomicFileWriter.DefaultNewFileMode;
 
-    /// <summary>How long to wait for others that change the file.</summary>
+    /// <summary>
+    /// How many users the file had when it was last read, if that is known: one with fewer, that no writer of ours left so, is not changed
+    /// until it has been left alone for 4 seconds.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: only what our last writer left tells it.</value>
+    public int? ExpectedUsers { get; init; }
+
+    /// <summary>How long to wait for others that change the file, under the lock or without it.</summary>
     /// <value>The default is 10 seconds. <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</value>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

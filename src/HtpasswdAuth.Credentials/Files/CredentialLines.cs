@@ -120,6 +120,19 @@ internal static class CredentialLines
         return result;
     }
 
+    /// <summary>How many lines are neither blank nor comments and hold a colon.</summary>
+    public static int CountRecords(ReadOnlySpan<byte> content)
+    {
+        int count = 0;
+        for (int start = 0; start < content.Length; start += Length(content, start))
+        {
+            ReadOnlySpan<byte> text = Text(content, start);
+            count += text is [not (byte)'#', ..] && text.Contains((byte)':') ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The first line, from 1, that is neither blank nor a comment and holds no colon.</summary>
     public static int? FirstWithoutColon(ReadOnlySpan<byte> content)
     {

@@ -47,9 +47,9 @@ internal static class FileNaming
 
     /// <summary>
     /// The old file takes the first name of the new one, which is deleted with the object: until the disk has the new name the
-    /// old file can be put back.
+    /// old file can be put back. It is also put back where another program has written to it just then.
     /// </summary>
-    public static bool TrySwap(TemporaryFile file, string target, SafeFileHandle existing)
+    public static bool TrySwap(TemporaryFile file, string target, SafeFileHandle existing, FileChange? change)
     {
         int error = Disk.Exchange(file.Path, target);
         if (Disk.IsUnsupported(error))
@@ -66,6 +66,7 @@ internal static class FileNaming
         try
         {
             Disk.FlushFolder(folder, file.Handle);
+            change?.RequireUntouched(existing);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -7,12 +7,12 @@ internal static class FileReplacement
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static bool TryCreate(string target, ReadOnlySpan<byte> content, UnixFileMode mode) =>
-        TryCreate(target, new SpanContent(content), mode);
+    public static bool TryCreate(string target, ReadOnlySpan<byte> content, UnixFileMode mode, FileChange? change = null) =>
+        TryCreate(target, new SpanContent(content), mode, change);
 
     /// <returns><see langword="false"/> if there is such a file already.</returns>
     /// <exception cref="IOException">There is no file.</exception>
-    public static bool TryCreate<TContent>(string target, TContent content, UnixFileMode mode)
+    public static bool TryCreate<TContent>(string target, TContent content, UnixFileMode mode, FileChange? change = null)
         where TContent : IFileContent, allows ref struct
     {
         using TemporaryFile file = TemporaryFile.Create(Path.GetDirectoryName(target)!, target, CredentialFilePath.TemporarySuffix, mode);
@@ -23,16 +23,17 @@ internal static class FileReplacement
         }
 
         file.Flush();
+        change?.Record(file.Handle);
         return OperatingSystem.IsLinux() ? FileNaming.TryName(file, target) : TryMove(file, target);
     }
 
     /// <inheritdoc cref="TryReplace{TContent}"/>
-    public static bool TryReplace(string target, SafeFileHandle existing, ReadOnlySpan<byte> content) =>
-        TryReplace(target, existing, new SpanContent(content));
+    public static bool TryReplace(string target, SafeFileHandle existing, ReadOnlySpan<byte> content, FileChange? change = null) =>
+        TryReplace(target, existing, new SpanContent(content), change);
 
     /// <returns><see langword="false"/> if the file cannot be replaced, or not by one that is like it in all but the content.</returns>
     /// <exception cref="IOException">The file is as it was, or the message says that it is not.</exception>
-    public static bool TryReplace<TContent>(string target, SafeFileHandle existing, TContent content)
+    public static bool TryReplace<TContent>(string target, SafeFileHandle existing, TContent content, FileChange? change = null)
         where TContent : IFileContent, allows ref struct
     {
         // A new file would be the file of one of the names only.
@@ -49,7 +50,9 @@ internal static class FileReplacement
 
         file.Write(content);
         file.Flush();
-        return OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing) : TryReplaceElsewhere(target, existing, file);
+        change?.Record(file.Handle);
+        change?.RequireUnchanged();
+        return OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing, change) : TryReplaceElsewhere(target, existing, file);
     }
 
     private static bool TryMove(TemporaryFile file, string target)

@@ -54,6 +54,7 @@ internal static class RootVerb
         {
             UsersVerb.Create(console),
             CheckVerb.Create(console),
+            AcceptVerb.Create(console),
             VerifyVerb.Create(console),
             HashVerb.Create(console),
             GroupVerb.Create(console),

@@ -106,6 +106,11 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
             return false;
         }
 
+        if (Groups?.File.IsUncertain(user!.Name) == true)
+        {
+            return false;
+        }
+
         user = Groups?.AddTo(user!) ?? user!;
         return true;
     }
@@ -191,7 +196,15 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
             && SecondFactor.AppPasswords.TryCheck(context, name, form.Password, out pass);
     }
 
-    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName) => pass.Granted
-        ? _outcome.AcceptAsync(context, Groups?.AddTo(pass.User) ?? pass.User)
-        : _outcome.FailAsync(context, pass.Failure, userName, pass.RetryAfter);
+    private ValueTask<HtpasswdAuthentication> FinishAsync(HttpContext context, SecondFactorPass pass, string userName)
+    {
+        if (!pass.Granted)
+        {
+            return _outcome.FailAsync(context, pass.Failure, userName, pass.RetryAfter);
+        }
+
+        return Groups?.File.IsUncertain(pass.User.Name) == true
+            ? _outcome.FailAsync(context, HtpasswdFailure.StoreUnavailable, userName)
+            : _outcome.AcceptAsync(context, Groups?.AddTo(pass.User) ?? pass.User);
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class HtpasswdConfigureOptions(IAuthenticationConfigurationProvi
         [nameof(HtpasswdOptions.MaxPasswordBytes)] = (read, options) => options.MaxPasswordBytes = read.Number(options.MaxPasswordBytes),
         [nameof(HtpasswdOptions.UpgradeHashes)] = (read, options) => options.UpgradeHashes = read.Boolean(options.UpgradeHashes),
         [nameof(HtpasswdOptions.MissingFileGrace)] = (read, options) => options.MissingFileGrace = read.Duration(options.MissingFileGrace),
+        [nameof(HtpasswdOptions.ShrunkFileGrace)] = (read, options) => options.ShrunkFileGrace = read.Duration(options.ShrunkFileGrace),
         [nameof(HtpasswdOptions.PollInterval)] = (read, options) => options.PollInterval = read.Duration(options.PollInterval),
         [nameof(HtpasswdOptions.SuppressChallengeForScripts)] = (read, options) => options.SuppressChallengeForScripts = read.Boolean(options.SuppressChallengeForScripts),
         [Key(nameof(HtpasswdOptions.VerifyCache), nameof(VerifyCacheOptions.Enabled))] = (read, options) => options.VerifyCache.Enabled = read.Boolean(options.VerifyCache.Enabled),

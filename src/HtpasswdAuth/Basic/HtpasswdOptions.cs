@@ -92,6 +92,14 @@ public sealed class HtpasswdOptions : AuthenticationSchemeOptions
     /// <value>Zero to an hour; 10 seconds by default.</value>
     public TimeSpan MissingFileGrace { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Gets or sets how long a file that has lost more than half of its users, and at least 10, must be left alone to be believed, if
+    /// neither HtpasswdAuth nor <c>htauth</c> has written it. Until then users who are not in it any more are answered 503;
+    /// <c>htauth accept FILE</c> ends it at once.
+    /// </summary>
+    /// <value>The default is 60 seconds; up to a day. Zero believes it as any other change, after 4 seconds.</value>
+    public TimeSpan ShrunkFileGrace { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets or sets how often the file is looked at where the file system sends no event of its change.</summary>
     /// <value>100 milliseconds to an hour; 1 second by default. A look reads the file's times and size, not its content.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ internal static class HtpasswdOptionsMapping
     };
 
     public static WatchedFileSettings? ToGroupFileSettings(this HtpasswdOptions options) =>
-        GroupRoles.FileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
+        GroupRoles.FileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace, options.ShrunkFileGrace);
 
     public static SecondFactorScheme ToSecondFactorScheme(this HtpasswdOptions options, string name) =>
         new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
@@ -28,6 +28,7 @@ internal static class HtpasswdOptionsMapping
     {
         PollInterval = options.PollInterval,
         MissingFileGrace = options.MissingFileGrace,
+        ShrunkFileGrace = options.ShrunkFileGrace,
         AllowPlaintext = options.AllowPlaintext,
     };
 }

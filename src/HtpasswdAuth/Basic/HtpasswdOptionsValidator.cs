@@ -72,6 +72,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, 
         Check(errors, options.MaxQueuedVerifications is >= 1 and <= 1_000_000, $"{nameof(options.MaxQueuedVerifications)} must be 1 to 1,000,000.");
         Check(errors, options.MaxPasswordBytes is >= 1 and <= 65_536, $"{nameof(options.MaxPasswordBytes)} must be 1 to 65,536.");
         Check(errors, IsBetween(options.MissingFileGrace, TimeSpan.Zero, TimeSpan.FromHours(1)), $"{nameof(options.MissingFileGrace)} must be 0 to 1 hour.");
+        Check(errors, IsBetween(options.ShrunkFileGrace, TimeSpan.Zero, TimeSpan.FromDays(1)), $"{nameof(options.ShrunkFileGrace)} must be 0 to 1 day.");
         Check(errors, IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour.");
         Check(errors, IsBetween(cache.Lifetime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1)), "VerifyCache.Lifetime must be more than 0, at most 1 day. To switch the cache off, set VerifyCache.Enabled to false.");
         Check(errors, IsBetween(cache.NegativeLifetime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5)), "VerifyCache.NegativeLifetime must be more than 0, at most 5 minutes.");

@@ -43,6 +43,10 @@ internal static class EventIds
     public const int GroupFileClosed = 1123;
     public const int GroupFileBack = 1124;
 
+    // 1130: files that may not be whole
+    public const int FileUnsettled = 1130;
+    public const int FileShrunk = 1131;
+
     // 1140: the writing of files
     public const int FileMountedAlone = 1140;
 

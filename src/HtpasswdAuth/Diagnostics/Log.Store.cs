@@ -44,6 +44,27 @@ internal static partial class Log
         Message = "Looking at {UserFile} failed unexpectedly; it will be tried again. Please report it")]
     public static partial void FileCheckFailed(this ILogger logger, Exception exception, string userFile);
 
+    /// <summary>A file is settling, or has shrunk.</summary>
+    public static void FileInDoubt(this ILogger logger, string path, CredentialFileState state, int users, int usersBefore, TimeSpan grace)
+    {
+        if (state == CredentialFileState.Shrunk)
+        {
+            logger.FileShrunk(path, users, usersBefore, grace);
+        }
+        else
+        {
+            logger.FileUnsettled(path, users, usersBefore, CredentialFileEvidence.Settled);
+        }
+    }
+
+    [LoggerMessage(EventId = EventIds.FileUnsettled, Level = LogLevel.Information, EventName = nameof(EventIds.FileUnsettled),
+        Message = "{UserFile} was written to and may not be complete: {Users} of {UsersBefore} users are in it. The others are answered 503 until it has been left alone for {Settled}")]
+    private static partial void FileUnsettled(this ILogger logger, string userFile, int users, int usersBefore, TimeSpan settled);
+
+    [LoggerMessage(EventId = EventIds.FileShrunk, Level = LogLevel.Warning, EventName = nameof(EventIds.FileShrunk),
+        Message = "{UserFile} has lost most of its users: {Users} of {UsersBefore} are left. The others are answered 503 until it has been left alone for {Grace}. If it is meant, run: htauth accept FILE; otherwise restore it")]
+    private static partial void FileShrunk(this ILogger logger, string userFile, int users, int usersBefore, TimeSpan grace);
+
     [LoggerMessage(EventId = EventIds.VerificationCrashed, Level = LogLevel.Error, EventName = nameof(EventIds.VerificationCrashed),
         Message = "A password verification failed unexpectedly; the request is refused. Please report it")]
     public static partial void VerificationCrashed(this ILogger logger, Exception exception);

@@ -17,8 +17,9 @@ internal sealed class DigestPasswordWriter(WatchedDigestStore store, DigestSetti
         store.Write(() =>
         {
             HtdigestFile file = HtdigestFile.Empty;
-            CredentialFile.Update(settings.UserFile, content => Change(content, out file, out result), FilePasswordWriter.Update);
-            return file;
+            CredentialFileUpdateOptions options = FilePasswordWriter.Update with { ExpectedUsers = store.Status.Users };
+            CredentialFile.Update(settings.UserFile, content => Change(content, out file, out result), options);
+            return result.Outcome == PasswordWriteOutcome.Written ? file : null;
         });
         return Task.FromResult(result);
 

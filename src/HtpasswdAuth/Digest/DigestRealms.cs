@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
@@ -7,6 +8,7 @@ namespace HtpasswdAuth;
 internal sealed class DigestRealms(WatchedDigestStore store, DigestSettings settings, ILogger logger)
 {
     private readonly Lock _gate = new();
+    private readonly byte[] _realmBytes = Encoding.ASCII.GetBytes(settings.Realm);
     private DigestRealmView? _realm;
 
     /// <summary><see langword="false"/> while there is no file that may be trusted.</summary>
@@ -15,6 +17,10 @@ internal sealed class DigestRealms(WatchedDigestStore store, DigestSettings sett
         realm = store.Current is { } file ? For(file) : null;
         return realm is not null;
     }
+
+    /// <summary>As <see cref="ICredentialStore.IsUncertain"/>. Whose the hash of a name is that is not found cannot be said.</summary>
+    public bool IsUncertain(DigestCredentials credentials, AttemptedUser user) =>
+        store.IsUncertain(credentials.IsUserHash && !user.IsKnown ? default : Encoding.UTF8.GetBytes(user.Name), _realmBytes);
 
     private DigestRealmView For(HtdigestFile file)
     {

@@ -92,6 +92,11 @@ internal sealed class DigestVerifier(
         try
         {
             VerifiedUser? verified = realm is null ? null : CreateUser(user.Name, realm, credentials);
+            if (verified is null && realms.IsUncertain(credentials, user))
+            {
+                return (null, new(DigestOutcome.StoreUnavailable));
+            }
+
             if (verified is null || settings.HasExpired(verified))
             {
                 throttle.Failed(attempt, user, CodeOf(user, credentials));

@@ -25,6 +25,7 @@ internal sealed class HtdigestConfigureOptions(IAuthenticationConfigurationProvi
         [nameof(HtdigestOptions.AllowBasic)] = (read, options) => options.AllowBasic = read.Boolean(options.AllowBasic),
         [nameof(HtdigestOptions.AllowInsecureTransport)] = (read, options) => options.AllowInsecureTransport = read.Boolean(options.AllowInsecureTransport),
         [nameof(HtdigestOptions.MissingFileGrace)] = (read, options) => options.MissingFileGrace = read.Duration(options.MissingFileGrace),
+        [nameof(HtdigestOptions.ShrunkFileGrace)] = (read, options) => options.ShrunkFileGrace = read.Duration(options.ShrunkFileGrace),
         [nameof(HtdigestOptions.PollInterval)] = (read, options) => options.PollInterval = read.Duration(options.PollInterval),
         [nameof(HtdigestOptions.SuppressChallengeForScripts)] = (read, options) => options.SuppressChallengeForScripts = read.Boolean(options.SuppressChallengeForScripts),
     };

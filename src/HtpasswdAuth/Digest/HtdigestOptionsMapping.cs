@@ -4,7 +4,7 @@ namespace HtpasswdAuth;
 internal static class HtdigestOptionsMapping
 {
     public static WatchedFileSettings? ToGroupFileSettings(this HtdigestOptions options) =>
-        GroupRoles.FileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace);
+        GroupRoles.FileSettings(options.GroupFile, options.PollInterval, options.MissingFileGrace, options.ShrunkFileGrace);
 
     public static SecondFactorScheme ToSecondFactorScheme(this HtdigestOptions options, string name) =>
         new(name, options.Realm, options.SecondFactor, options.TimeProvider!)

@@ -55,6 +55,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
         (options.MaxNonces is >= 100 and <= 10_000_000, $"{nameof(options.MaxNonces)} must be 100 to 10,000,000."),
         (options.MaxBodyBytes is >= 0 and <= MaxBody, $"{nameof(options.MaxBodyBytes)} must be 0 to {MaxBody:N0}."),
         (IsBetween(options.MissingFileGrace, TimeSpan.Zero, TimeSpan.FromHours(1)), $"{nameof(options.MissingFileGrace)} must be 0 to 1 hour."),
+        (IsBetween(options.ShrunkFileGrace, TimeSpan.Zero, TimeSpan.FromDays(1)), $"{nameof(options.ShrunkFileGrace)} must be 0 to 1 day."),
         (IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour."),
     ];
 

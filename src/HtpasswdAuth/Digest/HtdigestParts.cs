@@ -34,7 +34,12 @@ internal sealed class HtdigestParts : IDisposable
         string schemeName, HtdigestOptions options, Func<VerifiedUser, bool> hasExpired, HtpasswdMetrics metrics, ILogger logger)
     {
         TimeProvider time = options.TimeProvider!;
-        var watched = new WatchedCredentialStoreSettings(options.UserFile!) { PollInterval = options.PollInterval, MissingFileGrace = options.MissingFileGrace };
+        var watched = new WatchedCredentialStoreSettings(options.UserFile!)
+        {
+            PollInterval = options.PollInterval,
+            MissingFileGrace = options.MissingFileGrace,
+            ShrunkFileGrace = options.ShrunkFileGrace,
+        };
         var store = new WatchedDigestStore(watched, time, metrics, logger);
         store.Start();
 

@@ -34,6 +34,7 @@ internal sealed record DigestFolder(string UserFile, string Realm, string? Domai
         AllowInsecureTransport = passwords.AllowInsecureTransport,
         AttemptThrottle = passwords.AttemptThrottle,
         MissingFileGrace = passwords.MissingFileGrace,
+        ShrunkFileGrace = passwords.ShrunkFileGrace,
         PollInterval = passwords.PollInterval,
         SuppressChallengeForScripts = passwords.SuppressChallengeForScripts,
         ClaimsIssuer = passwords.ClaimsIssuer,

@@ -79,7 +79,8 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
         }
 
         bool looksWhole = content is [.., (byte)'\n'];
-        if (_file is not null && _settling.WaitForTheRest(stamp, looksWhole) is { } longer)
+        TimeSpan longer = looksWhole ? TimeSpan.Zero : CredentialFileEvidence.StillWhenCutOff - _settling.StillFor(stamp);
+        if (_file is not null && longer > TimeSpan.Zero)
         {
             return longer;
         }
@@ -95,7 +96,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
         _loaded = null;
         _settling.Reset();
         _missingSince ??= settings.Time.GetTimestamp();
-        TimeSpan left = FileSettling.StillWhenCutOff - settings.Time.GetElapsedTime(_missingSince.Value);
+        TimeSpan left = CredentialFileEvidence.StillWhenCutOff - settings.Time.GetElapsedTime(_missingSince.Value);
         if (_file is not null && !ReferenceEquals(_file, HtaccessFile.None) && left > TimeSpan.Zero)
         {
             return left;

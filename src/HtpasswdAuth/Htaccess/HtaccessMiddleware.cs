@@ -115,6 +115,12 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
             return true;
         }
 
+        if (user is not null && place.Groups?.IsUncertain(user) == true)
+        {
+            await signIn.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.StoreUnavailable)).ConfigureAwait(false);
+            return false;
+        }
+
         site.Log.NotAuthorized(context, user ?? "-");
         await (answer == FolderAnswer.NeedsUser
             ? signIn.AskForAnotherAsync(context)

@@ -60,7 +60,8 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
         {
             if (!_groups.TryGetValue(path, out WatchedGroupFile? file) && _groups.Count < settings.Options.MaxUserFiles)
             {
-                var watched = new WatchedFileSettings(path) { PollInterval = settings.PollInterval, Grace = settings.Options.Passwords.MissingFileGrace };
+                HtpasswdOptions passwords = settings.Options.Passwords;
+                WatchedFileSettings watched = GroupRoles.FileSettings(path, settings.PollInterval, passwords.MissingFileGrace, passwords.ShrunkFileGrace)!;
                 file = new WatchedGroupFile(watched, settings.Time, settings.Logger);
                 file.Start();
                 _groups.Add(path, file);

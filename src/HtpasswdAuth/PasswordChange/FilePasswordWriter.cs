@@ -21,8 +21,8 @@ internal sealed class FilePasswordWriter(WatchedCredentialStore store, string us
         PasswordWriteOutcome outcome = default;
         store.Write(() =>
         {
-            (outcome, HtpasswdFile file) = _writer.Write(userName, user, password);
-            return file;
+            (outcome, HtpasswdFile file) = _writer.Write(userName, user, password, store.Status.Users);
+            return outcome == PasswordWriteOutcome.Written ? file : null;
         });
         return Task.FromResult(new PasswordWriteResult(outcome, version));
     }

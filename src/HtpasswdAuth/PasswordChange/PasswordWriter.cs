@@ -20,15 +20,16 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
     /// <param name="userName">The name in the bytes of the file.</param>
     /// <param name="user">The user whose password was verified.</param>
     /// <param name="password">The new password, hashed already.</param>
+    /// <param name="expectedUsers">How many users the file had when it was last known to be whole.</param>
     /// <exception cref="DigestFileException">The digest file cannot be changed; nothing was.</exception>
     /// <exception cref="IOException">The password file cannot be changed; nothing was. See <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public PasswordWrite Write(byte[] userName, VerifiedUser user, NewPassword password)
+    public PasswordWrite Write(byte[] userName, VerifiedUser user, NewPassword password, int? expectedUsers)
     {
         PasswordWrite result = default;
         Action? takeBack = null;
         try
         {
-            Update(userFile, Change, options);
+            Update(userFile, Change, options with { ExpectedUsers = expectedUsers });
             return result;
         }
         catch (Exception exception) when (takeBack is not null)

@@ -29,8 +29,8 @@ internal sealed class GroupRoles(WatchedGroupFile file, string schemeName, strin
     }
 
     /// <summary>Where the group file of a scheme is and how it is watched; <see langword="null"/> where the scheme has none.</summary>
-    public static WatchedFileSettings? FileSettings(string? path, TimeSpan pollInterval, TimeSpan grace) =>
-        string.IsNullOrWhiteSpace(path) ? null : new WatchedFileSettings(path) { PollInterval = pollInterval, Grace = grace };
+    public static WatchedFileSettings? FileSettings(string? path, TimeSpan pollInterval, TimeSpan grace, TimeSpan shrunkGrace) =>
+        string.IsNullOrWhiteSpace(path) ? null : new(path) { PollInterval = pollInterval, Grace = grace, ShrunkGrace = shrunkGrace };
 
     /// <summary>The same user with the roles of now. Allocates only for a snapshot that the user was not seen with before.</summary>
     public VerifiedUser AddTo(VerifiedUser user) => user.With(file.Current ?? HtgroupFile.Empty, _addRoles ??= AddRoles);

@@ -54,7 +54,8 @@ internal sealed class SecondFactor : IDisposable
     {
         // Shared stores tell about themselves.
         HealthCheckResult result = Stores is { Secrets: IOtpFile secrets, States: IOtpFile states }
-            ? OtpStoreHealthCheck.Add(users, secrets.Status, states.Status, Site.Time.GetUtcNow())
+            ? OtpStoreHealthCheck.Add(
+                users, secrets.Status, states.Status, Site.Options.Mode == SecondFactorMode.Required, Site.Time.GetUtcNow())
             : users;
         return WhatIsWrongWithTheKeys() is { } problem
             ? HealthCheckResult.Unhealthy($"{result.Description} {problem}", result.Exception, result.Data)

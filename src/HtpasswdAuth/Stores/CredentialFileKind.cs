@@ -19,6 +19,19 @@ internal sealed class CredentialFileKind<T>(
 
     public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ContentOf(snapshot);
 
+    public CredentialFileVerdict Judge(FileReading<T> reading, T? last, TimeSpan still) => CredentialFileEvidence.Of(reading.Content.Span).Judge(
+        traits.CountUsers(reading.Snapshot!), last is null ? null : traits.CountUsers(last), still, settings.ShrunkFileGrace);
+
+    public T? PartOf(FileReading<T> reading) => FilePart.Of(reading, traits.CountUsers, traits.Parse);
+
+    public void InDoubt(WatchedFileStatus<T> status, T? part)
+    {
+        if (part is not null && status.Snapshot is { } last)
+        {
+            logger.FileInDoubt(settings.UserFile, status.State, traits.CountUsers(part), traits.CountUsers(last), settings.ShrunkFileGrace);
+        }
+    }
+
     public void Loaded(WatchedFileStatus<T> before, T snapshot, TimeSpan took)
     {
         metrics.Reloaded(before.Snapshot is { } last ? traits.CountUsers(last) : 0, traits.CountUsers(snapshot));
@@ -26,9 +39,9 @@ internal sealed class CredentialFileKind<T>(
     }
 
     public void Unavailable(WatchedFileStatus<T> status) =>
-        logger.FileUnavailable(settings.UserFile, Reason(status.Trouble), settings.MissingFileGrace);
+        logger.FileUnavailable(settings.UserFile, status.Reason ?? FileStateText.Reason(status.State), settings.MissingFileGrace);
 
-    public void Closed(WatchedFileStatus<T> status) => logger.FileClosed(settings.UserFile, Reason(status.Trouble));
+    public void Closed(WatchedFileStatus<T> status) => logger.FileClosed(settings.UserFile, status.Reason ?? FileStateText.Reason(status.State));
 
     public void Back() => logger.FileBack(settings.UserFile);
 
@@ -41,12 +54,4 @@ internal sealed class CredentialFileKind<T>(
     {
         // The file is only read.
     }
-
-    private static string Reason(FileTrouble trouble) => trouble switch
-    {
-        FileTrouble.Missing => "it is missing",
-        FileTrouble.Unreadable => "access failed",
-        FileTrouble.TooLarge => "it is larger than 2 GB, the limit of what is held in memory: divide it, or keep its users in a database",
-        _ => "unexpected error",
-    };
 }

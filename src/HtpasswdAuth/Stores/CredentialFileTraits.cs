@@ -8,6 +8,8 @@ internal sealed record CredentialFileTraits<T>
 {
     public required Func<SafeFileHandle, T> Load { get; init; }
 
+    public required Func<ReadOnlyMemory<byte>, T> Parse { get; init; }
+
     public required Func<T, ReadOnlyMemory<byte>> ContentOf { get; init; }
 
     public required Func<T, int> CountUsers { get; init; }

@@ -3,28 +3,39 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtpasswdAuth;
 
-/// <summary>Tells a health check what a watched file looks like. Never names a user or a path.</summary>
+/// <summary>
+/// Tells a health check what a watched file looks like: unhealthy where sign-ins fail for all users, degraded where an administrator has
+/// something to do. Never names a user, nor a path beyond the file's name.
+/// </summary>
 internal static class CredentialStoreHealthCheck
 {
     public static HealthCheckResult Check(CredentialStoreStatus status, DateTimeOffset now)
     {
-        if (status.Users is not { } users)
+        var data = new Dictionary<string, object> { ["file"] = status.File, ["state"] = FileStateText.NameOf(status.State) };
+        if (FileStateText.Remedy(status.State) is { } remedy)
         {
-            return HealthCheckResult.Unhealthy("The user file has not been readable since the start; everybody is refused.");
+            data["remedy"] = remedy;
         }
 
-        var data = new Dictionary<string, object>
+        if (status.Users is not { } users)
         {
-            ["users"] = users,
-            ["problems"] = status.Problems,
-            ["snapshotAgeSeconds"] = Math.Round((now - status.LoadedAt).TotalSeconds, 1),
-        };
+            return HealthCheckResult.Unhealthy("The user file could not be used since the start; all users are refused.", data: data);
+        }
+
+        data["users"] = users;
+        data["problems"] = status.Problems;
+        data["snapshotAgeSeconds"] = Math.Round((now - status.LoadedAt).TotalSeconds, 1);
         if (status.UnavailableSince is { } since)
         {
             data["unavailableSeconds"] = Math.Round((now - since).TotalSeconds, 1);
-            return HealthCheckResult.Unhealthy(
-                status.Closed ? "The user file cannot be read; everybody is refused." : "The user file cannot be read; the last good copy is served for a moment.",
-                data: data);
+            return status.Closed
+                ? HealthCheckResult.Unhealthy($"The user file cannot be used ({status.Reason}); all users are refused.", data: data)
+                : HealthCheckResult.Degraded($"The user file cannot be used ({status.Reason}); the last good copy is served for a moment.", data: data);
+        }
+
+        if (status.State == CredentialFileState.Shrunk)
+        {
+            return HealthCheckResult.Degraded("The user file has lost most of its users; those who are missing are answered 503.", data: data);
         }
 
         return status.Problems == 0

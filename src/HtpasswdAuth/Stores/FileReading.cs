@@ -4,9 +4,12 @@ namespace HtpasswdAuth;
 /// <param name="Content">The bytes.</param>
 /// <param name="Snapshot">What they mean; <see langword="null"/> if the file is broken.</param>
 /// <param name="Flaw">What is wrong with a broken file: names the line, shows nothing of it.</param>
-internal readonly record struct FileReading<T>(ReadOnlyMemory<byte> Content, T? Snapshot, string? Flaw = null)
+internal sealed record FileReading<T>(ReadOnlyMemory<byte> Content, T? Snapshot, string? Flaw = null)
     where T : class
 {
-    /// <summary>Gets whether nothing tells of a file that is still being written.</summary>
-    public bool LooksWhole => Snapshot is not null && !Content.IsEmpty && Content.Span[^1] == (byte)'\n';
+    /// <summary>Gets the lines that are finished.</summary>
+    public ReadOnlyMemory<byte> Finished => Content[..(Content.Span.LastIndexOf((byte)'\n') + 1)];
+
+    /// <summary>Gets the line at the end that is not; empty where all are.</summary>
+    public ReadOnlyMemory<byte> Unfinished => Content[Finished.Length..];
 }

@@ -1,17 +1,11 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Decides when a changed file is finished. Apache's <c>htpasswd</c> empties the file and then writes it anew, so for a moment
-/// it is short; a file is taken only once it has held still.
+/// Measures for how long a changed file has held still. Apache's <c>htpasswd</c> empties the file and then writes it anew, so for a
+/// moment it is short; a file is read only once it rests.
 /// </summary>
 internal sealed class FileSettling(TimeProvider time)
 {
-    /// <summary>How long a changed file must hold still.</summary>
-    public static readonly TimeSpan Still = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>How long a file must hold still that looks cut off: empty, without a newline at its end, or broken.</summary>
-    public static readonly TimeSpan StillWhenCutOff = TimeSpan.FromSeconds(1);
-
     /// <summary>How long a file that never holds still may keep its changes from being seen.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
@@ -34,37 +28,45 @@ internal sealed class FileSettling(TimeProvider time)
 
         if (_seen != stamp)
         {
-            _seen = stamp;
-            _seenAt = now;
-            return IsOverdue ? null : Still;
+            See(stamp);
+            return IsOverdue ? null : CredentialFileEvidence.Still;
         }
 
-        TimeSpan left = Still - time.GetElapsedTime(_seenAt, now);
+        TimeSpan left = CredentialFileEvidence.Still - time.GetElapsedTime(_seenAt, now);
         return left > TimeSpan.Zero && !IsOverdue ? left : null;
     }
 
     public TimeSpan WaitAfterTornRead()
     {
         _seenAt = time.GetTimestamp();
-        return Still;
+        return CredentialFileEvidence.Still;
     }
 
-    /// <summary>How much longer to wait for a file that looks cut off; <see langword="null"/> to take it as it is.</summary>
-    public TimeSpan? WaitForTheRest(CredentialFileStamp stamp, bool looksWhole)
+    /// <summary>For how long the file has been seen to hold still.</summary>
+    public TimeSpan StillFor(CredentialFileStamp stamp)
     {
-        if (looksWhole)
-        {
-            return null;
-        }
-
-        long now = time.GetTimestamp();
         if (_seen != stamp)
         {
-            _seen = stamp;
-            _seenAt = now;
+            See(stamp);
         }
 
-        TimeSpan left = StillWhenCutOff - time.GetElapsedTime(_seenAt, now);
-        return left > TimeSpan.Zero ? left : null;
+        return time.GetElapsedTime(_seenAt);
+    }
+
+    /// <summary>
+    /// For how long a file that is seen for the first time has held still, by its time and the clock. Later on that is not asked: a clock
+    /// that is set forward must not make a half-written file a whole one.
+    /// </summary>
+    public TimeSpan StillAtFirst(CredentialFileStamp stamp)
+    {
+        TimeSpan observed = StillFor(stamp);
+        TimeSpan age = time.GetUtcNow() - stamp.ModifiedAt;
+        return age > observed ? age : observed;
+    }
+
+    private void See(CredentialFileStamp stamp)
+    {
+        _seen = stamp;
+        _seenAt = time.GetTimestamp();
     }
 }

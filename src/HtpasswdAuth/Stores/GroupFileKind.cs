@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace HtpasswdAuth;
 
 /// <summary>A group file: no content breaks it, and without it nobody is in a group.</summary>
-internal sealed class GroupFileKind(string path, ILogger logger) : IWatchedFileKind<HtgroupFile>
+internal sealed class GroupFileKind(WatchedFileSettings settings, ILogger logger) : IWatchedFileKind<HtgroupFile>
 {
     private const int MaxProblemsLogged = 20;
 
@@ -20,38 +20,43 @@ internal sealed class GroupFileKind(string path, ILogger logger) : IWatchedFileK
 
     public ReadOnlyMemory<byte> ContentOf(HtgroupFile snapshot) => snapshot.Content;
 
+    public CredentialFileVerdict Judge(FileReading<HtgroupFile> reading, HtgroupFile? last, TimeSpan still) =>
+        CredentialFileEvidence.Of(reading.Content.Span).Judge(reading.Snapshot!.UserCount, last?.UserCount, still, settings.ShrunkGrace);
+
+    public HtgroupFile? PartOf(FileReading<HtgroupFile> reading) => FilePart.Of(reading, static file => file.UserCount, HtgroupFile.Parse);
+
+    public void InDoubt(WatchedFileStatus<HtgroupFile> status, HtgroupFile? part)
+    {
+        if (part is not null && status.Snapshot is { } last)
+        {
+            logger.FileInDoubt(settings.Path, status.State, part.UserCount, last.UserCount, settings.ShrunkGrace);
+        }
+    }
+
     public void Loaded(WatchedFileStatus<HtgroupFile> before, HtgroupFile snapshot, TimeSpan took)
     {
-        logger.GroupFileLoaded(snapshot.UserCount, path, snapshot.ProblemCount);
+        logger.GroupFileLoaded(snapshot.UserCount, settings.Path, snapshot.ProblemCount);
         foreach (CredentialFileProblem problem in snapshot.Problems.Where(problem => !_known.Contains(problem)).Take(MaxProblemsLogged))
         {
-            logger.GroupFileProblem(path, problem.LineNumber, problem.Code);
+            logger.GroupFileProblem(settings.Path, problem.LineNumber, problem.Code);
         }
 
         _known = [.. snapshot.Problems];
     }
 
-    public void Unavailable(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileUnavailable(path, Reason(status.Trouble));
+    public void Unavailable(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileUnavailable(settings.Path, status.Reason ?? FileStateText.Reason(status.State));
 
-    public void Closed(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileClosed(path, Reason(status.Trouble));
+    public void Closed(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileClosed(settings.Path, status.Reason ?? FileStateText.Reason(status.State));
 
     public void Broken(WatchedFileStatus<HtgroupFile> status)
     {
         // Lines that cannot be understood are problems of their own, and the rest of the file is served.
     }
 
-    public void Back() => logger.GroupFileBack(path);
+    public void Back() => logger.GroupFileBack(settings.Path);
 
     public void Looked()
     {
         // The file is only read.
     }
-
-    private static string Reason(FileTrouble trouble) => trouble switch
-    {
-        FileTrouble.Missing => "it is missing",
-        FileTrouble.Unreadable => "access failed",
-        FileTrouble.TooLarge => "it is larger than 2 GB, the limit of what is held in memory: divide it, or keep its users in a database",
-        _ => "unexpected error",
-    };
 }

@@ -35,12 +35,35 @@ internal sealed class OtpFileKind<T>(string path, OtpFileTraits<T> traits, OtpWr
 
     public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ToArray(snapshot);
 
+    /// <summary>A file that looks cut off may be finished yet; one that lost users whom it must not lose stays out until it is accepted.</summary>
+    public CredentialFileVerdict Judge(FileReading<T> reading, T? last, TimeSpan still)
+    {
+        bool looksCutOff = reading.Snapshot is null || reading.Content.Span is not [.., (byte)'\n'];
+        if (looksCutOff && last is not null && still < CredentialFileEvidence.StillWhenCutOff)
+        {
+            return new(CredentialFileState.Settling, CredentialFileEvidence.StillWhenCutOff - still);
+        }
+
+        bool hasLost = traits.KeepsUsers && reading.Snapshot is { } now && last is not null && traits.CountUsers(now) < traits.CountUsers(last);
+        return new(hasLost ? CredentialFileState.Shrunk : CredentialFileState.Whole, null);
+    }
+
+    public T? PartOf(FileReading<T> reading) => null;
+
+    public void InDoubt(WatchedFileStatus<T> status, T? part)
+    {
+        if (status.State == CredentialFileState.Shrunk)
+        {
+            logger.OtpFileBroken(path, OtpFileProblem.Describe(status, traits)!);
+        }
+    }
+
     public void Loaded(WatchedFileStatus<T> before, T snapshot, TimeSpan took)
     {
         // Other nodes write the state at every code: a line for each would bury the rest.
         LogLevel level = before.Snapshot is not null && traits.MustBeWritable ? LogLevel.Debug : LogLevel.Information;
         logger.OtpFileLoaded(level, path, (long)took.TotalMilliseconds, traits.CountUsers(snapshot));
-        if (before.Trouble != FileTrouble.None)
+        if (before.State != CredentialFileState.Whole)
         {
             Back();
         }

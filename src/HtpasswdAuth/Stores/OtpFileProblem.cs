@@ -7,13 +7,14 @@ internal static class OtpFileProblem
     public static string? Describe<T>(WatchedFileStatus<T> status, OtpFileTraits<T> traits)
         where T : class
     {
-        string? what = status.Trouble switch
+        string? what = status.State switch
         {
-            FileTrouble.None => status.Closed ? "has not been read yet: it is being written" : null,
-            FileTrouble.Missing => $"is missing{traits.AboutMissing()}",
-            FileTrouble.Unreadable => "cannot be read: check that it is a file, its owner and its mode",
-            FileTrouble.Broken => $"is broken. {status.Flaw!.TrimEnd('.')}",
-            _ => "could not be looked at; the log has the reason",
+            CredentialFileState.Whole or CredentialFileState.Settling => status.Closed ? "has not been read yet: it is being written" : null,
+            CredentialFileState.Shrunk => "has lost users: restore it, or run: htauth accept FILE",
+            CredentialFileState.Gone => $"is missing{traits.AboutMissing()}",
+            CredentialFileState.Foreign => $"is broken. {status.Flaw!.TrimEnd('.')}",
+            CredentialFileState.Stuck => "cannot be read: the file system does not answer",
+            _ => "cannot be read: check that it is a file, its owner and its mode; the log has the reason",
         };
         string then = status.Closed ? "Everybody is refused until then." : $"What was read last is used until then. {traits.WhileUnusable}";
         return what is null ? null : $"The {traits.Name} {what}. {then}";

@@ -13,6 +13,9 @@ internal sealed record OtpFileTraits<T>
 
     public required Func<T, int> CountUsers { get; init; }
 
+    /// <summary>Gets whether users who are missing in a file that others wrote are taken for lost, and not for removed.</summary>
+    public bool KeepsUsers { get; init; }
+
     /// <summary>Gets what is served while there never was a file; see <see cref="IWatchedFileKind{T}.StandIn"/>.</summary>
     public required Func<T?> StandIn { get; init; }
 

@@ -2,16 +2,21 @@ namespace HtpasswdAuth;
 
 /// <summary>What is served of a watched file, whatever becomes of the file.</summary>
 /// <remarks>
-/// A file that cannot be read is forgiven for a while and then nothing is served any longer. A file that is broken is there, but
-/// nobody can say what it holds: the last good snapshot stays until somebody has repaired it.
+/// A file that cannot be used is forgiven for a while and then nothing is served any longer. A file that is broken is there, but
+/// what it holds cannot be said: the last good snapshot stays until it is repaired. Of a file that may not be whole the part that is
+/// there is served, and the users who are missing in it are in doubt.
 /// </remarks>
 internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, TimeProvider time)
     where T : class
 {
-    private volatile WatchedFileStatus<T> _status = new(null, default, FileTrouble.None, null, Closed: true);
-    private volatile T? _current;
+    private volatile WatchedFileStatus<T> _status = new(null, default, CredentialFileState.Whole, null, Closed: true);
+    private volatile ServedSnapshot<T>? _served;
+    private long _lostAt;
 
-    public T? Current => _current;
+    public T? Current => _served?.Snapshot;
+
+    /// <summary>Gets whom what is served says nothing of; <see langword="null"/> where it is the whole file.</summary>
+    public FileDoubt<T>? Doubt => _served?.Doubt;
 
     public WatchedFileStatus<T> Status => _status;
 
@@ -19,9 +24,9 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     public bool MayStandIn { get; private set; } = true;
 
     /// <summary>Gets whether something does.</summary>
-    public bool IsStoodIn => MayStandIn && _current is not null;
+    public bool IsStoodIn => MayStandIn && _served is not null;
 
-    /// <summary>The file was read.</summary>
+    /// <summary>The file was read and is whole, or broken.</summary>
     public void Take(FileReading<T> reading, TimeSpan took)
     {
         if (reading.Snapshot is not { } snapshot)
@@ -39,6 +44,31 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
         }
     }
 
+    /// <summary>The file was read and may not be whole.</summary>
+    /// <param name="state">Whether it is settling or has shrunk.</param>
+    /// <param name="part">What is served of it; <see langword="null"/> to go on as before.</param>
+    /// <param name="unfinished">The line at its end that is not finished.</param>
+    public void TakePart(CredentialFileState state, T? part, ReadOnlyMemory<byte> unfinished)
+    {
+        MayStandIn &= part is null;
+        bool isNew = _status.State != state;
+        DateTimeOffset since = isNew ? time.GetUtcNow() : _status.Since!.Value;
+        if (part is not null)
+        {
+            _served = new(part, new(_status.Snapshot, unfinished));
+        }
+        else
+        {
+            DoubtAll();
+        }
+
+        _status = _status with { State = state, Since = since, Flaw = null, Closed = _served is null };
+        if (isNew)
+        {
+            kind.InDoubt(_status, part);
+        }
+    }
+
     /// <summary>This process wrote the file.</summary>
     /// <returns>Whether what is served has changed.</returns>
     public bool Update(T snapshot)
@@ -49,9 +79,9 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             return false;
         }
 
-        bool wasInTrouble = _status.Trouble != FileTrouble.None;
+        bool wasWhole = _status.State == CredentialFileState.Whole;
         Serve(snapshot);
-        if (wasInTrouble)
+        if (!wasWhole)
         {
             kind.Back();
         }
@@ -62,20 +92,28 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     /// <summary>There is no file yet.</summary>
     public void StandIn(T standIn)
     {
-        if (_current is null)
+        if (_served is null)
         {
             Serve(standIn);
         }
     }
 
-    /// <summary>The file cannot be read.</summary>
+    /// <summary>The file cannot be used.</summary>
+    /// <param name="state">Why not.</param>
+    /// <param name="reason">Why not, where the state does not say it; without user or path.</param>
     /// <returns>How long it will be forgiven yet; <see langword="null"/> when that makes no difference any longer, or never will.</returns>
-    public TimeSpan? Lose(FileTrouble trouble)
+    public TimeSpan? Lose(CredentialFileState state, string? reason = null)
     {
-        RefuseStandIn(trouble);
-        DateTimeOffset now = time.GetUtcNow();
-        bool isNew = _status.UnavailableSince is null;
-        _status = _status with { Trouble = trouble, Since = isNew ? now : _status.Since, Flaw = null, Closed = _current is null };
+        RefuseStandIn(isCertain: state is not (CredentialFileState.Unreadable or CredentialFileState.Foreign));
+        DoubtAll();
+        bool isNew = !_status.IsLost;
+        if (isNew)
+        {
+            _lostAt = time.GetTimestamp();
+        }
+
+        DateTimeOffset? since = isNew ? time.GetUtcNow() : _status.Since;
+        _status = _status with { State = state, Since = since, Flaw = null, Reason = reason, Closed = _served is null };
         if (_status.Closed)
         {
             if (isNew)
@@ -91,8 +129,11 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             kind.Unavailable(_status);
         }
 
-        return grace == Timeout.InfiniteTimeSpan ? null : CloseAfterGrace(_status.Since!.Value + grace - now);
+        return grace == Timeout.InfiniteTimeSpan ? null : CloseAfterGrace(grace - time.GetElapsedTime(_lostAt));
     }
+
+    /// <summary>What is served may be old, for any user.</summary>
+    private void DoubtAll() => _served = _served is { } served ? served with { Doubt = FileDoubt<T>.OfAll } : null;
 
     private TimeSpan? CloseAfterGrace(TimeSpan left)
     {
@@ -102,16 +143,16 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
         }
 
         _status = _status with { Closed = true };
-        _current = null;
+        _served = null;
         kind.Closed(_status);
         return null;
     }
 
     private void Break(string flaw)
     {
-        RefuseStandIn(FileTrouble.Broken);
-        DateTimeOffset since = _status.Trouble == FileTrouble.Broken ? _status.Since!.Value : time.GetUtcNow();
-        _status = _status with { Trouble = FileTrouble.Broken, Since = since, Flaw = flaw, Closed = _current is null };
+        RefuseStandIn(isCertain: false);
+        DateTimeOffset since = _status.Flaw is not null ? _status.Since!.Value : time.GetUtcNow();
+        _status = _status with { State = CredentialFileState.Foreign, Since = since, Flaw = flaw, Closed = _served is null };
         kind.Broken(_status);
     }
 
@@ -123,10 +164,10 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             return false;
         }
 
-        if (_status.Trouble != FileTrouble.None)
+        if (_status.State != CredentialFileState.Whole)
         {
-            _status = _status with { Trouble = FileTrouble.None, Since = null, Flaw = null, Closed = false };
-            _current = last;
+            _status = _status with { State = CredentialFileState.Whole, Since = null, Flaw = null, Closed = false };
+            _served = new(last, null);
             kind.Back();
         }
 
@@ -135,22 +176,41 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
 
     private void Serve(T snapshot)
     {
-        _status = new WatchedFileStatus<T>(snapshot, time.GetUtcNow(), FileTrouble.None, null, Closed: false);
-        _current = snapshot;
+        _status = new WatchedFileStatus<T>(snapshot, time.GetUtcNow(), CredentialFileState.Whole, null, Closed: false);
+        _served = new(snapshot, null);
     }
 
     /// <summary>What stands in is for a file that never was: not for one that others know of, nor for one that cannot be read.</summary>
-    private void RefuseStandIn(FileTrouble trouble)
+    private void RefuseStandIn(bool isCertain)
     {
         if (MayStandIn)
         {
             _status = _status with { Snapshot = null };
-            _current = null;
+            _served = null;
         }
 
-        if (trouble is FileTrouble.Unreadable or FileTrouble.TooLarge or FileTrouble.Broken)
-        {
-            MayStandIn = false;
-        }
+        MayStandIn &= isCertain;
+    }
+}
+
+/// <summary>A snapshot with what it does not tell; exchanged as one.</summary>
+internal sealed record ServedSnapshot<T>(T Snapshot, FileDoubt<T>? Doubt)
+    where T : class;
+
+/// <summary>Whom a part of a file says nothing of, though the file may have them.</summary>
+/// <param name="Last">The last whole snapshot: its users may be there still; <see langword="null"/> before the first, when any user may be.</param>
+/// <param name="Unfinished">The line that was not finished.</param>
+/// <param name="IsOfAll">Whether what is served is no part of the file that is there, so that any mismatch may be a match by that.</param>
+internal sealed record FileDoubt<T>(T? Last, ReadOnlyMemory<byte> Unfinished, bool IsOfAll = false)
+    where T : class
+{
+    public static readonly FileDoubt<T> OfAll = new(null, default, IsOfAll: true);
+
+    /// <summary>Whether the unfinished line may become that of the user.</summary>
+    public bool MayConcern(ReadOnlySpan<byte> userName)
+    {
+        ReadOnlySpan<byte> text = Unfinished.Span.TrimStart(" \t\v\f\r"u8);
+        int colon = text.IndexOf((byte)':');
+        return colon < 0 ? !text.IsEmpty && userName.StartsWith(text) : userName.SequenceEqual(text[..colon]);
     }
 }

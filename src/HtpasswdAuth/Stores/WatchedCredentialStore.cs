@@ -8,8 +8,11 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     private readonly CredentialFileTraits<HtpasswdFile> _traits;
     private readonly WatchedFile<HtpasswdFile> _file;
 
+    private readonly string _path;
+
     public WatchedCredentialStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
     {
+        _path = settings.UserFile;
         _traits = TraitsFor(settings.AllowPlaintext);
         var report = new CredentialFileReport(settings.UserFile, logger);
         var kind = new CredentialFileKind<HtpasswdFile>(settings, _traits, report, metrics, logger);
@@ -18,7 +21,12 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 
     public HtpasswdFile? Current => _file.Current;
 
-    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_file.Status, _traits);
+    public bool IsUncertain(ReadOnlySpan<byte> userName) => _file.Doubt is { } doubt
+        && (doubt.IsOfAll
+            || (_file.Current?.TryFind(userName, out _) != true
+                && (doubt.Last is null || doubt.Last.TryFind(userName, out _) || doubt.MayConcern(userName))));
+
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, _traits);
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
     public void Start() => _file.Start();
@@ -26,8 +34,8 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
-    /// <param name="write">Changes the file, or not, and returns it as it is then.</param>
-    public void Write(Func<HtpasswdFile> write) => _file.Write(_ => write());
+    /// <param name="write">Changes the file and returns it as it is then; <see langword="null"/> where it wrote nothing.</param>
+    public void Write(Func<HtpasswdFile?> write) => _file.Write(_ => write());
 
     /// <summary>Looks at the file once and returns when to look again.</summary>
     internal TimeSpan Look() => _file.Look();
@@ -36,6 +44,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     private static CredentialFileTraits<HtpasswdFile> TraitsFor(bool allowPlaintext) => new()
     {
         Load = HtpasswdFile.Load,
+        Parse = HtpasswdFile.Parse,
         ContentOf = static file => file.Content,
         CountUsers = static file => file.Count,
         ProblemsOf = file => file.Problems.Where(problem => !(allowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash)),

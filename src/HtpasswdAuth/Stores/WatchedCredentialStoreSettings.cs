@@ -7,6 +7,8 @@ internal sealed record WatchedCredentialStoreSettings(string UserFile)
 
     public TimeSpan MissingFileGrace { get; init; } = TimeSpan.FromSeconds(10);
 
+    public TimeSpan ShrunkFileGrace { get; init; } = CredentialFileEvidence.DefaultShrunkFor;
+
     /// <summary>Gets whether texts of no known scheme are passwords by the administrator's will, and so not worth a warning.</summary>
     public bool AllowPlaintext { get; init; }
 
@@ -14,6 +16,5 @@ internal sealed record WatchedCredentialStoreSettings(string UserFile)
     {
         PollInterval = PollInterval,
         Grace = MissingFileGrace,
-        ServesTornAtStart = true,
     };
 }

@@ -8,16 +8,19 @@ internal sealed class WatchedDigestStore : IDisposable
     private static readonly CredentialFileTraits<HtdigestFile> Traits = new()
     {
         Load = HtdigestFile.Load,
+        Parse = HtdigestFile.Parse,
         ContentOf = static file => file.Content,
         CountUsers = static file => file.Count,
         ProblemsOf = static file => file.Problems,
         CountProblems = static file => file.ProblemCount,
     };
 
+    private readonly string _path;
     private readonly WatchedFile<HtdigestFile> _file;
 
     public WatchedDigestStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
     {
+        _path = settings.UserFile;
         var report = new CredentialFileReport(settings.UserFile, logger);
         var kind = new CredentialFileKind<HtdigestFile>(settings, Traits, report, metrics, logger);
         _file = new WatchedFile<HtdigestFile>(settings.ToWatchedFile(), kind, time, logger);
@@ -25,7 +28,13 @@ internal sealed class WatchedDigestStore : IDisposable
 
     public HtdigestFile? Current => _file.Current;
 
-    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_file.Status, Traits);
+    /// <summary>As <see cref="ICredentialStore.IsUncertain"/>, for one realm and for a user who may be any, whose name is empty.</summary>
+    public bool IsUncertain(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) => _file.Doubt is { } doubt
+        && (doubt.IsOfAll
+            || userName.IsEmpty
+            || (!Has(_file.Current, userName, realm) && (doubt.Last is null || Has(doubt.Last, userName, realm) || doubt.MayConcern(userName))));
+
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, Traits);
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
     public void Start() => _file.Start();
@@ -33,8 +42,11 @@ internal sealed class WatchedDigestStore : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
-    /// <param name="write">Changes the file, or not, and returns it as it is then.</param>
-    public void Write(Func<HtdigestFile> write) => _file.Write(_ => write());
+    /// <param name="write">Changes the file and returns it as it is then; <see langword="null"/> where it wrote nothing.</param>
+    public void Write(Func<HtdigestFile?> write) => _file.Write(_ => write());
+
+    private static bool Has(HtdigestFile? file, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
+        file?.HashesOf(userName, realm).Length > 0;
 
     /// <summary>Looks at the file once and returns when to look again.</summary>
     internal TimeSpan Look() => _file.Look();

@@ -13,9 +13,13 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     private readonly ServedFile<T> _served = new(kind, settings.Grace, time);
     private CredentialFileWatcher? _watcher;
     private CredentialFileStamp? _loaded;
+    private ReadFile<T>? _read;
 
     /// <summary>Gets the snapshot that is served; <see langword="null"/> for none.</summary>
     public T? Current => _served.Current;
+
+    /// <summary>Gets whom <see cref="Current"/> says nothing of; <see langword="null"/> where it is the whole file.</summary>
+    public FileDoubt<T>? Doubt => _served.Doubt;
 
     public WatchedFileStatus<T> Status => _served.Status;
 
@@ -53,15 +57,21 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     /// </summary>
     /// <param name="write">
     /// Writes and returns the file as it is then. It gets a check to be made with the file locked, which throws
-    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place.
+    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place. With <see langword="null"/>
+    /// it says that it wrote nothing: what it read is then looked at like any change of others.
     /// </param>
     /// <returns>Whether what is served has changed.</returns>
-    public bool Write(Func<Action, T> write)
+    public bool Write(Func<Action, T?> write)
     {
         lock (_gate)
         {
             bool mayCreate = _served.IsStoodIn;
-            T snapshot = write(() => RequireFile(mayCreate));
+            if (write(() => RequireFile(mayCreate)) is not { } snapshot)
+            {
+                LookOnce();
+                return false;
+            }
+
             bool nothingToWrite = mayCreate && !File.Exists(settings.Path);
             if (nothingToWrite || !_served.Update(snapshot))
             {
@@ -85,24 +95,24 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         }
         catch (FileNotFoundException) when (standIn is not null)
         {
-            _settling.Reset();
+            Forget();
             _served.StandIn(standIn);
             return settings.PollInterval;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Lose(exception switch
+            return exception switch
             {
-                FileNotFoundException or DirectoryNotFoundException => FileTrouble.Missing,
-                CredentialFileTooLargeException => FileTrouble.TooLarge,
-                _ => FileTrouble.Unreadable,
-            });
+                FileNotFoundException or DirectoryNotFoundException => Lose(CredentialFileState.Gone),
+                CredentialFileTooLargeException => Lose(CredentialFileState.Unreadable, "it is larger than 2 GB, the limit of what is held in memory"),
+                _ => Lose(CredentialFileState.Unreadable),
+            };
         }
         catch (Exception exception)
         {
-            // The watcher must outlive what nobody foresaw, and what nobody foresaw must not keep the door open for ever.
+            // The watcher must outlive what was not foreseen, and that must not keep the site open for ever.
             logger.FileCheckFailed(exception, settings.Path);
-            return Lose(FileTrouble.Unexpected);
+            return Lose(CredentialFileState.Unreadable);
         }
     }
 
@@ -111,42 +121,82 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         CredentialFileStamp stamp = CredentialFileStamp.Of(settings.Path);
         if (stamp == _loaded)
         {
-            _settling.Reset();
+            Forget();
             return settings.PollInterval;
         }
 
-        bool first = _loaded is null && _served.Status.Snapshot is null;
-        if (!first && _settling.WaitBeforeReading(stamp) is { } wait)
+        bool isFirst = _loaded is null && _served.Status.Snapshot is null;
+        if (!isFirst && !CredentialFile.IsAccepted(settings.Path, stamp) && _settling.WaitBeforeReading(stamp) is { } wait)
         {
             return wait;
         }
 
-        long started = time.GetTimestamp();
-        bool torn = !CredentialFileReader.TryRead(settings.Path, kind, out stamp, out FileReading<T> reading);
-        if (torn && !(first && settings.ServesTornAtStart))
-        {
-            return _settling.WaitAfterTornRead();
-        }
-
-        if (!first && _settling.WaitForTheRest(stamp, reading.LooksWhole) is { } longer)
-        {
-            return longer;
-        }
-
-        _settling.Reset();
-        _loaded = stamp;
-        _served.Take(reading, time.GetElapsedTime(started));
-        return settings.PollInterval;
+        return _read?.Stamp == stamp || TryRead(isFirst) ? Take(_read!, isFirst) : _settling.WaitAfterTornRead();
     }
 
-    private TimeSpan Lose(FileTrouble trouble)
+    /// <summary>Reads the file, unless it is written to meanwhile. Of the first reading a part is better than nothing.</summary>
+    private bool TryRead(bool isFirst)
+    {
+        long started = time.GetTimestamp();
+        bool isTorn = !CredentialFileReader.TryRead(settings.Path, kind, out CredentialFileStamp stamp, out FileReading<T> reading);
+        if (isTorn && !(isFirst && reading.Snapshot is not null && kind.PartOf(reading) is not null))
+        {
+            return false;
+        }
+
+        _read = new(isTorn ? default : stamp, reading, isTorn, time.GetElapsedTime(started));
+        return true;
+    }
+
+    private TimeSpan Take(ReadFile<T> read, bool isFirst)
+    {
+        CredentialFileVerdict verdict = Judge(read, isFirst);
+        switch (verdict.State)
+        {
+            case CredentialFileState.Whole:
+                Forget();
+                _loaded = read.Stamp;
+                _served.Take(read.Reading, read.Took);
+                return settings.PollInterval;
+            case CredentialFileState.Settling or CredentialFileState.Shrunk:
+                _loaded = null;
+                _served.TakePart(verdict.State, read.Part ??= kind.PartOf(read.Reading), read.Reading.Unfinished);
+                return read.Part is null && verdict.LastsFor is { } rest ? rest : Sooner(verdict.LastsFor);
+            default:
+                _loaded = null;
+                return Sooner(_served.Lose(verdict.State));
+        }
+    }
+
+    private CredentialFileVerdict Judge(ReadFile<T> read, bool isFirst)
+    {
+        if (read.IsTorn)
+        {
+            return new(CredentialFileState.Settling, CredentialFileEvidence.Still);
+        }
+
+        TimeSpan still = isFirst ? _settling.StillAtFirst(read.Stamp) : _settling.StillFor(read.Stamp);
+        return CredentialFile.IsAccepted(settings.Path, read.Stamp)
+            ? new(CredentialFileState.Whole, null)
+            : kind.Judge(read.Reading, _served.Status.Snapshot, still);
+    }
+
+    private TimeSpan Lose(CredentialFileState state, string? reason = null)
     {
         // Forgotten, so that the file is read again when it is back, whatever its stamp.
         _loaded = null;
-        _settling.Reset();
-        TimeSpan? graceLeft = _served.Lose(trouble);
-        return graceLeft < settings.PollInterval ? graceLeft.Value : settings.PollInterval;
+        Forget();
+        return Sooner(_served.Lose(state, reason));
     }
+
+    private void Forget()
+    {
+        _settling.Reset();
+        _read = null;
+    }
+
+    /// <summary>The next poll, or sooner where something else is due.</summary>
+    private TimeSpan Sooner(TimeSpan? due) => due < settings.PollInterval ? due.Value : settings.PollInterval;
 
     private void RequireFile(bool mayCreate)
     {
@@ -155,4 +205,11 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             throw new FileGoneException();
         }
     }
+}
+
+/// <summary>A file as it was read, kept until it is known to be whole.</summary>
+internal sealed record ReadFile<T>(CredentialFileStamp Stamp, FileReading<T> Reading, bool IsTorn, TimeSpan Took)
+    where T : class
+{
+    public T? Part { get; set; }
 }

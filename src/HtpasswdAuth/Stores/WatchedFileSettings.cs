@@ -13,9 +13,6 @@ internal sealed record WatchedFileSettings(string Path)
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// Gets whether a file that is written to while it is read for the first time is served all the same, for the moment until it
-    /// holds still: right where what is missing in it refuses somebody, wrong where it lets somebody pass.
-    /// </summary>
-    public bool ServesTornAtStart { get; init; }
+    /// <summary>Gets how long a file that has lost most of its users must hold still to be believed.</summary>
+    public TimeSpan ShrunkGrace { get; init; } = CredentialFileEvidence.DefaultShrunkFor;
 }

@@ -1,16 +1,23 @@
 namespace HtpasswdAuth;
 
 /// <summary>What there is to tell of a watched file, at one moment.</summary>
-/// <param name="Snapshot">The last good one, or <see langword="null"/> before the first.</param>
+/// <param name="Snapshot">The last whole one, or <see langword="null"/> before the first.</param>
 /// <param name="LoadedAt">When that snapshot was read, or written by this process.</param>
-/// <param name="Trouble">Why the file as it is now is not what is served.</param>
-/// <param name="Since">Since when there is trouble of that sort; <see langword="null"/> without.</param>
+/// <param name="State">What the file is now; what is served is the snapshot where it is whole.</param>
+/// <param name="Since">Since when it is not whole; <see langword="null"/> where it is.</param>
 /// <param name="Closed">Whether nothing is served.</param>
 /// <param name="Flaw">What is wrong with a broken file.</param>
 internal sealed record WatchedFileStatus<T>(
-    T? Snapshot, DateTimeOffset LoadedAt, FileTrouble Trouble, DateTimeOffset? Since, bool Closed, string? Flaw = null)
+    T? Snapshot, DateTimeOffset LoadedAt, CredentialFileState State, DateTimeOffset? Since, bool Closed, string? Flaw = null)
     where T : class
 {
-    /// <summary>Gets since when the file cannot be read; <see langword="null"/> when it can.</summary>
-    public DateTimeOffset? UnavailableSince => Trouble is FileTrouble.Broken ? null : Since;
+    /// <summary>Gets why the file cannot be used, in words that say more than the state; to go into brackets.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets whether what is served is the last whole file and not the one that is there, until the grace ends.</summary>
+    public bool IsLost => Flaw is null
+        && State is not (CredentialFileState.Whole or CredentialFileState.Settling or CredentialFileState.Shrunk);
+
+    /// <summary>Gets since when the file cannot be used; <see langword="null"/> when it can.</summary>
+    public DateTimeOffset? UnavailableSince => IsLost ? Since : null;
 }

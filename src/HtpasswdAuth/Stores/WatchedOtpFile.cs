@@ -61,6 +61,11 @@ internal sealed class WatchedOtpFile<T> : IDisposable
 
     private void Update(Func<Action, T> write)
     {
+        if (_file.Status.State == CredentialFileState.Shrunk)
+        {
+            throw new IOException($"The {_traits.Name} has lost users and was left as it is: restore it, or accept it with htauth.");
+        }
+
         try
         {
             if (_file.Write(write))

@@ -29,6 +29,7 @@ internal sealed class WatchedOtpSecretsStore : IOtpSecretsStore, IOtpFile, IDisp
             StandIn = () => states.Current is { KnowsEnrolments: false } ? OtpSecretsFile.Empty : null,
             AboutMissing = () => AboutMissing(states.Current),
             WhileUnusable = "Nothing in it can be changed.",
+            KeepsUsers = true,
             MustBeWritable = false,
         };
         _file = new WatchedOtpFile<OtpSecretsFile>(watched, traits, time, logger);

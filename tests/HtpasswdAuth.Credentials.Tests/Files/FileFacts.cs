@@ -19,7 +19,7 @@ internal static class FileFacts
     }
 
     public static string[] Names(string directory) =>
-        [.. Directory.EnumerateFileSystemEntries(directory).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        FolderContent.NamesIn(directory);
 
     public static void RequireRootOnLinux() =>
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Needs root, to have a file belong to somebody else.");

@@ -24,10 +24,10 @@ public sealed class KilledWriterTests : IDisposable
         {
             await KillWriterAsync(path);
             Assert.True(Edits.IsWhole(await File.ReadAllBytesAsync(path)), $"kill {i}");
-            leftBehind += Directory.GetFiles(_directory.Path, ".ht-*").Length;
+            leftBehind += FolderContent.PathsIn(_directory.Path).Length - 1;
 
             Assert.False(Edits.WriteGeneration(path, -1 - i).WasRestored);
-            Assert.Equal([path], Directory.GetFileSystemEntries(_directory.Path));
+            Assert.Equal([path], FolderContent.PathsIn(_directory.Path));
         }
 
         await stop.CancelAsync();
@@ -57,7 +57,7 @@ public sealed class KilledWriterTests : IDisposable
 
             // The writer's first and third step leave blank lines at the end.
             Assert.True(Edits.IsWhole([.. found.AsSpan().TrimEnd((byte)'\n'), (byte)'\n']), $"kill {i}");
-            Assert.Equal([other, path], Directory.GetFileSystemEntries(_directory.Path).Order(StringComparer.Ordinal));
+            Assert.Equal([other, path], FolderContent.PathsIn(_directory.Path));
         }
 
         Assert.True(backups > 5, $"Only {backups} writers were killed at work.");
@@ -72,7 +72,7 @@ public sealed class KilledWriterTests : IDisposable
         using Process writer = DotnetProgram.Start("HtpasswdAuth.EditorProcess", ["churn", path]);
         Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync());
         bool atAnyMoment = _random.Next(2) == 0;
-        SpinWait.SpinUntil(() => atAnyMoment || Directory.EnumerateFiles(_directory.Path, ".ht-*").Any());
+        SpinWait.SpinUntil(() => atAnyMoment || FolderContent.PathsIn(_directory.Path).Length > 1);
         long started = Stopwatch.GetTimestamp();
         var moment = TimeSpan.FromMicroseconds(_random.Next(atAnyMoment ? 60_000 : 2_000));
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);

@@ -23,7 +23,7 @@ public sealed class ToolProcessTests
         string[] lines = await File.ReadAllLinesAsync(file);
         Assert.Equal(["first:x", "# a comment"], lines[..2]);
         Assert.Equal(Enumerable.Range(0, 40).Select(number => $"user{number}").Order(), lines[2..].Select(line => line.Split(':')[0]).Order());
-        Assert.Equal([file], Directory.GetFileSystemEntries(directory.Path));
+        Assert.Equal([file], FolderContent.PathsIn(directory.Path));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ internal sealed class ToolRunner : IDisposable
             ? RunOnTerminal(script, typed, directory.Path)
             : RunWithoutTerminal(script, directory.Path);
         string[] files = [.. Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories)
+            .Where(path => !FolderContent.IsKept(Path.GetFileName(path)))
             .Where(path => File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } target || File.Exists(target.FullName))
             .Select(path => $"{Path.GetRelativePath(directory.Path, path)}: {Encoding.Latin1.GetString(File.ReadAllBytes(path))}")
             .Order(StringComparer.Ordinal)];

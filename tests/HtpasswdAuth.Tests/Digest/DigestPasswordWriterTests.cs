@@ -66,7 +66,7 @@ public sealed class DigestPasswordWriterTests : IDisposable
         using WatchedDigestStore store = Store($"{Line(DigestAlgorithm.Sha256, Old)}{Line(DigestAlgorithm.Md5, Old)}");
         string another = string.Concat(new[] { DigestAlgorithm.Sha256, DigestAlgorithm.Md5 }.Select(algorithm => Line(algorithm, algorithm == changed ? "another" : Old)));
         VerifiedUser user = User(store.Current!);
-        await File.WriteAllTextAsync(Path, another, TestContext.Current.CancellationToken);
+        CredentialFile.Update(Path, _ => Encoding.UTF8.GetBytes(another), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(PasswordWriteOutcome.Stale, (await WriteAsync(store, user: user)).Outcome);
 

@@ -19,7 +19,8 @@ public sealed class DigestSchemeTests
     {
         IEnumerable<string> lines = users.Split(", ", StringSplitOptions.RemoveEmptyEntries)
             .Select(user => DigestResponse.Line(user.EndsWith('m') ? DigestAlgorithm.Md5 : DigestAlgorithm.Sha256, user.Split(':')[0]));
-        await using var site = new DigestSite { UserFileContent = string.Join('\n', lines) + "\n" };
+        string elsewhere = $"carol:Elsewhere:{new string('0', 32)}\n";
+        await using var site = new DigestSite { UserFileContent = string.Concat(lines.Select(line => line + "\n")) + elsewhere };
         using HttpResponseMessage response = await site.SendAsync();
 
         Assert.Equal(offered, string.Join(' ', response.Headers.WwwAuthenticate.Select(challenge => DigestSite.Parameter(challenge.ToString(), "algorithm"))));
@@ -115,7 +116,7 @@ public sealed class DigestSchemeTests
     [InlineData("00000000000000000000000000000000")]
     public async Task Line_whose_hash_is_none_signs_nobody_in(string hash)
     {
-        await using var site = new DigestSite { UserFileContent = $"alice:Club house:{hash}\n", Options = options => options.AllowBasic = true };
+        await using var site = new DigestSite { UserFileContent = $"alice:Club house:{hash}\n{DigestResponse.Line(DigestAlgorithm.Md5, "bob")}\n{DigestResponse.Line(DigestAlgorithm.Sha256, "bob")}\n", Options = options => options.AllowBasic = true };
         DigestResponse answer = await site.AnswerAsync(hash.Length == 32 ? "MD5" : "SHA-256");
         using HttpResponseMessage digest = await site.SendAsync(answer);
         using HttpResponseMessage basic = await site.SendAsync(TestSite.Basic("alice", ""));

@@ -87,7 +87,7 @@ public sealed class DigestFileTests
         using var directory = new TempDirectory();
         string users = directory.Write("users.htpasswd", PasswordChangeScenario.Line("alice", Old));
         string before = Line("alice", Old) + Long("alice", Old) + Line("bob", "other");
-        string another = Line("alice", New) + Long("alice", "set by the administrator");
+        string another = Line("alice", New) + Long("alice", "set by the administrator") + Line("bob", "other");
         string digests = directory.Write("users.htdigest", before);
         using var logs = new CapturedLogs();
         var options = new CredentialFileUpdateOptions();
@@ -142,7 +142,7 @@ public sealed class DigestFileTests
         Assert.True(HtpasswdFile.Load(users).TryFind("alice"u8, out HtpasswdEntry entry));
         var user = new VerifiedUser("alice", rehashNeeded: false, PasswordVersion.Compute("alice", entry.Hash.Span), null!);
         using var password = new NewPassword(New, new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt, 4));
-        return writer.Write("alice"u8.ToArray(), user, password);
+        return writer.Write("alice"u8.ToArray(), user, password, expectedUsers: null);
     }
 
     private static PasswordChangeScenario WithDigest(string content)

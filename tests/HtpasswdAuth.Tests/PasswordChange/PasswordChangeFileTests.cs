@@ -41,10 +41,34 @@ public sealed class PasswordChangeFileTests
     {
         using var scenario = new PasswordChangeScenario();
         _ = scenario.Changer;
-        await File.WriteAllTextAsync(scenario.UserFile, PasswordChangeScenario.Line("bob", "other"));
+        CredentialFile.Update(scenario.UserFile, _ => Encoding.UTF8.GetBytes(PasswordChangeScenario.Line("bob", "other")));
 
         Assert.Equal(PasswordChangeOutcome.Conflict, (await scenario.ChangeAsync()).Outcome);
         Assert.Equal("", scenario.HashOf("alice"));
+    }
+
+    [Fact]
+    public async Task File_that_lost_users_a_moment_ago_is_left_as_it_is()
+    {
+        using var scenario = new PasswordChangeScenario();
+        _ = scenario.Changer;
+        string half = LineOfAlice(scenario);
+        await File.WriteAllTextAsync(scenario.UserFile, half);
+
+        Assert.Equal(PasswordChangeOutcome.Busy, (await scenario.ChangeAsync()).Outcome);
+        Assert.Equal(half, await File.ReadAllTextAsync(scenario.UserFile));
+    }
+
+    [Fact]
+    public async Task File_that_has_been_left_alone_since_it_lost_users_is_the_truth()
+    {
+        using var scenario = new PasswordChangeScenario();
+        _ = scenario.Changer;
+        await File.WriteAllTextAsync(scenario.UserFile, LineOfAlice(scenario));
+        File.SetLastWriteTimeUtc(scenario.UserFile, TimeProvider.System.GetUtcNow().UtcDateTime - CredentialFileEvidence.Settled);
+
+        Assert.Equal(PasswordChangeOutcome.Changed, (await scenario.ChangeAsync()).Outcome);
+        Assert.Equal("", scenario.HashOf("bob"));
     }
 
     [Fact]
@@ -155,7 +179,9 @@ public sealed class PasswordChangeFileTests
 
         await scenario.ChangeAsync();
 
-        Assert.Equal(["users.htpasswd", "users.password-state"], Directory.GetFiles(scenario.Directory.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["users.htpasswd", "users.password-state"], FolderContent.NamesIn(scenario.Directory.Path));
         Assert.DoesNotContain(New, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(scenario.StateFile)), StringComparison.Ordinal);
     }
+
+    private static string LineOfAlice(PasswordChangeScenario scenario) => $"alice:{scenario.HashOf("alice")}\n";
 }

@@ -146,8 +146,17 @@ public sealed class SessionEndTests
 
     private static async Task ChangeUserFileAsync(FactorSite site, string user, string? hash)
     {
-        string[] others = [.. File.ReadLines(site.Site.UserFile).Where(line => !line.StartsWith(user + ":", StringComparison.Ordinal))];
-        await File.WriteAllLinesAsync(site.Site.UserFile, hash is null ? others : [.. others, $"{user}:{hash}"]);
+        CredentialFile.Update(site.Site.UserFile, content =>
+        {
+            var editor = new HtpasswdFileEditor(content);
+            editor.Remove(System.Text.Encoding.UTF8.GetBytes(user));
+            if (hash is not null)
+            {
+                editor.Set(System.Text.Encoding.UTF8.GetBytes(user), System.Text.Encoding.UTF8.GetBytes(hash));
+            }
+
+            return editor.ToArray();
+        });
         SecondFactor factor = await site.GetFactorAsync();
         var store = (WatchedCredentialStore)((HtpasswdSchemes)site.Site.App.Services.GetService(typeof(HtpasswdSchemes))!).Get(factor.SchemeName).Stores.Users;
         await site.FollowAsync(

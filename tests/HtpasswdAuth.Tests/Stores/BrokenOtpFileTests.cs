@@ -158,7 +158,7 @@ public sealed class BrokenOtpFileTests
         for (int i = 0; i < 3; i++)
         {
             scenario.Look();
-            scenario.Time.Advance(FileSettling.Still);
+            scenario.Time.Advance(CredentialFileEvidence.Still);
         }
 
         Assert.Null(scenario.State.Status.Problem);

@@ -21,7 +21,7 @@ public sealed class CredentialFileReportTests
     public void Flood_of_problems_is_summed_up()
     {
         using var scenario = new StoreScenario();
-        File.WriteAllText(scenario.UserFile, string.Concat(Enumerable.Range(0, 5_000).Select(i => $"broken {i}\n")));
+        File.WriteAllText(scenario.UserFile, StoreScenario.Lines("alice") + string.Concat(Enumerable.Range(0, 5_000).Select(i => $"broken {i}\n")));
 
         scenario.Store.Look();
 

@@ -35,17 +35,24 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task Lost_file_is_unhealthy_and_names_no_path()
+    public async Task Lost_file_is_degraded_while_the_last_copy_is_served_then_unhealthy_and_names_no_path()
     {
         await using var site = new TestSite { Services = services => services.AddHealthChecks().AddHtpasswd() };
         await site.StartAsync();
         File.Delete(site.UserFile);
-        ((WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users).Look();
+        StoreOf(site).Look();
 
-        HealthReportEntry entry = await CheckAsync(site);
+        HealthReportEntry served = await CheckAsync(site);
+        Assert.Equal(HealthStatus.Degraded, served.Status);
+        Assert.Equal("gone", served.Data["state"]);
 
-        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
-        Assert.DoesNotContain("users.htpasswd", entry.Description, StringComparison.Ordinal);
+        site.Time.Advance(TimeSpan.FromSeconds(11));
+        StoreOf(site).Look();
+
+        HealthReportEntry closed = await CheckAsync(site);
+        Assert.Equal(HealthStatus.Unhealthy, closed.Status);
+        Assert.Equal("users.htpasswd", closed.Data["file"]);
+        Assert.DoesNotContain(site.UserFile, closed.Description + closed.Data["remedy"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +61,7 @@ public sealed class HealthCheckTests
         await using var site = new TestSite();
         Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);
         File.Delete(site.UserFile);
-        var store = (WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users;
+        WatchedCredentialStore store = StoreOf(site);
 
         store.Look();
         Assert.Equal(200, (int)(await site.SignInAsync()).StatusCode);
@@ -67,6 +74,9 @@ public sealed class HealthCheckTests
         Assert.Equal(10, response.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         Assert.DoesNotContain(site.Logs.Entries, entry => entry.Message.Contains("AH0161", StringComparison.Ordinal));
     }
+
+    private static WatchedCredentialStore StoreOf(TestSite site) =>
+        (WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users;
 
     private static async Task<HealthReportEntry> CheckAsync(TestSite site)
     {

@@ -45,6 +45,29 @@ internal sealed class StoreScenario : IDisposable
 
     public bool Has(string userName) => Store.Current?.TryFind(Encoding.UTF8.GetBytes(userName), out _) == true;
 
+    public void Serve(params string[] users)
+    {
+        Write(users);
+        Store.Look();
+        Assert.True(Has(users[^1]));
+    }
+
+    /// <summary>As a writer leaves it who is none of ours, and seen by as many looks as it takes to read it.</summary>
+    public void WriteAsOthers(string content)
+    {
+        File.WriteAllText(UserFile, content);
+        Store.Look();
+        Wait(CredentialFileEvidence.Still);
+    }
+
+    public void Wait(TimeSpan time)
+    {
+        Time.Advance(time);
+        Store.Look();
+    }
+
+    public bool IsUncertain(string user) => Store.IsUncertain(Encoding.UTF8.GetBytes(user));
+
     /// <summary>Looks until the store is content to wait for the next poll, moving the clock as it asks.</summary>
     public void LookUntilSettled()
     {

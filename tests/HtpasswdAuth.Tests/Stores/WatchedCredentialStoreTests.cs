@@ -72,42 +72,6 @@ public sealed class WatchedCredentialStoreTests
     }
 
     [Fact]
-    public void Half_written_file_is_not_served()
-    {
-        using var scenario = new StoreScenario();
-        scenario.Write("alice", "bob", "carol");
-        scenario.Store.Look();
-        string whole = File.ReadAllText(scenario.UserFile);
-
-        // As Apache's htpasswd does it: emptied, then written anew, here with a pause in between.
-        File.WriteAllText(scenario.UserFile, "");
-        Step(scenario, FileSettling.Still);
-        Step(scenario, FileSettling.Still);
-        Assert.True(scenario.Has("carol"));
-
-        File.WriteAllText(scenario.UserFile, whole[..(whole.Length / 2)]);
-        Step(scenario, FileSettling.Still);
-        Step(scenario, FileSettling.Still);
-        Assert.True(scenario.Has("carol"));
-
-        File.WriteAllText(scenario.UserFile, whole + StoreScenario.Lines("dave"));
-        scenario.LookUntilSettled();
-        Assert.True(scenario.Has("carol") && scenario.Has("dave"));
-    }
-
-    [Fact]
-    public void File_that_stays_empty_is_believed_in_the_end()
-    {
-        using var scenario = new StoreScenario();
-        scenario.Store.Look();
-
-        File.WriteAllText(scenario.UserFile, "");
-        scenario.LookUntilSettled();
-
-        Assert.Equal(0, scenario.Store.Current!.Count);
-    }
-
-    [Fact]
     public void File_that_never_holds_still_is_read_all_the_same()
     {
         using var scenario = new StoreScenario();
@@ -207,11 +171,5 @@ public sealed class WatchedCredentialStoreTests
         scenario.Directory.Write("later/users", StoreScenario.Lines("alice"));
         scenario.LookUntilSettled();
         Assert.True(scenario.Has("alice"));
-    }
-
-    private static void Step(StoreScenario scenario, TimeSpan by)
-    {
-        scenario.Store.Look();
-        scenario.Time.Advance(by);
     }
 }

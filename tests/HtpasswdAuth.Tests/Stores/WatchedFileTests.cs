@@ -17,8 +17,8 @@ public sealed class WatchedFileTests : IDisposable
     public void File_written_to_during_the_first_reading_is_served_only_where_that_was_chosen(bool chosen, string? served)
     {
         string path = _directory.Write("file", "whole");
-        var kind = new TextKind { Reading = () => File.AppendAllText(path, " and more\n") };
-        using WatchedFile<string> file = Watch(path, kind, chosen);
+        var kind = new TextKind { Reading = () => File.AppendAllText(path, " and more\n"), ServesParts = chosen };
+        using WatchedFile<string> file = Watch(path, kind);
 
         file.Look();
         Assert.Equal(served, file.Current);
@@ -37,11 +37,11 @@ public sealed class WatchedFileTests : IDisposable
     {
         string path = _directory.Write("file", "text\n");
         var kind = new TextKind { Reading = () => throw new InvalidOperationException("unforeseen") };
-        using WatchedFile<string> file = Watch(path, kind, servesTornAtStart: true);
+        using WatchedFile<string> file = Watch(path, kind);
 
         file.Look();
         Assert.Null(file.Current);
-        Assert.Equal(FileTrouble.Unexpected, file.Status.Trouble);
+        Assert.Equal(CredentialFileState.Unreadable, file.Status.State);
         Assert.Single(_logs.Named("FileCheckFailed"));
 
         kind.Reading = null;
@@ -54,7 +54,7 @@ public sealed class WatchedFileTests : IDisposable
     {
         string path = _directory.Write("file", "old\n");
         var kind = new TextKind();
-        using WatchedFile<string> file = Watch(path, kind, servesTornAtStart: true);
+        using WatchedFile<string> file = Watch(path, kind);
         file.Look();
         var writer = new Thread(() => file.Write(_ =>
         {
@@ -81,14 +81,16 @@ public sealed class WatchedFileTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private WatchedFile<string> Watch(string path, TextKind kind, bool servesTornAtStart) =>
-        new(new WatchedFileSettings(path) { ServesTornAtStart = servesTornAtStart }, kind, _time, _logs.CreateLogger("file"));
+    private WatchedFile<string> Watch(string path, TextKind kind) =>
+        new(new WatchedFileSettings(path), kind, _time, _logs.CreateLogger("file"));
 
     private sealed class TextKind : IWatchedFileKind<string>
     {
         public Action? Reading { get; set; }
 
         public Action? Comparing { get; set; }
+
+        public bool ServesParts { get; init; }
 
         public string? StandIn => null;
 
@@ -104,6 +106,16 @@ public sealed class WatchedFileTests : IDisposable
         {
             Comparing?.Invoke();
             return Encoding.UTF8.GetBytes(snapshot);
+        }
+
+        public CredentialFileVerdict Judge(FileReading<string> reading, string? last, TimeSpan still) => reading.Content.Span is [.., (byte)'\n']
+            ? new(CredentialFileState.Whole, null)
+            : new(CredentialFileState.Settling, CredentialFileEvidence.Settled);
+
+        public string? PartOf(FileReading<string> reading) => ServesParts ? reading.Snapshot : null;
+
+        public void InDoubt(WatchedFileStatus<string> status, string? part)
+        {
         }
 
         public void Loaded(WatchedFileStatus<string> before, string snapshot, TimeSpan took)

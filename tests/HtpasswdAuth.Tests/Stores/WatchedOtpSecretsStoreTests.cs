@@ -63,7 +63,7 @@ public sealed class WatchedOtpSecretsStoreTests
     }
 
     [Fact]
-    public void Restored_or_emptied_on_purpose_it_opens()
+    public void Emptied_on_purpose_before_it_was_read_it_opens()
     {
         using var scenario = new OtpStoreScenario();
         OtpStateFile.Update(scenario.StatePath, "alice", OtpStoreScenario.Accepted);

@@ -1,3 +1,4 @@
+using HtpasswdAuth.Testing;
 using System.Runtime.Versioning;
 
 namespace HtpasswdAuth.Tool.Tests;
@@ -191,7 +192,7 @@ public sealed class OtpEnrolTests : IDisposable
         _site.Run(0, "otp", "add", "alice", "--secrets", secrets, "--keys", keys, "--state", state);
         _site.Run(0, "sessions", "revoke", "--all", "--state", state);
 
-        Assert.Equal([keys, secrets, state, _site.UserFile], Directory.GetFiles(Path.GetDirectoryName(_site.UserFile)!).Order(StringComparer.Ordinal));
+        Assert.Equal([keys, secrets, state, _site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
     }
 
     public void Dispose() => _site.Dispose();

@@ -1,3 +1,4 @@
+using HtpasswdAuth.Testing;
 using System.Runtime.Versioning;
 
 namespace HtpasswdAuth.Tool.Tests;
@@ -39,7 +40,7 @@ public sealed class OtpImportVerbTests : IDisposable
         TestConsole console = Import(0, $$"""{"alice": "{{Secret}}"}""", "--dry-run");
 
         Assert.Equal(("alice\n", "htauth: 1 user would be imported\n"), (console.OutputText, console.ErrorText));
-        Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(_site.UserFile)!).Length);
+        Assert.Equal(2, FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!).Length);
     }
 
     [Fact]
