@@ -184,6 +184,7 @@ public static class AtomicFileWriter
 
         change?.RequireUnchanged();
         InPlaceWriter.Write(target, existing, content);
+        change?.Prepare(existing);
         change?.Record(existing);
         return CredentialFileWriteMethod.InPlace;
     }

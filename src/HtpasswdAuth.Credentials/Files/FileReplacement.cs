@@ -23,8 +23,14 @@ internal static class FileReplacement
         }
 
         file.Flush();
-        change?.Record(file.Handle);
-        return OperatingSystem.IsLinux() ? FileNaming.TryName(file, target) : TryMove(file, target);
+        change?.Prepare(file.Handle);
+        bool isNamed = OperatingSystem.IsLinux() ? FileNaming.TryName(file, target) : TryMove(file, target);
+        if (isNamed)
+        {
+            change?.Record(file.Handle);
+        }
+
+        return isNamed;
     }
 
     /// <inheritdoc cref="TryReplace{TContent}"/>
@@ -50,9 +56,15 @@ internal static class FileReplacement
 
         file.Write(content);
         file.Flush();
-        change?.Record(file.Handle);
+        change?.Prepare(file.Handle);
         change?.RequireUnchanged();
-        return OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing, change) : TryReplaceElsewhere(target, existing, file);
+        bool isReplaced = OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing, change) : TryReplaceElsewhere(target, existing, file);
+        if (isReplaced && OperatingSystem.IsLinux())
+        {
+            change?.Record(file.Handle);
+        }
+
+        return isReplaced;
     }
 
     private static bool TryMove(TemporaryFile file, string target)

@@ -109,6 +109,8 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
 /// <param name="Lines">How many records the new content has.</param>
 internal sealed record FileChange(string Target, CredentialFileStamp? Read, long Lines)
 {
+    private CredentialFileRecord _record;
+
     /// <summary>Asked at the last moment: a file that was written to since it was read is not replaced.</summary>
     /// <exception cref="FileChangedException">It was.</exception>
     public void RequireUnchanged()
@@ -130,8 +132,11 @@ internal sealed record FileChange(string Target, CredentialFileStamp? Read, long
         }
     }
 
-    /// <summary>Leaves the record of what was written, or is about to take the name.</summary>
-    public void Record(SafeFileHandle written) => CredentialFileRecord.Of(CredentialFileStamp.Of(written), Lines).TryWrite(Target, written);
+    /// <summary>Remembers what was written, before it can be found by others who may write to it.</summary>
+    public void Prepare(SafeFileHandle written) => _record = CredentialFileRecord.Of(CredentialFileStamp.Of(written), Lines);
+
+    /// <summary>Leaves the record of it when it has its name, and not before: a record of a file that never came would count its users.</summary>
+    public void Record(SafeFileHandle written) => _record.TryWrite(Target, written);
 
     /// <returns><see langword="null"/> if there is no file to be looked at.</returns>
     public static CredentialFileStamp? TryStamp(string path)
