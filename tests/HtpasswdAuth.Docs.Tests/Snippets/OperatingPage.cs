@@ -8,4 +8,11 @@ internal static class OperatingPage
         builder.Services.AddHealthChecks().AddHtpasswd();
         // end
     }
+
+    public static void HealthAsJson(WebApplication app)
+    {
+        // docs: operating.md
+        app.MapHealthChecks("/health", new() { ResponseWriter = HtpasswdHealthReport.WriteAsync });
+        // end
+    }
 }
