@@ -21,9 +21,10 @@ public static class PasswordHash
     /// <param name="storedHash">The field of the file, without white space around it.</param>
     /// <param name="limits">The costs to accept and to ask for; <see cref="PasswordHashLimits.Default"/> by default.</param>
     /// <param name="allowPlaintext">
-    /// Whether <c>{PLAIN}</c> texts, and texts that resemble no hash at all, are passwords themselves. A text that begins like
-    /// a hash (also like one of a scheme not known here, or a broken one), the marks of a locked account (<c>*</c>, <c>!</c>,
-    /// <c>x</c>) and the empty text are never taken for a password.
+    /// Whether <c>{PLAIN}</c> texts, and texts that resemble no hash at all, are passwords themselves. A text that looks like
+    /// a hash (also of another system, or a broken one: <c>{…}</c>, <c>$…$</c>, the name of an algorithm, a digest in hexadecimal or base 64,
+    /// 13, 24, 35 … characters of crypt), the marks of a locked account (<c>*</c>, <c>!</c>, <c>x</c>) and the empty text are never
+    /// taken for a password.
     /// </param>
     public static PasswordVerification Verify(
         ReadOnlySpan<byte> password,

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace HtpasswdAuth;
 
 /// <summary>The known schemes, and which of them a text begins like.</summary>
@@ -8,7 +6,6 @@ internal static class PasswordHashSchemes
     public static readonly PasswordHashScheme Plaintext = new PlaintextScheme(PasswordHashAlgorithm.Plaintext);
 
     private const int DesCryptLength = 13;
-    private const int MaxTagLength = 32;
 
     private static readonly PasswordHashScheme Bcrypt = new BcryptScheme(PasswordHashAlgorithm.Bcrypt);
     private static readonly PasswordHashScheme BcryptSignExtended = new BcryptScheme(PasswordHashAlgorithm.BcryptSignExtended);
@@ -27,9 +24,6 @@ internal static class PasswordHashSchemes
     private static readonly PasswordHashScheme SunMd5 = new SunMd5Scheme();
     private static readonly PasswordHashScheme BsdiCrypt = new BsdiCryptScheme();
     private static readonly PasswordHashScheme NtHash = new NtHashScheme();
-
-    private static readonly SearchValues<byte> TagCharacters =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_,=."u8);
 
     public static PasswordHashScheme? Get(PasswordHashAlgorithm algorithm) => algorithm switch
     {
@@ -74,35 +68,12 @@ internal static class PasswordHashSchemes
     public static PasswordHashScheme? FindAllowed(ReadOnlySpan<byte> text, bool allowPlaintext)
     {
         PasswordHashScheme? scheme = Find(text);
-        if (scheme is null && allowPlaintext && !ResemblesHash(text))
+        if (scheme is null && allowPlaintext && !HashLikeText.Is(text))
         {
             return Plaintext;
         }
 
         return scheme?.Algorithm == PasswordHashAlgorithm.TaggedPlaintext && !allowPlaintext ? null : scheme;
-    }
-
-    /// <summary>
-    /// Whether a text that <see cref="Find"/> knows nothing of may still be a hash, or the mark of a locked account, so that
-    /// it must not be taken for a password even where plaintext is allowed: who reads the file could type it in.
-    /// </summary>
-    public static bool ResemblesHash(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        return text[0] switch
-        {
-            (byte)'*' or (byte)'!' => true,
-            (byte)'$' => HasTag(text, (byte)'$'),
-            (byte)'{' => HasTag(text, (byte)'}'),
-
-            // /etc/passwd says with it that the hash is in /etc/shadow. Copied here it would open every account.
-            (byte)'x' => text.Length == 1,
-            _ => false,
-        };
     }
 
     private static PasswordHashScheme? FindModular(ReadOnlySpan<byte> text)
@@ -164,11 +135,5 @@ internal static class PasswordHashSchemes
         }
 
         return text.StartsWith(PlaintextScheme.Tag) ? TaggedPlaintext : null;
-    }
-
-    private static bool HasTag(ReadOnlySpan<byte> text, byte end)
-    {
-        int length = text[1..].IndexOf(end);
-        return length is > 0 and <= MaxTagLength && !text.Slice(1, length).ContainsAnyExcept(TagCharacters);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class PlaintextScheme(PasswordHashAlgorithm algorithm) : Passwor
     }
 
     private static bool IsReadAsHash(ReadOnlySpan<byte> password) =>
-        PasswordHashSchemes.Find(password) is not null || PasswordHashSchemes.ResemblesHash(password);
+        PasswordHashSchemes.Find(password) is not null || HashLikeText.Is(password);
 
     private static bool FitsLine(ReadOnlySpan<byte> password) =>
         !password.IsEmpty

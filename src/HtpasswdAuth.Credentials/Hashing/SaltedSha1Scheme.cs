@@ -7,13 +7,13 @@ namespace HtpasswdAuth;
 //
 // Text     {SSHA} and the base 64 (RFC 4648, padded) of the digest followed by the salt; the tag in capitals
 // Digest   SHA-1 of the password followed by the salt: 20 bytes
-// Salt     1 to 64 bytes; OpenLDAP writes 4 or 8
+// Salt     0 to 64 bytes; OpenLDAP writes 4 or 8, and nginx reads none as well
 // Password any length
 
 internal sealed class SaltedSha1Scheme() : PasswordHashScheme(PasswordHashAlgorithm.SaltedSha1, Sha1Block.Size)
 {
     private const int NewSaltSize = 16;
-    private const int MinSize = Sha1Block.Size + 1;
+    private const int MinSize = Sha1Block.Size;
     private const int MaxSize = Sha1Block.Size + 64;
 
     public static ReadOnlySpan<byte> Prefix => "{SSHA}"u8;

@@ -99,11 +99,12 @@ public sealed class IdentificationContractTests
     }
 
     [Theory]
-    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
     [InlineData(1, true)]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void Salt_of_SSHA_is_1_to_64_bytes(int size, bool expected) =>
+    public void Salt_of_SSHA_is_at_most_64_bytes(int size, bool expected) =>
         Assert.Equal(expected, PasswordHash.TryIdentify(Encoding.ASCII.GetBytes("{SSHA}" + Convert.ToBase64String(new byte[20 + size])), out _));
 
     private static int CountOfIdentified(SchemeSample sample, int position)

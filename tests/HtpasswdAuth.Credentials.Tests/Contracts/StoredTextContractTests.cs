@@ -126,7 +126,7 @@ public sealed class StoredTextContractTests
     [InlineData("{PLAIN}", PasswordVerification.Malformed)]
     [InlineData("{SHA}", PasswordVerification.Malformed)]
     [InlineData("{SSHA}", PasswordVerification.Malformed)]
-    [InlineData("{SSHA}L55TUjtiq8FBorTWAZ0jy6g129A=", PasswordVerification.Malformed)]
+    [InlineData("{SSHA}L55TUjtiq8FBorTWAZ0jy6g129=", PasswordVerification.Malformed)]
     [InlineData("$2y$", PasswordVerification.Malformed)]
     [InlineData("$1$", PasswordVerification.Malformed)]
     [InlineData("$5$", PasswordVerification.Malformed)]
@@ -166,9 +166,28 @@ public sealed class StoredTextContractTests
         Assert.False(PasswordHash.TryIdentify(Encoding.ASCII.GetBytes("$5$" + rounds + digest[1..]), out _));
     }
 
+    [Fact]
+    public void SSHA_without_a_salt_is_SHA()
+    {
+        byte[] stored = Encoding.ASCII.GetBytes("{SSHA}" + Convert.ToBase64String(System.Security.Cryptography.SHA1.HashData(Password)));
+
+        Assert.Equal(PasswordVerification.SuccessRehashNeeded, PasswordHash.Verify(Password, stored));
+        Assert.Equal(PasswordVerification.Failed, PasswordHash.Verify("wrong"u8, stored));
+    }
+
     [Theory]
     [InlineData("secret")]
     [InlineData("$ecret")]
+    [InlineData("pa$$word")]
+    [InlineData("costs 5$ or 6$ a piece")]
+    [InlineData("shadow puppet")]
+    [InlineData("scrambled eggs")]
+    [InlineData("md5 is not a hash to choose")]
+    [InlineData("correct-horse-battery-staple-and-the-rest-of-the-farm")]
+    [InlineData("0xbeef")]
+    [InlineData("(parenthesis)")]
+    [InlineData("550e8400-e29b-41d4-a716-446655440000")]
+    [InlineData("equal=")]
     [InlineData("$100 is $ much$")]
     [InlineData("{secret")]
     [InlineData("{no tag} secret")]
