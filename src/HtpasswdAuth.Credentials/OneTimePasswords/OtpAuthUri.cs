@@ -23,8 +23,13 @@ public sealed class OtpAuthUri
     /// The account or the secret is empty, the parameters are out of range, or the counter is negative.
     /// </exception>
     public OtpAuthUri(string account, ReadOnlySpan<byte> secret, OtpParameters parameters, string? issuer, long counter = 0)
+        : this(secret, parameters, issuer, account, counter)
     {
         ArgumentException.ThrowIfNullOrEmpty(account);
+    }
+
+    private OtpAuthUri(ReadOnlySpan<byte> secret, OtpParameters parameters, string? issuer, string account, long counter)
+    {
         OtpArguments.Check(secret, parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(counter);
         Account = account;
@@ -37,7 +42,7 @@ public sealed class OtpAuthUri
     /// <summary>Gets the site's name.</summary>
     public string? Issuer { get; }
 
-    /// <summary>Gets the user's name.</summary>
+    /// <summary>Gets the user's name; empty in an address that was read and has none.</summary>
     public string Account { get; }
 
     /// <summary>Gets the shared secret.</summary>
@@ -50,9 +55,9 @@ public sealed class OtpAuthUri
     public long Counter { get; }
 
     /// <summary>
-    /// Reads an address tolerantly: issuer missing or only before the account, secret in lower case or padded, <c>+</c> for a space
+    /// Reads an address tolerantly: account missing, issuer missing or only before the account, secret in lower case or padded, <c>+</c> for a space
     /// (but not in the account, where mail addresses have one), unknown parameters. What is missing is SHA-1, 6 digits, 30 seconds,
-    /// counter 0; a value that is there and out of range, or there twice, makes the address unusable.
+    /// counter 0; a value that is there and out of range, or there twice, and two different issuers make the address unusable.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out OtpAuthUri? uri)
     {
@@ -60,13 +65,13 @@ public sealed class OtpAuthUri
         if (!OtpAuthUriReader.TryRead(text, out OtpAuthUriReader? reader)
             || !reader.TryGetParameters(out OtpParameters? parameters)
             || !reader.TryGetCounter(out long counter)
-            || !reader.TryGetNames(out string? issuer, out string? account)
+            || !reader.TryGetNames(out string? issuer, out string account)
             || !reader.TryGetSecret(out byte[]? secret))
         {
             return false;
         }
 
-        uri = new OtpAuthUri(account, secret, parameters, issuer, counter);
+        uri = new OtpAuthUri(secret, parameters, issuer, account, counter);
         CryptographicOperations.ZeroMemory(secret);
         return true;
     }

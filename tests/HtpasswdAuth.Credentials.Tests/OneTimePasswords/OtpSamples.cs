@@ -23,7 +23,7 @@ internal static class OtpSamples
         new OtpParameters { Digits = 0 },
         new OtpParameters { Digits = int.MinValue },
         new OtpParameters { Period = 14 },
-        new OtpParameters { Period = 61 },
+        new OtpParameters { Period = 301 },
         new OtpParameters { Period = 0 },
         new OtpParameters { Period = -30 },
         new OtpParameters { Algorithm = (OtpAlgorithm)3 },
@@ -34,7 +34,7 @@ internal static class OtpSamples
     public static IEnumerable<OtpParameters> InRange =>
         from algorithm in Enum.GetValues<OtpAlgorithm>()
         from digits in (int[])[6, 7, 8]
-        from period in (int[])[15, 30, 60]
+        from period in (int[])[15, 30, 63, 300]
         select new OtpParameters { Algorithm = algorithm, Digits = digits, Period = period };
 
     /// <summary>The code with one digit changed, for every digit.</summary>

@@ -42,7 +42,7 @@ public sealed class OtpSecretsBrokenTests
         { Totp, "\"d\":6", "\"d\":6.0" },
         { Totp, "\"d\":6", "\"d\":99999999999999999999" },
         { Totp, "\"p\":30", "\"p\":14" },
-        { Totp, "\"p\":30", "\"p\":61" },
+        { Totp, "\"p\":30", "\"p\":301" },
         { Totp, "\"p\":30,", "" },
         { Totp, "\"p\":30,", "\"p\":30,\"c\":0," },
         { Totp, "k1:AAEC", "AAEC" },

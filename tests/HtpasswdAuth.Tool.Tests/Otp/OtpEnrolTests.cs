@@ -73,7 +73,7 @@ public sealed class OtpEnrolTests : IDisposable
 
     [Theory]
     [InlineData("--digits", "9")]
-    [InlineData("--period", "61")]
+    [InlineData("--period", "301")]
     [InlineData("--algorithm", "MD5")]
     [InlineData("--digits", "x")]
     public void Parameters_out_of_range_are_wrong_usage(string option, string value) => _site.Run(2, "otp", "add", "alice", option, value);

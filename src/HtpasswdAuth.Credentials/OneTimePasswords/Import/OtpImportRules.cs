@@ -35,9 +35,9 @@ internal static class OtpImportRules
             return $"codes of {parameters.Digits} digits, where 6 to 8 are supported; the user must enrol anew";
         }
 
-        if (parameters.Period is < 15 or > 60)
+        if (parameters.Period is < OtpParameters.ShortestPeriod or > OtpParameters.LongestPeriod)
         {
-            return $"steps of {parameters.Period} seconds, where 15 to 60 are supported; the user must enrol anew";
+            return $"steps of {parameters.Period} seconds, where 15 to 300 are supported; the user must enrol anew";
         }
 
         return parameters.IsValid && entry.Counter >= 0 ? null : "a type, an algorithm or a counter that is not supported; the user must enrol anew";

@@ -19,7 +19,7 @@ internal static class OtpArguments
         if (!parameters.IsValid)
         {
             throw new ArgumentException(
-                $"Use {nameof(OtpParameters)} of a known type and algorithm, with 6 to 8 digits and a period of 15 to 60 seconds.",
+                $"Use {nameof(OtpParameters)} of a known type and algorithm, with 6 to 8 digits and a period of 15 to 300 seconds.",
                 nameof(parameters));
         }
     }

@@ -8,8 +8,8 @@ namespace HtpasswdAuth;
 //   Google Authenticator wiki, "Key Uri Format"; what other programs write departs from it in every way that is tolerated here.
 //
 // Address  otpauth://TYPE/LABEL?NAME=VALUE&…
-// Label    the account, or the issuer, a colon (plain or escaped), spaces and the account
-// Issuer   the parameter; the one in the label only where there is none
+// Label    the account, or the issuer, a colon (plain or escaped), spaces and the account; may be missing
+// Issuer   the parameter, or the one in the label; where there are both they are the same but for case
 //
 // System.Uri is not used: it refuses or rewrites much of what is found in the wild, blanks and non-ASCII letters for example.
 
@@ -82,18 +82,25 @@ internal sealed class OtpAuthUriReader
 
     public bool TryGetSecret([NotNullWhen(true)] out byte[]? secret) => Base32.TryDecode(_values.GetValueOrDefault("secret"), out secret);
 
-    public bool TryGetNames(out string? issuer, [NotNullWhen(true)] out string? account)
+    /// <returns><see langword="false"/> where label and parameter name two sites: the secret is of one of them, and who can tell which?</returns>
+    public bool TryGetNames(out string? issuer, out string account)
     {
         _values.TryGetValue("issuer", out issuer);
         account = Uri.UnescapeDataString(_label);
-        if (TryFindColon(issuer, out Range colon))
+        if (!TryFindColon(issuer, out Range colon))
         {
-            string before = Unescape(_label[..colon.Start]);
-            issuer = string.IsNullOrEmpty(issuer) ? before : issuer;
-            account = Uri.UnescapeDataString(_label[colon.End..]).TrimStart(' ');
+            return true;
         }
 
-        return account.Length > 0;
+        string before = Unescape(_label[..colon.Start]);
+        account = Uri.UnescapeDataString(_label[colon.End..]).TrimStart(' ');
+        if (!string.IsNullOrEmpty(issuer))
+        {
+            return before.Length == 0 || before.Trim().Equals(issuer.Trim(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        issuer = before;
+        return true;
     }
 
     /// <summary>

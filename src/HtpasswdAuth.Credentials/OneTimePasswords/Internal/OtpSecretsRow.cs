@@ -82,7 +82,7 @@ internal sealed class OtpSecretsRow
             case OtpSecretsMembers.Id: _id = json.ReadString(); break;
             case OtpSecretsMembers.Algorithm: _algorithm = json.ReadString(); break;
             case OtpSecretsMembers.Digits: _digits = (int)json.ReadNumber(0, 100); break;
-            case OtpSecretsMembers.Period: _period = (int)json.ReadNumber(0, 100); break;
+            case OtpSecretsMembers.Period: _period = (int)json.ReadNumber(0, OtpParameters.LongestPeriod); break;
             case OtpSecretsMembers.Counter: _counter = json.ReadNumber(0, long.MaxValue); break;
             case OtpSecretsMembers.Secret: _secret = json.ReadString(); break;
             case OtpSecretsMembers.Created: _created = json.ReadTime(); break;

@@ -12,7 +12,7 @@ internal static class OtpAddVerb
     {
         Argument<string> user = OtpOptions.User();
         var digits = new Option<int>("--digits") { Description = "6 to 8.", DefaultValueFactory = _ => OtpParameters.Default.Digits };
-        var period = new Option<int>("--period") { Description = "Seconds a code is good for, 15 to 60.", DefaultValueFactory = _ => OtpParameters.Default.Period };
+        var period = new Option<int>("--period") { Description = "Seconds a code is good for, 15 to 300.", DefaultValueFactory = _ => OtpParameters.Default.Period };
         var algorithm = new Option<string>("--algorithm") { Description = "The HMAC.", DefaultValueFactory = _ => Algorithms[0] };
         algorithm.AcceptOnlyFromAmong(Algorithms);
         var counted = new Option<bool>("--hotp") { Description = "Count codes and not time: for tokens with a button." };
@@ -29,9 +29,11 @@ internal static class OtpAddVerb
                 Digits = result.GetValue(digits),
                 Period = result.GetValue(period),
             };
-            pictures.CheckFiles(result);
-            return Run(site, result.GetValue(user)!, parameters, result.GetValue(input), result.GetValue(replace), (enrolment, secret) =>
-                pictures.Show(site, result, enrolment, secret, enrolment.Counter));
+            using OtpPictureFiles files = pictures.OpenFiles(result);
+            int exitCode = Run(site, result.GetValue(user)!, parameters, result.GetValue(input), result.GetValue(replace), (enrolment, secret) =>
+                pictures.Show(site, result, files, enrolment, secret, enrolment.Counter));
+            files.Keep();
+            return exitCode;
         }));
         return verb;
     }
@@ -41,7 +43,7 @@ internal static class OtpAddVerb
         site.Require(user);
         if (!parameters.IsValid)
         {
-            throw new VerbException(ExitCodes.Syntax, "--digits takes 6 to 8, --period 15 to 60. See \"htauth otp add --help\".");
+            throw new VerbException(ExitCodes.Syntax, "--digits takes 6 to 8, --period 15 to 300. See \"htauth otp add --help\".");
         }
 
         RefuseIfEnrolled(site.Find(user), replace);
@@ -56,13 +58,17 @@ internal static class OtpAddVerb
             string[] codes = RecoveryCodes.Generate();
             OtpKeyRing keys = site.LoadOrCreateKeys();
             OtpEnrolment enrolment = OtpEnrolment.Create(user, secret, parameters, site.Now, keys).WithRecoveryCodes(codes, keys);
-            site.Update(user, held =>
+            void Show()
+            {
+                show(enrolment, secret);
+                RecoveryOutput.Write(site, codes);
+            }
+
+            site.UpdateAndShow(user, Show, held =>
             {
                 RefuseIfEnrolled(held, replace);
                 return held with { Enrolment = enrolment, Ticket = null };
             });
-            show(enrolment, secret);
-            RecoveryOutput.Write(site, codes);
             return ExitCodes.Success;
         }
         finally

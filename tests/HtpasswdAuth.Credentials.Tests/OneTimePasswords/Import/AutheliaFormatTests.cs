@@ -148,7 +148,7 @@ public sealed class AutheliaFormatTests
     [InlineData(Header + "A,alice,MD5,6,30,JBSWY3DPEHPK3PXP\n", 2)]
     [InlineData(Header + "A,alice,SHA1,5,30,JBSWY3DPEHPK3PXP\n", 2)]
     [InlineData(Header + "A,alice,SHA1,6,-30,JBSWY3DPEHPK3PXP\n", 2)]
-    [InlineData(Header + "A,alice,SHA1,6,300,JBSWY3DPEHPK3PXP\n", 2)]
+    [InlineData(Header + "A,alice,SHA1,6,301,JBSWY3DPEHPK3PXP\n", 2)]
     [InlineData(Header + "A,alice,SHA1,6,30,JBSWY3DP\n", 2)]
     public void Fails_when_csv_is_broken(string content, int line)
     {

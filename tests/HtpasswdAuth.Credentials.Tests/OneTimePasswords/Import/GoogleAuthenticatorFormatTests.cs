@@ -84,7 +84,7 @@ public sealed class GoogleAuthenticatorFormatTests
     [InlineData("", 1)]
     [InlineData(Totp + "\" STEP_SIZE x\n", 3)]
     [InlineData(Totp + "\" STEP_SIZE 5\n", 1)]
-    [InlineData(Totp + "\" STEP_SIZE 61\n", 1)]
+    [InlineData(Totp + "\" STEP_SIZE 301\n", 1)]
     public void Fails_where_no_code_would_be_right(string content, int line) =>
         Assert.Equal(line, ImportSamples.OnlyProblem(Format, content).Line);
 

@@ -63,7 +63,7 @@ public sealed class ModAuthnOtpFormatTests
     [InlineData("MOTP", "MOTP")]
     [InlineData("motp/E", "MOTP")]
     [InlineData("HOTP/T5", "5 seconds")]
-    [InlineData("HOTP/T90", "90 seconds")]
+    [InlineData("HOTP/T301", "301 seconds")]
     [InlineData("HOTP/T30/5", "5 digits")]
     [InlineData("HOTP/E/10", "10 digits")]
     [InlineData("HOTP/T0", "token type")]
