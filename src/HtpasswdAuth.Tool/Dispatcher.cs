@@ -11,14 +11,19 @@ internal static class Dispatcher
 
     public static int Run(CommandLine line, IConsole console)
     {
-        switch (line.ProgramName)
+        try
         {
-            case Htpasswd:
-                return new HtpasswdCommand(console, line.ProgramPath).Run(line.Arguments);
-            case Htdigest:
-                return new HtdigestCommand(console, line.ProgramPath).Run(line.Arguments);
-            default:
-                return RunVerb(line, console);
+            return line.ProgramName switch
+            {
+                Htpasswd => new HtpasswdCommand(console, line.ProgramPath).Run(line.Arguments),
+                Htdigest => new HtdigestCommand(console, line.ProgramPath).Run(line.Arguments),
+                _ => RunVerb(line, console),
+            };
+        }
+        catch (OutputException exception)
+        {
+            console.Error.WriteText($"{line.ProgramName}: {exception.Message}\n");
+            return ExitCodes.FileAccess;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class TestConsole : IConsole
 
     public Stream Input { get; set; } = Stream.Null;
 
-    public Stream Output { get; } = new MemoryStream();
+    public Stream Output { get; init; } = new MemoryStream();
 
     public Stream Error { get; } = new MemoryStream();
 

@@ -6,7 +6,9 @@ namespace HtpasswdAuth.Tool;
 /// One of the three standard streams, by plain read and write. .NET's console streams send sequences to a terminal before the first
 /// byte, and its file streams keep a position of their own, so that two on one file would write over each other.
 /// </summary>
-internal sealed partial class DescriptorStream(int descriptor) : Stream
+/// <param name="descriptor">Its number.</param>
+/// <param name="isForMessages">Whether what is written are messages: where they cannot be shown, the exit code still tells.</param>
+internal sealed partial class DescriptorStream(int descriptor, bool isForMessages = false) : Stream
 {
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
@@ -35,7 +37,10 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
                 return (int)read;
             }
 
-            ThrowUnlessInterrupted("Standard input cannot be read.");
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw new IOException("Standard input cannot be read.");
+            }
         }
     }
 
@@ -44,19 +49,19 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
         while (!buffer.IsEmpty)
         {
             nint written = Write(descriptor, ref MemoryMarshal.GetReference(buffer), buffer.Length);
-            if (written < 0 && Marshal.GetLastPInvokeError() == BrokenPipe)
+            int error = written < 0 ? Marshal.GetLastPInvokeError() : 0;
+            if (error == BrokenPipe || (isForMessages && error is not 0 and not Interrupted))
             {
                 // Nobody reads any more, as with "| head -1". What is to be done is done all the same.
                 return;
             }
 
-            if (written < 0)
+            if (error is not 0 and not Interrupted)
             {
-                ThrowUnlessInterrupted("Output cannot be written.");
-                continue;
+                throw new OutputException(Marshal.GetPInvokeErrorMessage(error));
             }
 
-            buffer = buffer[(int)written..];
+            buffer = buffer[(int)Math.Max(0, written)..];
         }
     }
 
@@ -71,14 +76,6 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    private static void ThrowUnlessInterrupted(string message)
-    {
-        if (Marshal.GetLastPInvokeError() != Interrupted)
-        {
-            throw new IOException(message);
-        }
-    }
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(int descriptor, ref byte buffer, nint count);

@@ -16,7 +16,7 @@ internal sealed class SystemConsole : IConsole
 
     public Stream Output => _output ??= OperatingSystem.IsWindows() ? System.Console.OpenStandardOutput() : new DescriptorStream(1);
 
-    public Stream Error => _error ??= OperatingSystem.IsWindows() ? System.Console.OpenStandardError() : new DescriptorStream(2);
+    public Stream Error => _error ??= OperatingSystem.IsWindows() ? System.Console.OpenStandardError() : new DescriptorStream(2, isForMessages: true);
 
     public bool IsOutputTerminal => !System.Console.IsOutputRedirected;
 

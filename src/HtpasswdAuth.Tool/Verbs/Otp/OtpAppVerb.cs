@@ -32,21 +32,20 @@ internal static class OtpAppVerb
 
             ImmutableArray<string> verbs = [.. (result.GetValue(methods) ?? []).Select(method => method.ToUpperInvariant())];
             DateTimeOffset? expires = result.GetValue(days) is { } count ? site.Now.AddDays(count) : null;
-            site.Say(Add(site, result.GetValue(user)!, result.GetValue(name)!, [.. result.GetValue(paths) ?? []], verbs, expires));
+            Add(site, result.GetValue(user)!, result.GetValue(name)!, [.. result.GetValue(paths) ?? []], verbs, expires);
             return ExitCodes.Success;
         }));
         return verb;
     }
 
-    private static string Add(
+    private static void Add(
         OtpSite site, string user, string name, ImmutableArray<string> paths, ImmutableArray<string> methods, DateTimeOffset? expires)
     {
         try
         {
             var made = AppPassword.Create(user, name, site.Now, out string password);
             made = made with { Paths = paths, Methods = methods, Expires = expires is { } end ? new DateTimeOffset(end.Ticks - (end.Ticks % TimeSpan.TicksPerSecond), end.Offset) : null };
-            site.Update(user, held => held with { AppPasswords = held.AppPasswords.Add(made) });
-            return password;
+            site.UpdateAndShow(user, () => site.Say(password), held => held with { AppPasswords = held.AppPasswords.Add(made) });
         }
         catch (ArgumentException)
         {

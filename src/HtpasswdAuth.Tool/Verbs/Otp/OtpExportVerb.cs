@@ -20,11 +20,7 @@ internal static class OtpExportVerb
 
     private static int Run(OtpSite site, string? path, OtpImportFormat format, string? user, string? issuer)
     {
-        if (path is not null)
-        {
-            SecretFile.Require(path);
-        }
-
+        using SecretFile? file = SecretFile.Open(path);
         if (user is not null)
         {
             site.FindEnrolment(user);
@@ -50,20 +46,21 @@ internal static class OtpExportVerb
 
         problems.AddRange(written.Problems);
         problems.ForEach(problem => site.Warn($"{(problem.User is null ? "" : SafeText.Show(problem.User) + ": ")}{problem.Message}"));
-        Put(site, path, written.Content.Span);
+        Put(site, path, file, written.Content.Span);
         return problems.Count > 0 ? ExitCodes.ProblemsFound : ExitCodes.Success;
     }
 
-    private static void Put(OtpSite site, string? path, ReadOnlySpan<byte> content)
+    private static void Put(OtpSite site, string? path, SecretFile? file, ReadOnlySpan<byte> content)
     {
-        if (path is null)
+        if (path is null || file is null)
         {
             site.Console.Output.Write(content);
             site.Console.Output.Flush();
             return;
         }
 
-        SecretFile.Create(path, content);
+        file.Write(content);
+        file.Keep();
         site.Warn($"{SafeText.Show(path)} holds secrets in the clear; delete it as soon as it was read");
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 
 namespace HtpasswdAuth.Tool;
 
@@ -22,18 +21,9 @@ internal sealed class OtpPictureOptions
     }
 
     /// <summary>Before anything is changed: a picture that cannot be written should not cost a secret.</summary>
-    public void CheckFiles(ParseResult result)
-    {
-        foreach (string? path in (string?[])[result.GetValue(_png), result.GetValue(_svg)])
-        {
-            if (path is not null)
-            {
-                SecretFile.Require(path);
-            }
-        }
-    }
+    public OtpPictureFiles OpenFiles(ParseResult result) => new(result.GetValue(_png), result.GetValue(_svg));
 
-    public void Show(OtpSite site, ParseResult result, OtpEnrolment enrolment, ReadOnlySpan<byte> secret, long counter)
+    public void Show(OtpSite site, ParseResult result, OtpPictureFiles files, OtpEnrolment enrolment, ReadOnlySpan<byte> secret, long counter)
     {
         string? issuer = result.GetValue(_issuer);
         string address = new OtpAuthUri(enrolment.User, secret, enrolment.Parameters, string.IsNullOrWhiteSpace(issuer) ? null : issuer, counter).Format();
@@ -44,25 +34,6 @@ internal sealed class OtpPictureOptions
             site.Console.Output.WriteText(QrPicture.ForTerminal(address, site.Console.UsesColour()));
         }
 
-        Write(result.GetValue(_png), QrPicture.ToPng, address);
-        Write(result.GetValue(_svg), QrPicture.ToSvg, address);
-    }
-
-    private static void Write(string? path, Func<string, byte[]> draw, string address)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        byte[] picture = draw(address);
-        try
-        {
-            SecretFile.Create(path, picture);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(picture);
-        }
+        files.Write(address);
     }
 }

@@ -18,13 +18,12 @@ internal static class OtpRecoveryVerb
         site.FindEnrolment(user);
         OtpKeyRing keys = site.LoadKeys();
         string[] codes = RecoveryCodes.Generate();
-        site.Update(user, held =>
+        site.UpdateAndShow(user, () => RecoveryOutput.Write(site, codes), held =>
         {
             OtpEnrolment enrolment = OtpSite.EnrolmentOf(held);
             site.CheckReveals(enrolment, keys);
             return held with { Enrolment = enrolment.WithRecoveryCodes(codes, keys) };
         });
-        RecoveryOutput.Write(site, codes);
         return ExitCodes.Success;
     }
 }

@@ -12,13 +12,14 @@ internal static class OtpShowVerb
         var pictures = new OtpPictureOptions(verb);
         verb.SetAction(result => options.Run(console, result, site =>
         {
-            pictures.CheckFiles(result);
+            using OtpPictureFiles files = pictures.OpenFiles(result);
             site.Require(result.GetValue(user)!);
             OtpEnrolment enrolment = site.FindEnrolment(result.GetValue(user)!);
             byte[] secret = site.Reveal(enrolment, site.LoadKeys());
             try
             {
-                pictures.Show(site, result, enrolment, secret, OtpSite.NextCounter(enrolment, site.LoadState().Find(enrolment.User)));
+                pictures.Show(site, result, files, enrolment, secret, OtpSite.NextCounter(enrolment, site.LoadState().Find(enrolment.User)));
+                files.Keep();
                 return ExitCodes.Success;
             }
             finally

@@ -74,6 +74,33 @@ internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
 
     public void Update(string user, Func<OtpUser, OtpUser?> change) => store.Update(user, change);
 
+    /// <summary>
+    /// Changes a user, and shows what cannot be shown again before the change is made: where it cannot be shown, nothing has changed.
+    /// </summary>
+    public void UpdateAndShow(string user, Action show, Func<OtpUser, OtpUser> change)
+    {
+        bool isShown = false;
+        try
+        {
+            Update(user, held =>
+            {
+                OtpUser changed = change(held);
+                if (!isShown)
+                {
+                    show();
+                    isShown = true;
+                }
+
+                return changed;
+            });
+        }
+        catch (VerbException) when (isShown)
+        {
+            Warn("what is shown above was not saved and is good for nothing");
+            throw;
+        }
+    }
+
     public void UpdateState(string user, Func<OtpUserState, OtpUserState> change) => store.UpdateState(user, change);
 
     public void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) => store.SetHashes(users);

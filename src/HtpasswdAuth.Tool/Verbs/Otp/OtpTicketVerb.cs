@@ -24,8 +24,7 @@ internal static class OtpTicketVerb
         }
 
         var made = EnrolmentTicket.Create(user, site.Now.AddHours(hours), out string ticket);
-        site.Update(user, held => held with { Ticket = made });
-        site.Say(ticket);
+        site.UpdateAndShow(user, () => site.Say(ticket), held => held with { Ticket = made });
         site.Warn($"good once, until {ShownTime.Minute(made.Expires)}; an earlier ticket of the user is good no longer");
         return ExitCodes.Success;
     }

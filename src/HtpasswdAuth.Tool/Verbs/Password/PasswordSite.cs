@@ -50,24 +50,33 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
         DateTimeOffset expires = Now + lifetime;
         var next = new PasswordState(user) { Version = PasswordState.VersionOf(user, Encoding.ASCII.GetBytes(hash)), MustChange = true, Expires = expires };
 
+        // Shown before anything is changed: where it cannot be shown, the user goes on as before.
+        console.Output.WriteText(password + "\n");
+
         // The state first: of a password that is not there yet it says nothing, and none that is there is good for ever.
         PasswordState before = new(user);
-        Update(user, state =>
-        {
-            before = state;
-            return next;
-        });
+        bool isStateSet = false;
         try
         {
+            Update(user, state =>
+            {
+                before = state;
+                return next;
+            });
+            isStateSet = true;
             store.SetHashes([(name, hash)]);
         }
         catch (VerbException)
         {
-            Update(user, state => state == next ? before : state);
+            console.Error.WriteText("htauth: the password above was not set and is good for nothing\n");
+            if (isStateSet)
+            {
+                Update(user, state => state == next ? before : state);
+            }
+
             throw;
         }
 
-        console.Output.WriteText(password + "\n");
         console.Error.WriteText($"htauth: good until {ShownTime.Minute(expires)}, and for nothing but to set another one; the user's earlier password and sessions are over\n");
         return ExitCodes.Success;
     }
