@@ -1,12 +1,18 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.HttpOverrides;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://localhost:5080");
 builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
 builder.Services.AddHealthChecks().AddHtpasswd();
 
+// The client's address and HTTPS, as a proxy on this machine tells them; a proxy elsewhere goes into KnownProxies.
+builder.Services.Configure<ForwardedHeadersOptions>(options =>
+    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseHtpasswd(gate => gate.Open("/healthz"));   // nothing below is reached without a password, except /healthz
 app.UseDefaultFiles();
 app.UseStaticFiles();

@@ -1,5 +1,6 @@
 using HtpasswdAuth;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using TwoFactorSite;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,13 +15,20 @@ builder.Services.AddAuthentication().AddHtpasswd(options =>
 });
 builder.Services.AddHtpasswdUI();
 
+// The client's address and HTTPS, as a proxy on this machine tells them; a proxy elsewhere goes into KnownProxies.
+builder.Services.Configure<ForwardedHeadersOptions>(options =>
+    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+
 // The keys of the cookies. Kept on disk, so that a restart signs nobody out; without Windows or a certificate they lie there unencrypted.
 builder.Services.AddDataProtection()
     .SetApplicationName("TwoFactorSite")
     .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Environment.ContentRootPath, "cookie-keys")));
 
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseStaticFiles();
+app.UseAuthentication();                                              // called here, or they would come before the forwarded headers
+app.UseAuthorization();
 app.MapHtpasswdPages("/account");                                     // the pages for the code, to enrol and to change the password, and the JSON endpoints
 app.MapGet("/", Page.Of("timetable"));                                // open
 app.MapGet("/crew", Page.Of("crew")).RequireAuthorization();          // behind the password

@@ -1,7 +1,8 @@
 #if (secondFactor || pages)
 using Microsoft.AspNetCore.DataProtection;
-
 #endif
+using Microsoft.AspNetCore.HttpOverrides;
+
 var builder = WebApplication.CreateBuilder(args);
 #if (fleet)
 builder.Services.AddHtpasswdPostgreSql(
@@ -24,7 +25,12 @@ builder.Services.AddDataProtection()
     .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Environment.ContentRootPath, "cookie-keys")));
 #endif
 
+// The client's address and HTTPS, as a proxy on this machine tells them; a proxy elsewhere goes into KnownProxies.
+builder.Services.Configure<ForwardedHeadersOptions>(options =>
+    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseHtpasswd(gate => gate.Open("/healthz"));          // nothing below is reached without signing in, except /healthz
 app.MapHealthChecks("/healthz");
 #if (pages)

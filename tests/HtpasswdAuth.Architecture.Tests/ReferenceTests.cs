@@ -23,6 +23,7 @@ public sealed class ReferenceTests
             "Microsoft.AspNetCore.Routing.Abstractions",
             "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Authentication.Core",
             "Microsoft.AspNetCore.Authorization",
+            "Microsoft.AspNetCore.Cors", "Microsoft.AspNetCore.OutputCaching",
             "Microsoft.AspNetCore.Authorization.Policy", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Connections.Abstractions", "Microsoft.AspNetCore.Metadata", "Microsoft.AspNetCore.Diagnostics.Abstractions",
             "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions",
             "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Caching.Memory",

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Primitives;
 namespace HtpasswdAuth;
 
 /// <summary>Reads the Basic credentials of a request, or says why there are none to be read.</summary>
-internal sealed class CredentialsReader(HtpasswdOptions options)
+internal sealed class CredentialsReader(HtpasswdOptions options, ForwardedHeadersWarning forwarding)
 {
+    private readonly TransportCheck _transport = new(options.AllowInsecureTransport, forwarding);
+
     public (BasicCredentials? Credentials, HtpasswdFailure Failure) Read(HttpContext context)
     {
         if (!HasCredentials(context.Request.Headers.Authorization, out string? header, out HtpasswdFailure failure))
@@ -23,7 +25,7 @@ internal sealed class CredentialsReader(HtpasswdOptions options)
         return (BasicCredentials.TryRead(token, options.MaxPasswordBytes, options.AllowLatin1), HtpasswdFailure.MalformedCredentials);
     }
 
-    public bool IsTransportAccepted(HttpContext context) => options.AllowInsecureTransport || TransportCheck.IsConfidential(context);
+    public bool IsTransportAccepted(HttpContext context) => _transport.IsAccepted(context);
 
     private static bool HasCredentials(StringValues authorization, [NotNullWhen(true)] out string? header, out HtpasswdFailure failure)
     {

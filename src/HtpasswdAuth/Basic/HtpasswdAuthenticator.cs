@@ -32,6 +32,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
     /// <param name="form">Its sign-in form, disposed with this object; <see langword="null"/> where browsers show their own prompt.</param>
     /// <param name="groups">Its groups, disposed with this object; <see langword="null"/> without a group file.</param>
+    /// <param name="forwarding">Told of headers of a proxy on this machine.</param>
     /// <param name="logger">The scheme's logger.</param>
     public HtpasswdAuthenticator(
         AuthenticationScheme scheme,
@@ -42,6 +43,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         SecondFactor? secondFactor,
         SignInForm? form,
         GroupRoles? groups,
+        ForwardedHeadersWarning forwarding,
         ILogger logger)
     {
         _scheme = scheme;
@@ -55,7 +57,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         _standings = new StandingGuard(passwords.Standings, _log);
         Passwords = passwords;
         _verifier = passwords.Verifier ?? throw new ArgumentException("There is nothing to verify passwords with.", nameof(passwords));
-        _reader = new CredentialsReader(options);
+        _reader = new CredentialsReader(options, forwarding);
         _passwords = new PasswordVerifier(_verifier, options);
         _cached = new CachedCredentials(_verifier, _reader);
         _sessions = new FormSessionReader(form?.Sessions, _reader);

@@ -61,6 +61,7 @@ public static class HtpasswdExtensions
         IServiceCollection services = builder.Services;
         services.AddMetrics();
         AccountServices.Add(services);
+        GateServices.Add(services);
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<PasswordChangeFactory>();
         services.TryAddSingleton<HtpasswdSchemes>();

@@ -14,6 +14,7 @@ internal sealed class HtpasswdSchemes : IDisposable
     private readonly HtpasswdMetrics _metrics;
     private readonly PasswordChangeFactory _passwordChange;
     private readonly IServiceProvider _services;
+    private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtpasswdHandler, HtpasswdAuthenticator> _running;
 
@@ -25,6 +26,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         HtpasswdMetrics metrics,
         PasswordChangeFactory passwordChange,
         IServiceProvider services,
+        ForwardedHeadersWarning forwarding,
         ILoggerFactory loggers)
     {
         _options = options;
@@ -32,6 +34,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         _metrics = metrics;
         _passwordChange = passwordChange;
         _services = services;
+        _forwarding = forwarding;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htpasswd", "AddHtpasswd(\"users.htpasswd\")"));
     }
@@ -57,7 +60,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
-        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, logger);
+        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
     }
 
     private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>

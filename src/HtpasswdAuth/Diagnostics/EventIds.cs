@@ -15,6 +15,7 @@ internal static class EventIds
     public const int StoreUnavailable = 1006;
     public const int RejectedByEvent = 1007;
     public const int TooManyAttempts = 1008;
+    public const int ForwardedHeadersUnread = 1009;
 
     // 1100: the credential file
     public const int FileLoaded = 1100;
@@ -135,4 +136,7 @@ internal static class EventIds
     public const int AttemptsSharedAgain = 1902;
     public const int KeyRingUnavailable = 1903;
     public const int SharedUpgradesStopped = 1904;
+
+    // 2000: the gate
+    public const int ShortCircuitIgnored = 2000;
 }

@@ -29,6 +29,10 @@ internal static partial class Log
         Message = "[auth_basic:warn] [pid {ProcessId}] [client {Client}] credentials over plain HTTP refused for \"{Path}\". Serve HTTPS; behind a proxy that ends TLS, configure ForwardedHeaders (X-Forwarded-Proto) before authentication; or set AllowInsecureTransport")]
     public static partial void InsecureTransport(this ILogger logger, int processId, string client, string path);
 
+    [LoggerMessage(EventId = EventIds.ForwardedHeadersUnread, Level = LogLevel.Warning, EventName = nameof(EventIds.ForwardedHeadersUnread),
+        Message = "{Header} comes from a proxy on this machine, and nothing has read it: all clients count as one, the machine itself, for wrong passwords, networks and this log. Configure ForwardedHeaders (X-Forwarded-For, X-Forwarded-Proto) and call UseForwardedHeaders before UseHtpasswd, UseHtaccess or UseAuthentication")]
+    public static partial void ForwardedHeadersUnread(this ILogger logger, string header);
+
     [LoggerMessage(EventId = EventIds.VerificationRefused, Level = LogLevel.Warning, EventName = nameof(EventIds.VerificationRefused),
         Message = "[auth_basic:warn] [pid {ProcessId}] [client {Client}] too many verifications are waiting; answered 503 for \"{Path}\"")]
     public static partial void VerificationRefused(this ILogger logger, int processId, string client, string path);

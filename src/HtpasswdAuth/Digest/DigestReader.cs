@@ -4,12 +4,14 @@ using Microsoft.Extensions.Primitives;
 namespace HtpasswdAuth;
 
 /// <summary>Reads the Digest credentials of a request and checks what needs no password: RFC 7616 section 3.4 up to there.</summary>
-internal sealed class DigestReader(HtdigestOptions options, DigestRealms realms, DigestLog log)
+internal sealed class DigestReader(HtdigestOptions options, DigestRealms realms, ForwardedHeadersWarning forwarding, DigestLog log)
 {
+    private readonly TransportCheck _transport = new(options.AllowInsecureTransport, forwarding);
+
     // How Firefox ends a cancelled prompt is of Basic alone: a Digest header without parameters is malformed.
     private readonly bool _allowBasic = options.AllowBasic;
 
-    public bool IsTransportAccepted(HttpContext context) => options.AllowInsecureTransport || TransportCheck.IsConfidential(context);
+    public bool IsTransportAccepted(HttpContext context) => _transport.IsAccepted(context);
 
     /// <summary>Finds the one field that is for this scheme.</summary>
     /// <returns><see cref="HtpasswdFailure.NoCredentials"/> where there is none, or where <paramref name="header"/> is to be read.</returns>

@@ -68,6 +68,7 @@ public static class HtdigestExtensions
         IServiceCollection services = builder.Services;
         services.AddMetrics();
         AccountServices.Add(services);
+        GateServices.Add(services);
         services.TryAddSingleton<HtpasswdMetrics>();
         services.TryAddSingleton<HtdigestPasswordsFactory>();
         services.TryAddSingleton<HtdigestSchemes>();

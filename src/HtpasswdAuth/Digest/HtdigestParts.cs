@@ -29,9 +29,10 @@ internal sealed class HtdigestParts : IDisposable
     /// <param name="options">Its options.</param>
     /// <param name="hasExpired">See <see cref="DigestSettings.HasExpired"/>.</param>
     /// <param name="metrics">Where it counts.</param>
+    /// <param name="forwarding">Told of headers of a proxy on this machine.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static HtdigestParts Create(
-        string schemeName, HtdigestOptions options, Func<VerifiedUser, bool> hasExpired, HtpasswdMetrics metrics, ILogger logger)
+        string schemeName, HtdigestOptions options, Func<VerifiedUser, bool> hasExpired, HtpasswdMetrics metrics, ForwardedHeadersWarning forwarding, ILogger logger)
     {
         TimeProvider time = options.TimeProvider!;
         var watched = new WatchedCredentialStoreSettings(options.UserFile!)
@@ -57,7 +58,7 @@ internal sealed class HtdigestParts : IDisposable
         {
             Store = store,
             Log = log,
-            Reader = new DigestReader(options, realms, log),
+            Reader = new DigestReader(options, realms, forwarding, log),
             Verifier = new DigestVerifier(realms, settings, nonces, table, throttle, tickets.Create, metrics),
             Basic = new BasicOverDigest(realms, settings, throttle, tickets.Create, new VerifyCache(new VerifyCacheOptions(), time, metrics)),
             Challenges = new DigestChallenges(options, realms, nonces),

@@ -13,6 +13,7 @@ internal sealed class HtdigestSchemes : IDisposable
     private readonly IDataProtectionProvider _protection;
     private readonly HtpasswdMetrics _metrics;
     private readonly HtdigestPasswordsFactory _passwordChange;
+    private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
 
@@ -23,12 +24,14 @@ internal sealed class HtdigestSchemes : IDisposable
         IDataProtectionProvider protection,
         HtpasswdMetrics metrics,
         HtdigestPasswordsFactory passwordChange,
+        ForwardedHeadersWarning forwarding,
         ILoggerFactory loggers)
     {
         _options = options;
         _protection = protection;
         _metrics = metrics;
         _passwordChange = passwordChange;
+        _forwarding = forwarding;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htdigest", "AddHtdigest(\"users.htdigest\")"));
     }
@@ -49,7 +52,7 @@ internal sealed class HtdigestSchemes : IDisposable
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
         var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
-        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, logger);
+        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);

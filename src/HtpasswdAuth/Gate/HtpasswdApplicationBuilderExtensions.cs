@@ -19,11 +19,15 @@ public static class HtpasswdApplicationBuilderExtensions
     /// <remarks>
     /// It does the work of <c>UseAuthentication</c> for its scheme, and in a <see cref="WebApplication"/> with authorization
     /// services it is followed by <c>UseAuthorization</c>, so that policies and roles see the user; neither needs to be called.
-    /// It costs far less than the two: see the benchmark table in the README.
+    /// It costs far less than the two: see the benchmark table in the README. What is let through is marked <c>Cache-Control: private</c>, unless
+    /// the site says by itself who may keep it.
     /// </remarks>
     /// <param name="app">The application.</param>
     /// <returns><paramref name="app"/>.</returns>
-    /// <exception cref="InvalidOperationException">At start: the scheme was not added with <c>AddHtpasswd</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// At start: the scheme was not added with <c>AddHtpasswd</c>; or an endpoint that is marked <c>ShortCircuit()</c> would be answered before
+    /// the gate, and not marked <c>AllowWithoutPassword()</c> too.
+    /// </exception>
     public static IApplicationBuilder UseHtpasswd(this IApplicationBuilder app) => app.UseHtpasswd(static _ => { });
 
     /// <inheritdoc cref="UseHtpasswd(IApplicationBuilder)"/>
@@ -41,7 +45,7 @@ public static class HtpasswdApplicationBuilderExtensions
                 "UseHtpasswd needs a password file. Add it: builder.Services.AddAuthentication().AddHtpasswd(\"users.htpasswd\").");
         }
 
-        app.UseMiddleware<HtpasswdGateMiddleware>(options);
+        app.UseMiddleware<HtpasswdGateMiddleware>(options, GatePresence.Announce(app));
         if (app is WebApplication)
         {
             ReplaceAutomaticMiddlewares(app, options.AuthenticationScheme);

@@ -1,48 +1,64 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth;
 
 /// <summary>Lets a request through to what comes after it only with a right password.</summary>
-internal sealed class HtpasswdGateMiddleware(RequestDelegate next, HtpasswdSchemes schemes, HtpasswdGateOptions options)
+internal sealed class HtpasswdGateMiddleware
 {
-    private readonly HtpasswdAuthenticator _authenticator = schemes.Get(options.AuthenticationScheme);
-    private readonly OpenPaths _open = new(options);
+    private readonly RequestDelegate _next;
+    private readonly HtpasswdAuthenticator _authenticator;
+    private readonly GatePass _pass;
+    private readonly OpenPaths _open;
+    private readonly CorsPreflight? _preflight;
+
+    /// <param name="next">What comes after the gate.</param>
+    /// <param name="services">Those of the application.</param>
+    /// <param name="schemes">Its schemes.</param>
+    /// <param name="options">The gate's options.</param>
+    /// <param name="throwIfPassed">Throws where something would be reached past the gate. Called now that the pipeline is complete.</param>
+    public HtpasswdGateMiddleware(
+        RequestDelegate next, IServiceProvider services, HtpasswdSchemes schemes, HtpasswdGateOptions options, Action throwIfPassed)
+    {
+        throwIfPassed();
+        _next = next;
+        _authenticator = schemes.Get(options.AuthenticationScheme);
+        _pass = new GatePass(services);
+        _open = new OpenPaths(options);
+        _preflight = options.AllowCorsPreflight ? new CorsPreflight(options.CorsPolicyName) : null;
+    }
 
     public Task InvokeAsync(HttpContext context)
     {
         if (_authenticator.TryAuthenticateFromCache(context, out VerifiedUser? user))
         {
-            SignIn(context, user.Result);
-            return next(context);
+            _pass.Give(context, user.Result);
+            return _next(context);
         }
 
         // Where the second factor is given, only the password can be asked for; those endpoints do that themselves.
-        return ChecksPasswordItself.Marks(context.GetEndpoint()) || _open.Includes(context.Request) ? next(context) : AuthenticateAsync(context);
-    }
-
-    /// <summary>Leaves what the framework's own middleware would: the user and the result, which authorization reads.</summary>
-    private static void SignIn(HttpContext context, AuthenticateResult result)
-    {
-        var feature = new GateAuthenticationFeature(result);
-        context.Features.Set<IHttpAuthenticationFeature>(feature);
-        context.Features.Set<IAuthenticateResultFeature>(feature);
+        return ChecksPasswordItself.Marks(context.GetEndpoint()) || _open.Includes(context.Request) ? _next(context) : AuthenticateAsync(context);
     }
 
     private async Task AuthenticateAsync(HttpContext context)
     {
+        if (_preflight is not null && CorsPreflight.Is(context.Request) && await _preflight.TryAnswerAsync(context).ConfigureAwait(false))
+        {
+            return;
+        }
+
         HtpasswdAuthentication authentication = await _authenticator.AuthenticateAsync(context).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
+            _pass.Refuse(context);
             await _authenticator.ChallengeAsync(context, authentication, properties: null).ConfigureAwait(false);
             return;
         }
 
-        SignIn(context, await TransformAsync(context, authentication.Result).ConfigureAwait(false));
-        await next(context).ConfigureAwait(false);
+        _pass.Give(context, await TransformAsync(context, authentication.Result).ConfigureAwait(false));
+        await _next(context).ConfigureAwait(false);
     }
 
     private async Task<AuthenticateResult> TransformAsync(HttpContext context, AuthenticateResult result)

@@ -17,11 +17,16 @@ public sealed class HtpasswdGateOptions
     public IList<PathString> OpenPaths { get; } = [];
 
     /// <summary>
-    /// Gets or sets whether CORS preflight requests pass (<c>OPTIONS</c> with <c>Origin</c> and
-    /// <c>Access-Control-Request-Method</c>); browsers send them without credentials.
+    /// Gets or sets whether the gate answers CORS preflight requests (<c>OPTIONS</c> with <c>Origin</c> and
+    /// <c>Access-Control-Request-Method</c>), which browsers send without credentials. It does so by the policy of the endpoint, or else by
+    /// <see cref="CorsPolicyName"/>, and lets none of them on to what comes after it.
     /// </summary>
-    /// <value><see langword="false"/> by default. What comes after the gate must then answer them, as <c>UseCors</c> does.</value>
+    /// <value><see langword="false"/> by default. Without <c>AddCors</c>, or a policy that holds, a password is asked for.</value>
     public bool AllowCorsPreflight { get; set; }
+
+    /// <summary>Gets or sets the CORS policy for preflight requests to what names none: the one that <c>UseCors</c> is given.</summary>
+    /// <value><see langword="null"/> by default, for the site's default policy.</value>
+    public string? CorsPolicyName { get; set; }
 
     /// <summary>Adds a path that everybody may reach.</summary>
     /// <param name="path">Begins with a slash.</param>

@@ -10,24 +10,17 @@ internal sealed class OpenPaths
     private static readonly SearchValues<char> Ambiguous = SearchValues.Create("\\%;\0");
 
     private readonly PathString[] _paths;
-    private readonly bool _allowCorsPreflight;
 
     public OpenPaths(HtpasswdGateOptions options)
     {
         _paths = [.. options.OpenPaths.Select(path => new PathString(path.Value?.TrimEnd('/')))];
-        _allowCorsPreflight = options.AllowCorsPreflight;
         if (Array.Exists(_paths, path => !path.HasValue))
         {
             throw new ArgumentException("An open path must name something below the root: '/' would open the whole site.", nameof(options));
         }
     }
 
-    public bool Includes(HttpRequest request) => IsOpen(request.Path) || (_allowCorsPreflight && IsCorsPreflight(request));
-
-    private static bool IsCorsPreflight(HttpRequest request) =>
-        HttpMethods.IsOptions(request.Method)
-        && request.Headers.Origin.Count == 1
-        && request.Headers.AccessControlRequestMethod.Count == 1;
+    public bool Includes(HttpRequest request) => IsOpen(request.Path);
 
     private static bool IsPlain(string path) =>
         !path.AsSpan().ContainsAny(Ambiguous) && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using HtpasswdAuth;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +25,9 @@ public static class HtaccessApplicationBuilderExtensions
     /// <returns><paramref name="app"/>.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// At start: an endpoint that is marked <c>ShortCircuit()</c> would be answered before the rules, and not marked <c>AllowWithoutPassword()</c> too.
+    /// </exception>
     public static IApplicationBuilder UseHtaccess(this IApplicationBuilder app, string root) => app.UseHtaccess(root, static _ => { });
 
     /// <inheritdoc cref="UseHtaccess(IApplicationBuilder, string)"/>
@@ -51,7 +53,7 @@ public static class HtaccessApplicationBuilderExtensions
         HtpasswdMetrics metrics = services.GetService<HtpasswdMetrics>() ?? new HtpasswdMetrics(services.GetRequiredService<IMeterFactory>());
         var site = new HtaccessSite(Settings(folder, contentRoot, options, services), metrics);
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(site.Dispose);
-        app.UseMiddleware<HtaccessMiddleware>(site);
+        app.UseMiddleware<HtaccessMiddleware>(site, GatePresence.Announce(app));
         return app.UseFilesOf(folder, options);
     }
 
@@ -64,6 +66,7 @@ public static class HtaccessApplicationBuilderExtensions
             Options = options,
             Time = time,
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"{nameof(HtpasswdAuth)}.Htaccess"),
+            Forwarding = services.GetService<ForwardedHeadersWarning>() ?? new(services.GetRequiredService<ILoggerFactory>()),
         };
     }
 
@@ -77,16 +80,6 @@ public static class HtaccessApplicationBuilderExtensions
             {
                 FileProvider = files,
                 ServeUnknownFileTypes = options.ServeUnknownFileTypes,
-                OnPrepareResponse = NotToBeShared,
             });
-    }
-
-    /// <summary>What somebody signed in for must not be handed to the next one by a cache on the way.</summary>
-    private static void NotToBeShared(StaticFileResponseContext response)
-    {
-        if (response.Context.User.Identity?.IsAuthenticated == true)
-        {
-            response.Context.Response.Headers.CacheControl = "private";
-        }
     }
 }

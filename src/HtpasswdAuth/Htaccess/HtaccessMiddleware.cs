@@ -1,12 +1,26 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace HtpasswdAuth;
 
 /// <summary>Lets a request through to the files of the site only where their <c>.htaccess</c> files let it.</summary>
-internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site)
+internal sealed class HtaccessMiddleware
 {
+    private readonly RequestDelegate _next;
+    private readonly HtaccessSite _site;
+    private readonly GatePass _pass;
+
+    /// <param name="next">What comes after this.</param>
+    /// <param name="services">Those of the application.</param>
+    /// <param name="site">The folder.</param>
+    /// <param name="throwIfPassed">Throws where something would be reached past the rules. Called now that the pipeline is complete.</param>
+    public HtaccessMiddleware(RequestDelegate next, IServiceProvider services, HtaccessSite site, Action throwIfPassed)
+    {
+        throwIfPassed();
+        _next = next;
+        _site = site;
+        _pass = new GatePass(services);
+    }
+
     public Task InvokeAsync(HttpContext context)
     {
         string path = context.Request.Path.Value ?? "";
@@ -15,7 +29,7 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
             return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
-        if (!site.Plans.TryGet(path, out AccessPlan? plan))
+        if (!_site.Plans.TryGet(path, out AccessPlan? plan))
         {
             return RefuseAsync(context, StatusCodes.Status404NotFound);
         }
@@ -34,11 +48,11 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
             }
         }
 
-        return next(context);
+        return _next(context);
     }
 
     /// <summary>Answers from memory. <see langword="false"/> says only that the long way must decide.</summary>
-    private static bool TryPassFromCache(HttpContext context, FolderAccess place, FolderAnswer answer)
+    private bool TryPassFromCache(HttpContext context, FolderAccess place, FolderAnswer answer)
     {
         if (answer != FolderAnswer.NeedsUser
             || !place.SignIn!.TryAuthenticateFromCache(context, out VerifiedUser? user)
@@ -47,19 +61,13 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
             return false;
         }
 
-        SignIn(context, user.Result);
+        _pass.Give(context, user.Result);
         return true;
     }
 
-    private static void SignIn(HttpContext context, AuthenticateResult result)
+    private Task RefuseAsync(HttpContext context, int status)
     {
-        var feature = new GateAuthenticationFeature(result);
-        context.Features.Set<IHttpAuthenticationFeature>(feature);
-        context.Features.Set<IAuthenticateResultFeature>(feature);
-    }
-
-    private static Task RefuseAsync(HttpContext context, int status)
-    {
+        _pass.Refuse(context);
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
@@ -78,19 +86,19 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
             }
         }
 
-        await next(context).ConfigureAwait(false);
+        await _next(context).ConfigureAwait(false);
     }
 
     private async Task<bool> RefuseAsync(HttpContext context, FolderAccess place, FolderAnswer answer)
     {
         if (answer == FolderAnswer.Broken)
         {
-            site.Log.Broken(context, place.Problem ?? "AuthType is set and there is no Require that says who may enter");
+            _site.Log.Broken(context, place.Problem ?? "AuthType is set and there is no Require that says who may enter");
             await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
         }
         else
         {
-            site.Log.Denied(context);
+            _site.Log.Denied(context);
             await RefuseAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
         }
 
@@ -103,6 +111,7 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
         HtpasswdAuthentication authentication = await signIn.AuthenticateAsync(context).ConfigureAwait(false);
         if (!authentication.Result.Succeeded)
         {
+            _pass.Refuse(context);
             await signIn.ChallengeAsync(context, authentication).ConfigureAwait(false);
             return false;
         }
@@ -111,17 +120,18 @@ internal sealed class HtaccessMiddleware(RequestDelegate next, HtaccessSite site
         FolderAnswer answer = place.After(AccessRequest.Of(context, user, place.Groups?.Current));
         if (answer == FolderAnswer.Granted)
         {
-            SignIn(context, authentication.Result);
+            _pass.Give(context, authentication.Result);
             return true;
         }
 
+        _pass.Refuse(context);
         if (user is not null && place.Groups?.IsUncertain(user) == true)
         {
             await signIn.ChallengeAsync(context, HtpasswdAuthentication.Failed(HtpasswdFailure.StoreUnavailable)).ConfigureAwait(false);
             return false;
         }
 
-        site.Log.NotAuthorized(context, user ?? "-");
+        _site.Log.NotAuthorized(context, user ?? "-");
         await (answer == FolderAnswer.NeedsUser
             ? signIn.AskForAnotherAsync(context)
             : RefuseAsync(context, StatusCodes.Status403Forbidden)).ConfigureAwait(false);

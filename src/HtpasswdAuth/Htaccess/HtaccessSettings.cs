@@ -13,6 +13,9 @@ internal sealed record HtaccessSettings(string Root, string ServerRoot)
 
     public required ILogger Logger { get; init; }
 
+    /// <summary>Gets what is told of headers of a proxy on this machine.</summary>
+    public required ForwardedHeadersWarning Forwarding { get; init; }
+
     public TimeSpan PollInterval => Options.Passwords.PollInterval;
 
     public string Resolve(string path) => Path.GetFullPath(path, ServerRoot);

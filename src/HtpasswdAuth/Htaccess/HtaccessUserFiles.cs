@@ -91,7 +91,7 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
         HtdigestOptions options = folder.ToOptions(settings.Options.Passwords, new DigestFolderEvents(_scheme, settings.Options.Passwords).Create());
         WatchedPasswordStateStore states = HtdigestPasswordsFactory.OpenStates(options, settings.Logger);
         var standings = new PasswordStandings(states, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
-        var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, metrics, settings.Logger);
+        var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, metrics, settings.Forwarding, settings.Logger);
         SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, states, standings, secondFactor: null, settings.Logger);
         return new DigestFolderSignIn(
             new HtdigestAuthenticator(_digestScheme, options, parts, passwords, secondFactor: null, groups: null, transformsClaims: false));
@@ -103,6 +103,6 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
         var stores = SchemeStores.OpenUserFile(path, options, metrics, settings.Logger);
         SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
-            _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Logger);
+            _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Forwarding, settings.Logger);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class DirectApplication : IDisposable
     private readonly RequestDelegate _run;
     private readonly DefaultHttpContext _context = new();
     private readonly ReusedFeatures _features;
+    private readonly StartedResponse _response = new();
     private readonly HttpRequestFeature _request = new() { Method = "GET", Path = BenchmarkSite.Page, Scheme = "http", Protocol = "HTTP/1.1" };
 
     public DirectApplication(Action<IServiceCollection> configureServices, Action<IApplicationBuilder> configure, bool isProtected)
@@ -40,7 +41,7 @@ internal sealed class DirectApplication : IDisposable
         object[] metadata = isProtected ? [new AuthorizeAttribute()] : [];
         _features = new ReusedFeatures(
             new(typeof(IHttpRequestFeature), _request),
-            new(typeof(IHttpResponseFeature), new HttpResponseFeature()),
+            new(typeof(IHttpResponseFeature), _response),
             new(typeof(IHttpResponseBodyFeature), new StreamResponseBodyFeature(Stream.Null)),
             new(typeof(IHttpConnectionFeature), new HttpConnectionFeature { RemoteIpAddress = IPAddress.Loopback }),
             new(typeof(IEndpointFeature), new FixedEndpoint(new Endpoint(null, new EndpointMetadataCollection(metadata), null))));
@@ -68,9 +69,8 @@ internal sealed class DirectApplication : IDisposable
         string challenge = _context.Response.Headers.WWWAuthenticate.ToString();
 
         // The next request gets the same response object.
-        _context.Response.StatusCode = StatusCodes.Status200OK;
-        _context.Response.Headers.Clear();
         End();
+        _response.StatusCode = StatusCodes.Status200OK;
         return challenge;
     }
 
@@ -118,6 +118,8 @@ internal sealed class DirectApplication : IDisposable
 
     private void End()
     {
+        _response.Start();
+
         // Only there when something asked for the services of the request.
         (_features.Get<IServiceProvidersFeature>() as IDisposable)?.Dispose();
         _context.Uninitialize();

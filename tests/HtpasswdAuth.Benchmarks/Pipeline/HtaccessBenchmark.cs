@@ -20,10 +20,10 @@ internal static class HtaccessBenchmark
             Path.Combine(site.Root, ".htaccess"),
             $"AuthType Basic\nAuthName \"{BenchmarkSite.Realm}\"\nAuthUserFile {site.UserFile}\nAuthGroupFile {groups}\nRequire group admins\n");
         var options = new HtaccessOptions { Passwords = { TimeProvider = TimeProvider.System } };
-        var folder = new HtaccessSettings(site.Root, site.Folder) { Options = options, Time = TimeProvider.System, Logger = NullLogger.Instance };
+        var folder = new HtaccessSettings(site.Root, site.Folder) { Options = options, Time = TimeProvider.System, Logger = NullLogger.Instance, Forwarding = new(NullLogger.Instance) };
         using var htaccess = new DirectApplication(
             static services => services.AddMetrics(),
-            app => app.UseMiddleware<HtaccessMiddleware>(new HtaccessSite(folder, new HtpasswdMetrics(app.ApplicationServices.GetRequiredService<IMeterFactory>()))),
+            app => app.UseMiddleware<HtaccessMiddleware>(new HtaccessSite(folder, new HtpasswdMetrics(app.ApplicationServices.GetRequiredService<IMeterFactory>())), GatePresence.Announce(app)),
             isProtected: false);
         using var program = new DirectApplication(
             services =>

@@ -114,17 +114,6 @@ public sealed class GateTests
         Assert.ThrowsAny<ArgumentException>(() => new OpenPaths(new HtpasswdGateOptions().Open(path)));
 
     [Fact]
-    public async Task Cors_preflight_passes_only_by_option()
-    {
-        await using TestSite closed = Site(_ => { });
-        await using TestSite open = Site(gate => gate.AllowCorsPreflight = true);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await PreflightAsync(closed, complete: true)).StatusCode);
-        Assert.NotEqual(HttpStatusCode.Unauthorized, (await PreflightAsync(open, complete: true)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await PreflightAsync(open, complete: false)).StatusCode);
-    }
-
-    [Fact]
     public async Task Missing_scheme_is_told_with_what_to_add()
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
@@ -165,16 +154,6 @@ public sealed class GateTests
                 pipeline?.Invoke(app);
             },
         };
-
-    private static async Task<HttpResponseMessage> PreflightAsync(TestSite site, bool complete) => await site.GetAsync(prepare: request =>
-    {
-        request.Method = HttpMethod.Options;
-        request.Headers.Add("Origin", "https://app.example");
-        if (complete)
-        {
-            request.Headers.Add("Access-Control-Request-Method", "PUT");
-        }
-    });
 
     private sealed class AddsARole : IClaimsTransformation
     {
