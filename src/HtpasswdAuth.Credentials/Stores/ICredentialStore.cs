@@ -17,4 +17,11 @@ public interface ICredentialStore
     /// </summary>
     /// <param name="userName">The name in the bytes of the store, of a user whom <see cref="Current"/> need not have.</param>
     bool IsUncertain(ReadOnlySpan<byte> userName) => false;
+
+    /// <summary>
+    /// Is called when a password did not match, before that is told: asks the source for what has changed, and returns when
+    /// <see cref="Current"/> and <see cref="IsUncertain"/> have its answer, or there is none within a moment. Then a change made elsewhere, or an
+    /// outage, that nothing has told of yet is no wrong password. Does not throw.
+    /// </summary>
+    ValueTask ConfirmAsync() => ValueTask.CompletedTask;
 }

@@ -36,7 +36,7 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         _listener = options.UseNotifications
             ? new ChangeListener(_database, node, _synchronizer.Changes, freshness, options.PollInterval, time, _logger)
             : null;
-        Users = new PostgreSqlCredentialStore(_database, users, freshness, _notifier);
+        Users = new PostgreSqlCredentialStore(_database, users, new Confirmation(freshness, _synchronizer.Changes, time), _notifier);
         OtpSecrets = new PostgreSqlOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => _synchronizer.Problem is null);
         OtpStates = new PostgreSqlOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new PostgreSqlPasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat()));

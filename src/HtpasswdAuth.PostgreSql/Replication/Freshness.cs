@@ -18,6 +18,9 @@ internal sealed class Freshness(TimeProvider time, TimeSpan staleLimit, TimeSpan
 
     private long _current = Never;
     private long _asked = Never;
+    private readonly WakeUp _answers = new();
+    private long _questions;
+    private long _answered = -1;
     private int _doubts;
     private int _settled;
 
@@ -37,10 +40,17 @@ internal sealed class Freshness(TimeProvider time, TimeSpan staleLimit, TimeSpan
 
     public TimeSpan StaleLimit => staleLimit;
 
+    /// <summary>Gets how many questions were asked; the next one has this number.</summary>
+    public long Questions => Volatile.Read(ref _questions);
+
+    /// <summary>Gets what ends when a question is answered, or fails.</summary>
+    public Task NextAnswer => _answers.Next;
+
     /// <summary>A question is sent now: whatever was committed before will be in its answer.</summary>
     public FreshnessQuestion Ask()
     {
-        var question = new FreshnessQuestion(time.GetTimestamp(), Volatile.Read(ref _doubts));
+        // Counted before it is sent: who sees the old number is answered by it.
+        var question = new FreshnessQuestion(Interlocked.Increment(ref _questions) - 1, time.GetTimestamp(), Volatile.Read(ref _doubts));
         Volatile.Write(ref _asked, question.Sent);
         return question;
     }
@@ -50,7 +60,9 @@ internal sealed class Freshness(TimeProvider time, TimeSpan staleLimit, TimeSpan
     {
         Volatile.Write(ref _current, answered.Sent);
         Volatile.Write(ref _settled, answered.Doubts);
+        Volatile.Write(ref _answered, answered.Number);
         Volatile.Write(ref _asked, Never);
+        _answers.Ring();
     }
 
     /// <summary>The question was not answered. The copy is in doubt until one is.</summary>
@@ -58,7 +70,11 @@ internal sealed class Freshness(TimeProvider time, TimeSpan staleLimit, TimeSpan
     {
         Doubt();
         Volatile.Write(ref _asked, Never);
+        _answers.Ring();
     }
+
+    /// <summary>Whether a question of this number, or a later one, was answered.</summary>
+    public bool IsAnswered(long number) => Volatile.Read(ref _answered) >= number;
 
     /// <summary>Something has happened that an outage begins with. The copy is in doubt until a question that is sent from now on is answered.</summary>
     public void Doubt() => Interlocked.Increment(ref _doubts);

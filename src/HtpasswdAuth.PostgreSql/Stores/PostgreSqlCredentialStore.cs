@@ -2,11 +2,13 @@ namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>The users of a site, from the copy in memory; hashes are replaced in the database first.</summary>
 internal sealed class PostgreSqlCredentialStore(
-    FleetDatabase database, Replica<HtpasswdFile> replica, Freshness freshness, ChangeNotifier notifier) : IPasswordStore
+    FleetDatabase database, Replica<HtpasswdFile> replica, Confirmation confirmation, ChangeNotifier notifier) : IPasswordStore
 {
     public HtpasswdFile? Current => replica.Current;
 
-    public bool IsUncertain(ReadOnlySpan<byte> userName) => !freshness.IsCertain;
+    public bool IsUncertain(ReadOnlySpan<byte> userName) => !confirmation.IsCertain;
+
+    public ValueTask ConfirmAsync() => confirmation.ConfirmAsync();
 
     public async Task<bool> TryReplaceHashAsync(
         ReadOnlyMemory<byte> userName, ReadOnlyMemory<byte> verifiedHash, ReadOnlyMemory<byte> newHash, CancellationToken cancellationToken)

@@ -84,20 +84,62 @@ internal sealed class VerifyExecutor(
 
         for (int i = 0; i < jobs.Length; i++)
         {
-            finish(jobs[i], failure is null ? Conclude(jobs[i], verifications[i], duration) : Crashed(failure, jobs[i]));
+            if (failure is null)
+            {
+                Conclude(jobs[i], verifications[i], duration);
+            }
+            else
+            {
+                finish(jobs[i], Crashed(failure, jobs[i]));
+            }
         }
+    }
+
+    /// <summary>A mismatch is told when the store has had the chance to know better. The worker does not wait for that.</summary>
+    private void Conclude(VerifyJob job, PasswordVerification verification, TimeSpan duration)
+    {
+        try
+        {
+            VerificationResult result = hasher.Conclude(job, verification, duration);
+            ValueTask confirmation = result.Succeeded ? ValueTask.CompletedTask : store.ConfirmAsync();
+            if (!confirmation.IsCompletedSuccessfully)
+            {
+                _ = SettleAsync(job, result, confirmation);
+                return;
+            }
+
+            finish(job, Settle(job, result));
+        }
+        catch (Exception exception)
+        {
+            finish(job, Crashed(exception, job));
+        }
+    }
+
+    private async Task SettleAsync(VerifyJob job, VerificationResult result, ValueTask confirmation)
+    {
+        try
+        {
+            await confirmation.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            finish(job, Crashed(exception, job));
+            return;
+        }
+
+        finish(job, Settle(job, result));
     }
 
     /// <summary>
     /// Counts a wrong password here, where it is hashed, and before anybody has its answer: a client that hangs up, or sends many
     /// guesses at once, is counted like any other.
     /// </summary>
-    private VerificationResult Conclude(VerifyJob job, PasswordVerification verification, TimeSpan duration)
+    private VerificationResult Settle(VerifyJob job, VerificationResult result)
     {
         try
         {
-            VerificationResult result = hasher.Conclude(job, verification, duration);
-            if (!result.Succeeded && store.IsUncertain(job.UserName))
+            if (!result.Succeeded && SaysNothing(job))
             {
                 throttle.End(job.Attempt);
                 return VerificationResult.Refused(VerificationOutcome.StoreUnavailable);
@@ -126,6 +168,13 @@ internal sealed class VerifyExecutor(
             return Crashed(exception, job);
         }
     }
+
+    /// <summary>Whether a mismatch is about a line that may be behind, or that is another by now.</summary>
+    private bool SaysNothing(VerifyJob job) =>
+        store.IsUncertain(job.UserName)
+        || store.Current is not { } file
+        || file.TryFind(job.UserName, out HtpasswdEntry entry) != job.User.IsKnown
+        || (job.User.IsKnown && !entry.Hash.Span.SequenceEqual(job.Target.StoredHash.Span));
 
     /// <summary>An unknown user's dummy changes with every edit of the file; the very same wrong password must not count again for that.</summary>
     private UInt128 FailureCodeOf(VerifyJob job) =>

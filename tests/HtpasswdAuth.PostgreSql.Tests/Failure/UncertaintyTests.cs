@@ -40,6 +40,42 @@ public sealed class UncertaintyTests(PostgreSqlFixture fixture)
             "the node is certain again");
     }
 
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public async Task Cut_that_nothing_has_told_of_yet_is_found_before_a_mismatch_is_told(string cut)
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(fixture);
+        await using var proxy = new TcpProxy((await fixture.GetServerAsync()).Port);
+        FleetNode node = await fleet.StartNodeAsync(
+            options => (options.PollInterval, options.UseNotifications) = (TimeSpan.FromMinutes(1), false),
+            connectionString: new NpgsqlConnectionStringBuilder(fleet.ConnectionString) { Port = proxy.Port }.ToString());
+        FleetNode other = await fleet.StartNodeAsync();
+        await node.Users.ConfirmAsync();
+        Assert.False(IsUncertain(node));
+
+        Cut(proxy, cut);
+        await other.ReplaceAsync("alice", "$apr1$a", "$apr1$elsewhere");
+        Assert.False(IsUncertain(node));
+        await node.Users.ConfirmAsync();
+
+        Assert.True(IsUncertain(node));
+    }
+
+    [Fact]
+    public async Task Change_that_was_not_told_is_found_before_a_mismatch_is_told()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(fixture);
+        FleetNode node = await fleet.StartNodeAsync(options => options.UseNotifications = false, new FakeTimeProvider());
+        FleetNode other = await fleet.StartNodeAsync();
+        await other.ReplaceAsync("alice", "$apr1$a", "$apr1$elsewhere");
+        Assert.Equal("$apr1$a", node.HashOf("alice"));
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => node.Users.ConfirmAsync().AsTask()));
+
+        Assert.False(IsUncertain(node));
+        Assert.Equal("$apr1$elsewhere", node.HashOf("alice"));
+    }
+
     [Fact]
     public async Task Idle_node_is_certain_of_everyone()
     {

@@ -31,6 +31,9 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
     /// <summary>The user of whom the file may be behind.</summary>
     public string? UncertainUser { get; set; }
 
+    /// <summary>What the store finds out when it is asked before a mismatch is told.</summary>
+    public Func<Task> Confirming { get; set; } = () => Task.CompletedTask;
+
     public FakeTimeProvider Time { get; } = new();
 
     public CredentialVerifier Verifier { get; }
@@ -54,6 +57,8 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
 
     public bool IsUncertain(ReadOnlySpan<byte> userName) =>
         UncertainUser is { } user && userName.SequenceEqual(Encoding.UTF8.GetBytes(user));
+
+    public ValueTask ConfirmAsync() => new(Confirming());
 
     public void Change(string file) => Current = HtpasswdFile.Parse(Encoding.UTF8.GetBytes(file));
 
