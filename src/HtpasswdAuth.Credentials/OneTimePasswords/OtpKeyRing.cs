@@ -80,11 +80,17 @@ public sealed class OtpKeyRing
 
     /// <summary>A new 32-byte key derived from the current one by HKDF-SHA-256, for a purpose of its own.</summary>
     /// <param name="purpose">The <c>info</c> of RFC 5869; there is no salt.</param>
-    public byte[] Derive(ReadOnlySpan<byte> purpose)
+    public byte[] Derive(ReadOnlySpan<byte> purpose) => Derive(CurrentKey, purpose);
+
+    /// <summary>The same of any key of the ring, for what was written under it.</summary>
+    /// <param name="keyId">The id of the key; see <see cref="CurrentKeyId"/>.</param>
+    /// <param name="purpose">The <c>info</c> of RFC 5869; there is no salt.</param>
+    /// <param name="derived">The derived key; <see langword="null"/> if there is no key of that id.</param>
+    public bool TryDerive(string keyId, ReadOnlySpan<byte> purpose, [NotNullWhen(true)] out byte[]? derived)
     {
-        byte[] derived = new byte[KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, CurrentKey, derived, salt: default, purpose);
-        return derived;
+        ArgumentNullException.ThrowIfNull(keyId);
+        derived = TryFind(keyId, out byte[]? key) ? Derive(key, purpose) : null;
+        return derived is not null;
     }
 
     /// <exception cref="InvalidDataException">See <see cref="Load"/>.</exception>
@@ -116,6 +122,13 @@ public sealed class OtpKeyRing
     }
 
     internal bool TryFind(string id, [NotNullWhen(true)] out byte[]? key) => _keys.TryGetValue(id, out key);
+
+    private static byte[] Derive(byte[] key, ReadOnlySpan<byte> purpose)
+    {
+        byte[] derived = new byte[KeySize];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt: default, purpose);
+        return derived;
+    }
 
     private static OtpKeyRing Change(string path, bool createIfMissing, Func<ReadOnlyMemory<byte>, byte[]?> change)
     {

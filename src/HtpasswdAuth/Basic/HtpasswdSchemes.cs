@@ -55,12 +55,28 @@ internal sealed class HtpasswdSchemes : IDisposable
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         SchemeStores stores = OpenStores(factors, settings, logger);
+        AccountProtection protection = Protect(factors, stores, logger);
         var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
-        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, _protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases, stores.Factor, form?.Sessions, _protection, logger);
+        var lines = new HtpasswdLines(stores.Users, aliases, settings.ToVerifierSettings());
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Factor, form?.Sessions, protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
+    }
+
+    private AccountProtection Protect(SecondFactorScheme scheme, SchemeStores stores, ILogger logger)
+    {
+        try
+        {
+            return AccountProtectionFactory.Create(scheme, stores.Factor, _protection, logger);
+        }
+        catch
+        {
+            stores.Factor?.Dispose();
+            stores.Dispose();
+            throw;
+        }
     }
 
     private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
@@ -12,7 +11,7 @@ internal static class SignInFormFactory
     /// <param name="users">Its user file.</param>
     /// <param name="aliases">Tells which hashes are of one password.</param>
     /// <param name="stores">Where its state is, disposed with the second factor, or with the form where there is none.</param>
-    /// <param name="provider">Its keys seal the cookie.</param>
+    /// <param name="protection">Makes what seals the cookie.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SignInForm? Create(
         string schemeName,
@@ -20,7 +19,7 @@ internal static class SignInFormFactory
         ICredentialStore users,
         PasswordAliases aliases,
         FactorStores? stores,
-        IDataProtectionProvider provider,
+        AccountProtection protection,
         ILogger logger)
     {
         if (!options.SignInForm.Enabled || stores is null)
@@ -30,8 +29,7 @@ internal static class SignInFormFactory
 
         var site = new FormSessionSite
         {
-            SchemeName = schemeName,
-            Realm = options.Realm,
+            Protection = protection,
             Options = options.SignInForm,
             CookieDomain = options.SecondFactor.CookieDomain,
             AllowInsecureCookie = options.SecondFactor.AllowInsecureForDevelopment,
@@ -40,7 +38,7 @@ internal static class SignInFormFactory
             Aliases = aliases,
             Time = options.TimeProvider!,
         };
-        var sessions = new FormSessions(site, provider, new TicketFactory(schemeName, options.ClaimsIssuer).Create, logger);
+        var sessions = new FormSessions(site, new TicketFactory(schemeName, options.ClaimsIssuer).Create, logger);
         string basic = ChallengeWriter.BasicChallenge(options.Realm);
         var prompt = new ChallengeWriter(_ => basic, options.SuppressChallengeForScripts);
         return new SignInForm

@@ -55,7 +55,9 @@ internal sealed class HtdigestSchemes : IDisposable
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, aliases: null, stores, forms: null, _protection, logger);
+        AccountProtection protection = AccountProtectionFactory.Create(factors, stores, _protection, logger);
+        var lines = new HtdigestLines(parts.Store, settings.Realm);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores, forms: null, protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());

@@ -72,7 +72,7 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
         OpenedSession? session = null;
         if (user is not null)
         {
-            authenticator.SecondFactor?.Sessions.TryGet(context, user, out session);
+            authenticator.SecondFactor?.Sessions.TryGet(context, user, out session, out _);
         }
 
         return new AccountVisit(context, user, session, authenticator, antiforgery);
@@ -141,7 +141,13 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
             return null;
         }
 
-        factor.Sessions.TryGet(request.Context, request.User, out OpenedSession? session);
+        factor.Sessions.TryGet(request.Context, request.User, out OpenedSession? session, out bool isUnknown);
+        if (isUnknown)
+        {
+            await ChallengeAsync(request, HtpasswdFailure.StoreUnavailable).ConfigureAwait(false);
+            return null;
+        }
+
         SecondFactorPass pass = level != AccountLevel.SecondFactor || session is not null
             ? SecondFactorPass.To(request.User)
             : await PassByHeaderAsync(request).ConfigureAwait(false);

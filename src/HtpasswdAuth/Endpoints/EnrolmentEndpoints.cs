@@ -33,17 +33,12 @@ internal static class EnrolmentEndpoints
             return;
         }
 
-        if (request.Factor.Site.Secrets.Current is null)
-        {
-            await AccountAnswer.Unavailable(request).ConfigureAwait(false);
-            return;
-        }
-
-        EnrolmentStart? start = request.Factor.Enrolments.Begin(request.User.Name, input.Ticket);
+        EnrolmentStart? start = request.Factor.Enrolments.Begin(request.User, input.Ticket, out EnrolmentOutcome refusal);
         await ((start, request.IsForm) switch
         {
+            (null, _) when refusal == EnrolmentOutcome.Unavailable => AccountAnswer.Unavailable(request),
             (null, true) => EnrolmentPages.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status422UnprocessableEntity, AccountErrors.WrongTicket),
-            (null, false) => ProblemWriter.WriteAsync(context, StatusCodes.Status403Forbidden, "ticket-required", "Enrolling needs a ticket.", "Ask the administrator of this site for one: htauth otp ticket."),
+            (null, false) => RefuseWithoutTicketAsync(request),
             (_, true) => EnrolmentPages.WriteSecretAsync(request, start, input.ReturnUrl),
             (_, false) => AccountAnswer.WriteAsync(context, View(start), HtpasswdJsonContext.Default.EnrolmentView),
         }).ConfigureAwait(false);
@@ -58,7 +53,7 @@ internal static class EnrolmentEndpoints
         }
 
         EnrolmentResult result = await request.Factor.Enrolments.ConfirmAsync(
-            request.User.Name, request.Device, input.Token, input.Code ?? "", context.RequestAborted).ConfigureAwait(false);
+            request.User, request.Device, input.Token, input.Code ?? "", context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome == EnrolmentOutcome.Enrolled)
         {
             request.BeginSession(result.Code!);
@@ -103,10 +98,14 @@ internal static class EnrolmentEndpoints
     private static Task WriteReadOnlyAsync(AccountRequest request) =>
         AccountNotice.WriteAsync(request, StatusCodes.Status503ServiceUnavailable, AccountErrors.EnrolmentReadOnly);
 
+    private static Task RefuseWithoutTicketAsync(AccountRequest request) => ProblemWriter.WriteAsync(
+        request.Context, StatusCodes.Status403Forbidden, "ticket-required", "Enrolling needs a ticket.", "Ask the administrator of this site for one: htauth otp ticket.");
+
     private static Task AnswerAsync(AccountRequest request, EnrolmentResult result) => result.Outcome switch
     {
         EnrolmentOutcome.Enrolled => AccountAnswer.WriteAsync(request.Context, new RecoveryCodesView(result.RecoveryCodes), HtpasswdJsonContext.Default.RecoveryCodesView),
         EnrolmentOutcome.CodeRefused => AccountAnswer.Refused(request, result.Code!, isRecoveryCode: false),
+        EnrolmentOutcome.TicketRequired => RefuseWithoutTicketAsync(request),
         EnrolmentOutcome.Stale => ProblemWriter.WriteAsync(request.Context, StatusCodes.Status409Conflict, "enrolment-stale", "This enrolment is over.", "Begin it again."),
         _ => AccountAnswer.Unavailable(request),
     };
@@ -114,8 +113,9 @@ internal static class EnrolmentEndpoints
     private static Task AnswerPageAsync(AccountRequest request, ConfirmationInput input, EnrolmentResult result) => result.Outcome switch
     {
         EnrolmentOutcome.Enrolled => RecoveryCodeEndpoints.WriteCodesAsync(request, result.RecoveryCodes, input.ReturnUrl),
-        EnrolmentOutcome.CodeRefused when request.Factor.Enrolments.Resume(request.User.Name, input.Token) is { } start =>
+        EnrolmentOutcome.CodeRefused when request.Factor.Enrolments.Resume(request.User, input.Token) is { } start =>
             EnrolmentPages.WriteSecretAsync(request, start, input.ReturnUrl, CodeRefusal.Of(result.Code!, isRecoveryCode: false)),
+        EnrolmentOutcome.TicketRequired => EnrolmentPages.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status403Forbidden, AccountErrors.WrongTicket),
         EnrolmentOutcome.Unavailable => EnrolmentPages.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status503ServiceUnavailable, AccountErrors.NotSaved),
         _ => EnrolmentPages.WriteStartAsync(request, input.ReturnUrl, StatusCodes.Status409Conflict, AccountErrors.EnrolmentStale),
     };

@@ -23,7 +23,7 @@ internal sealed class PasswordConfirmation(AccountVisit visit, PasswordInput inp
         CodeResult result = await ConsumeAsync(factor, user, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is CodeOutcome.Accepted)
         {
-            factor.Sessions.TryGet(visit.Context, user, out OpenedSession? session);
+            factor.Sessions.TryGet(visit.Context, user, out OpenedSession? session, out _);
             Session = session;
             return true;
         }

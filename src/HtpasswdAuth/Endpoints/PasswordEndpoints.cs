@@ -37,7 +37,7 @@ internal static class PasswordEndpoints
         PasswordChangeResult result = await visit.Passwords.Changer.ChangeAsync(request, context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome == PasswordChangeOutcome.Changed)
         {
-            RenewSessions(visit, confirmation.Session, result.User!);
+            RenewSessions(visit, confirmation.Session, result.User!, request.Device);
             await PasswordAnswer.WriteChangedAsync(visit, result.User!, input.ReturnUrl).ConfigureAwait(false);
             return;
         }
@@ -85,10 +85,11 @@ internal static class PasswordEndpoints
 
     /// <summary>
     /// All sessions of the user ended with the old password. Those that this request came with go on: each kind of session is carried
-    /// over here.
+    /// over here, and so is that the browser is known.
     /// </summary>
-    private static void RenewSessions(AccountVisit visit, OpenedSession? session, VerifiedUser user)
+    private static void RenewSessions(AccountVisit visit, OpenedSession? session, VerifiedUser user, string? device)
     {
+        visit.Authenticator.SecondFactor?.Devices.CarryOver(visit.Context, user, device);
         if (session is not null)
         {
             visit.Authenticator.SecondFactor!.Sessions.CarryOver(visit.Context, session, user);

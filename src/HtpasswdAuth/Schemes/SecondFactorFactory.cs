@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
@@ -8,17 +7,17 @@ internal static class SecondFactorFactory
 {
     /// <summary>Nothing where the password is enough for everybody.</summary>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="aliases">Tells which hashes are of one password; <see langword="null"/> where each is of another.</param>
+    /// <param name="lines">What the password file says of its users.</param>
     /// <param name="stores">Where its state and its enrolments are, disposed with the second factor.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
-    /// <param name="provider">Its keys seal the cookies.</param>
+    /// <param name="protection">Makes what seals its cookies and tokens.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
         SecondFactorScheme scheme,
-        PasswordAliases? aliases,
+        AccountLines lines,
         FactorStores? stores,
         FormSessions? forms,
-        IDataProtectionProvider provider,
+        AccountProtection protection,
         ILogger logger)
     {
         if (scheme.Options.Mode == SecondFactorMode.None || stores?.Secrets is not { } secrets)
@@ -26,12 +25,11 @@ internal static class SecondFactorFactory
             return null;
         }
 
-        var keys = new OtpKeys(scheme.Options.KeyFile!, logger, mustExist: stores.IsShared);
-        var site = new SecondFactorSite(scheme.Realm, scheme.Options, secrets, stores.States, keys, scheme.Time);
+        var site = new SecondFactorSite(scheme.Options, secrets, stores.States, protection, lines, scheme.Time);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
         var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
-        var sessions = new SecondFactorSessions(site, aliases, provider, tickets.Create, log);
-        var devices = new KnownDevices(provider, site.Realm, site.Options, site.Time);
+        var sessions = new SecondFactorSessions(site, tickets.Create, log);
+        var devices = new KnownDevices(site);
         var codes = new CodeVerifier(site, log);
         return new SecondFactor
         {
@@ -44,7 +42,7 @@ internal static class SecondFactorFactory
             Guard = new SecondFactorGuard(site, sessions, forms, devices, codes, log),
             AppPasswords = new AppPasswordCheck(site, tickets.Create, log),
             AppPasswordService = new AppPasswordService(site, log),
-            Enrolments = new EnrolmentService(site, codes, provider, log),
+            Enrolments = new EnrolmentService(site, codes, log),
             Challenge = new SecondFactorChallenge(scheme.Name, site.Options, sessions, log),
             Log = log,
         };

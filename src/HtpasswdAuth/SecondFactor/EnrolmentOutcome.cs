@@ -13,4 +13,7 @@ internal enum EnrolmentOutcome
 
     /// <summary>The token is broken, over, somebody else's, or its enrolment was confirmed or overtaken: begin again.</summary>
     Stale,
+
+    /// <summary>This site wants a ticket, and the enrolment was begun without one that is still good.</summary>
+    TicketRequired,
 }

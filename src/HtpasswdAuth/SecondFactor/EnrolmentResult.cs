@@ -7,6 +7,7 @@ namespace HtpasswdAuth;
 internal sealed record EnrolmentResult(EnrolmentOutcome Outcome)
 {
     public static readonly EnrolmentResult Stale = new(EnrolmentOutcome.Stale);
+    public static readonly EnrolmentResult TicketRequired = new(EnrolmentOutcome.TicketRequired);
     public static readonly EnrolmentResult Unavailable = new(EnrolmentOutcome.Unavailable);
 
     public CodeResult? Code { get; init; }

@@ -1,53 +1,111 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
 namespace HtpasswdAuth;
 
 /// <summary>
 /// Tells a browser that once gave a right code from a stranger's, by a cookie of its own. It spares nobody a code: it only keeps
-/// the failures of strangers from making the user wait.
+/// the failures of strangers from making the user wait. With another password or phone of its user, and when all sessions of the user
+/// are ended, the browser is a stranger's again.
 /// </summary>
-internal sealed class KnownDevices(IDataProtectionProvider provider, string realm, SecondFactorOptions options, TimeProvider time)
+internal sealed class KnownDevices(SecondFactorSite site)
 {
-    private const int MaxLength = 2048;
     private const int IdBytes = 16;
 
-    private readonly IDataProtector _protector = provider.CreateProtector("HtpasswdAuth/device/v1");
-    private readonly AccountCookie _cookie = new("htpasswd-device", options.CookieDomain, options.AllowInsecureForDevelopment);
+    private readonly TokenCipher<KnownDevice> _cipher = site.Protection.Create(new KnownDeviceFormat());
+    private readonly AccountCookie _cookie = new("htpasswd-device", site.Options.CookieDomain, site.Options.AllowInsecureForDevelopment);
 
     /// <summary>The id of the browser, if it is known as that user's; otherwise <see langword="null"/>.</summary>
     public string? Find(HttpContext context, string userName) =>
-        _cookie.Read(context) is { Length: > 0 and <= MaxLength } text && TryUnprotect(text, userName, out string id) ? id : null;
+        Read(context, userName) is { } device && IsKnown(device) ? device.Id : null;
 
     /// <summary>Makes the browser known, or known for longer.</summary>
-    public void Remember(HttpContext context, string userName)
-    {
-        string id = Find(context, userName) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
-        long expires = (time.GetUtcNow() + options.DeviceLifetime).ToUnixTimeSeconds();
-        byte[] payload = Encoding.UTF8.GetBytes($"{expires}\n{id}\n{realm}\n{userName}");
-        _cookie.Write(context, Base64Url.EncodeToString(_protector.Protect(payload)), options.DeviceLifetime);
-    }
+    /// <param name="context">The request.</param>
+    /// <param name="user">Who gave a code.</param>
+    /// <param name="enrolmentId">The enrolment whose code it was.</param>
+    public void Remember(HttpContext context, VerifiedUser user, string enrolmentId) => Write(context, user, Find(context, user.Name), enrolmentId);
 
-    private bool TryUnprotect(string text, string userName, out string id)
+    /// <summary>The user has changed the password in this browser: where it was known, it is known with the new one.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="user">The user with the new one.</param>
+    /// <param name="device">What <see cref="Find"/> gave before the change.</param>
+    public void CarryOver(HttpContext context, VerifiedUser user, string? device)
     {
-        id = "";
-        try
+        if (device is not null && site.FindEnrolment(user.Name) is { } enrolment)
         {
-            string[] parts = Encoding.UTF8.GetString(_protector.Unprotect(Base64Url.DecodeFromChars(text))).Split('\n', 4);
-            if (parts.Length != 4 || parts[2] != realm || parts[3] != userName || !long.TryParse(parts[0], out long expires))
-            {
-                return false;
-            }
-
-            id = parts[1];
-            return time.GetUtcNow().ToUnixTimeSeconds() < expires;
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
-        {
-            return false;
+            Write(context, user, device, enrolment.Id);
         }
     }
+
+    private KnownDevice? Read(HttpContext context, string userName) =>
+        _cipher.TryUnprotect(_cookie.Read(context), out KnownDevice? device, out _)
+        && device.Account.User == userName
+            ? device
+            : null;
+
+    private bool IsKnown(KnownDevice device) =>
+        site.Time.GetUtcNow() < device.Expires
+        && site.States.Current is { } states
+        && device.Epochs == SessionEpochs.Of(states, device.Account.User)
+        && site.FindEnrolment(device.Account.User)?.Id == device.EnrolmentId
+        && site.Lines.IsCurrent(device.Account);
+
+    private void Write(HttpContext context, VerifiedUser user, string? id, string enrolmentId)
+    {
+        var device = new KnownDevice
+        {
+            Account = new TokenAccount(user.Name, user.PasswordVersion),
+            Id = id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            EnrolmentId = enrolmentId,
+            Expires = site.Time.GetUtcNow() + site.Options.DeviceLifetime,
+            Epochs = SessionEpochs.Of(site.States.Current, user.Name),
+        };
+        if (_cipher.Protect(device) is { } text)
+        {
+            _cookie.Write(context, text, site.Options.DeviceLifetime);
+        }
+    }
+}
+
+/// <summary>What the cookie of a known browser says.</summary>
+internal sealed record KnownDevice
+{
+    public required TokenAccount Account { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string EnrolmentId { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    public required SessionEpochs Epochs { get; init; }
+}
+
+/// <summary>Writes and reads <see cref="KnownDevice"/>.</summary>
+internal sealed class KnownDeviceFormat : TokenFormat<KnownDevice>
+{
+    public override string Purpose => "device";
+
+    // 1 was text, and bound to no scheme.
+    public override byte Version => 2;
+
+    public override TokenAccount AccountOf(KnownDevice token) => token.Account;
+
+    public override void Write(BinaryWriter writer, KnownDevice token)
+    {
+        writer.Write(token.Id);
+        writer.Write(token.EnrolmentId);
+        writer.Write(token.Expires.ToUnixTimeSeconds());
+        writer.Write(token.Epochs.User);
+        writer.Write(token.Epochs.Site);
+    }
+
+    public override KnownDevice Read(BinaryReader reader, TokenAccount account) => new()
+    {
+        Account = account,
+        Id = reader.ReadString(),
+        EnrolmentId = reader.ReadString(),
+        Expires = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
+        Epochs = new SessionEpochs(reader.ReadInt32(), reader.ReadInt32()),
+    };
 }

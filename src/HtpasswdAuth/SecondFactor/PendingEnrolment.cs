@@ -3,7 +3,10 @@ namespace HtpasswdAuth;
 /// <summary>A secret that somebody is about to put into an app. It is kept nowhere but in a protected form field.</summary>
 internal sealed record PendingEnrolment
 {
-    public required string User { get; init; }
+    /// <summary>Whose it is, with the password that it was begun with.</summary>
+    public required TokenAccount Account { get; init; }
+
+    public string User => Account.User;
 
     /// <summary>The id that the enrolment will have: one pending enrolment, one enrolment, however often it is confirmed.</summary>
     public required string Id { get; init; }
@@ -18,8 +21,41 @@ internal sealed record PendingEnrolment
     /// <summary>The id of the enrolment it replaces; empty for a first one. If another came in between, it replaces nothing.</summary>
     public required string Replaces { get; init; }
 
-    /// <summary>Whether the user's ticket was shown, and is to be used up.</summary>
-    public required bool WithTicket { get; init; }
+    /// <summary>The user's ticket, if it was shown: it has to be good still when it is used up.</summary>
+    public required string? Ticket { get; init; }
 
     public override string ToString() => $"{nameof(PendingEnrolment)} of {User}";
+}
+
+/// <summary>Writes and reads <see cref="PendingEnrolment"/>.</summary>
+internal sealed class PendingEnrolmentFormat : TokenFormat<PendingEnrolment>
+{
+    public override string Purpose => "enrolment";
+
+    // 1 said only that there had been a ticket.
+    public override byte Version => 2;
+
+    public override TokenAccount AccountOf(PendingEnrolment token) => token.Account;
+
+    public override void Write(BinaryWriter writer, PendingEnrolment token)
+    {
+        writer.Write(token.Id);
+        writer.Write((byte)token.Secret.Length);
+        writer.Write(token.Secret);
+        writer.Write(token.Expires.ToUnixTimeSeconds());
+        writer.Write(token.Ends.ToUnixTimeSeconds());
+        writer.Write(token.Replaces);
+        writer.Write(token.Ticket ?? "");
+    }
+
+    public override PendingEnrolment Read(BinaryReader reader, TokenAccount account) => new()
+    {
+        Account = account,
+        Id = reader.ReadString(),
+        Secret = reader.ReadBytes(reader.ReadByte()),
+        Expires = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
+        Ends = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
+        Replaces = reader.ReadString(),
+        Ticket = reader.ReadString() is { Length: > 0 } ticket ? ticket : null,
+    };
 }

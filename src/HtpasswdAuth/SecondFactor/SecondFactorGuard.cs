@@ -23,13 +23,13 @@ internal sealed class SecondFactorGuard(
     public bool TryPass(HttpContext context, VerifiedUser user, out VerifiedUser passed)
     {
         passed = user;
-        if (sessions.TryGet(context, user, out OpenedSession? opened))
+        if (sessions.TryGet(context, user, out OpenedSession? opened, out bool isUnknown))
         {
             passed = opened.User;
             return true;
         }
 
-        return !context.Request.Headers.ContainsKey(CodeHeader) && IsPasswordEnough(user.Name);
+        return !isUnknown && !context.Request.Headers.ContainsKey(CodeHeader) && IsPasswordEnough(user.Name);
     }
 
     /// <summary>Decides, consuming the code that came with the request if there is one.</summary>
@@ -38,9 +38,15 @@ internal sealed class SecondFactorGuard(
     /// <param name="code">A code that came another way than by the header.</param>
     public async ValueTask<SecondFactorPass> PassAsync(HttpContext context, VerifiedUser user, string? code)
     {
-        if (sessions.TryGet(context, user, out OpenedSession? opened))
+        if (sessions.TryGet(context, user, out OpenedSession? opened, out bool isUnknown))
         {
             return SecondFactorPass.To(opened.User);
+        }
+
+        if (isUnknown)
+        {
+            // The code was given: whoever asked for it once more would only be refused that one too.
+            return SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable);
         }
 
         code ??= CodeOf(context);
@@ -65,17 +71,23 @@ internal sealed class SecondFactorGuard(
         }
 
         CodeResult result = await codes.ConsumeAsync(user.Name, devices.Find(context, user.Name), code, context.RequestAborted).ConfigureAwait(false);
-        return result.Outcome == CodeOutcome.Accepted
-            ? SecondFactorPass.To(Begin(context, user, result))
-            : SecondFactorPass.Refused(FailureFor(result.Outcome), result.RetryAfter);
+        if (result.Outcome != CodeOutcome.Accepted)
+        {
+            return SecondFactorPass.Refused(FailureFor(result.Outcome), result.RetryAfter);
+        }
+
+        return Begin(context, user, result) is { } begun
+            ? SecondFactorPass.To(begun.User)
+            : SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable);
     }
 
     /// <summary>Begins a session after a code was accepted, whichever way it came.</summary>
-    public VerifiedUser Begin(HttpContext context, VerifiedUser user, CodeResult accepted)
+    /// <returns><see langword="null"/> as long as the key file was never read.</returns>
+    public OpenedSession? Begin(HttpContext context, VerifiedUser user, CodeResult accepted)
     {
-        devices.Remember(context, user.Name);
+        devices.Remember(context, user, accepted.EnrolmentId!);
         forms?.Complete(context);
-        return sessions.Begin(context, user, accepted.EnrolmentId!, accepted.Methods).User;
+        return sessions.Begin(context, user, accepted.EnrolmentId!, accepted.Methods);
     }
 
     private static string? CodeOf(HttpContext context)

@@ -4,13 +4,16 @@ namespace HtpasswdAuth;
 /// What the cookie says: who gave the second factor, when, and all that it is bound to. It is worth something only together with
 /// the right password in the same request.
 /// </summary>
-internal sealed record SecondFactorSession
+internal sealed record SecondFactorSession : ISession
 {
     public required SessionBinding Binding { get; init; }
 
     public required SecondFactorMethods Methods { get; init; }
 
     public required string EnrolmentId { get; init; }
+
+    /// <summary>When a code was given last that is not the one that began it; <see langword="null"/> if none was.</summary>
+    public DateTimeOffset? Proved { get; init; }
 
     public string User => Binding.User;
 
@@ -19,4 +22,31 @@ internal sealed record SecondFactorSession
     public DateTimeOffset AuthTime => Binding.AuthTime;
 
     public DateTimeOffset Expires => Binding.Expires;
+}
+
+/// <summary>Writes and reads <see cref="SecondFactorSession"/>.</summary>
+internal sealed class SecondFactorSessionFormat : TokenFormat<SecondFactorSession>
+{
+    public override string Purpose => "2fa";
+
+    // 1 had the same fields in another order, 2 was bound to no scheme.
+    public override byte Version => 3;
+
+    public override TokenAccount AccountOf(SecondFactorSession token) => token.Binding.Account;
+
+    public override void Write(BinaryWriter writer, SecondFactorSession token)
+    {
+        token.Binding.Write(writer);
+        writer.Write((byte)token.Methods);
+        writer.Write(token.EnrolmentId);
+        writer.Write(token.Proved?.ToUnixTimeSeconds() ?? long.MinValue);
+    }
+
+    public override SecondFactorSession Read(BinaryReader reader, TokenAccount account) => new()
+    {
+        Binding = SessionBinding.Read(reader, account),
+        Methods = (SecondFactorMethods)reader.ReadByte(),
+        EnrolmentId = reader.ReadString(),
+        Proved = reader.ReadInt64() is var seconds and not long.MinValue ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+    };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
 namespace HtpasswdAuth;
@@ -9,61 +8,56 @@ namespace HtpasswdAuth;
 internal sealed class SecondFactorSessions : IDisposable
 {
     private readonly SecondFactorSite _site;
-    private readonly PasswordAliases? _aliases;
     private readonly Func<string, SecondFactorProof, AuthenticateResult> _createResult;
     private readonly SecondFactorLog _log;
     private readonly SessionRules _rules;
-    private readonly SecondFactorSessionFormat _format;
-    private readonly AccountCookie _cookie;
-    private readonly SessionCache<OpenedSession> _opened;
+    private readonly SessionCookie<SecondFactorSession, OpenedSession> _cookie;
 
-    public SecondFactorSessions(
-        SecondFactorSite site,
-        PasswordAliases? aliases,
-        IDataProtectionProvider provider,
-        Func<string, SecondFactorProof, AuthenticateResult> createResult,
-        SecondFactorLog log)
+    public SecondFactorSessions(SecondFactorSite site, Func<string, SecondFactorProof, AuthenticateResult> createResult, SecondFactorLog log)
     {
         SecondFactorOptions options = site.Options;
         _site = site;
-        _aliases = aliases;
         _createResult = createResult;
         _log = log;
-        _rules = new SessionRules(site.Realm, options.Lifetime, options.IdleLifetime, site.States, site.Time);
-        _format = new SecondFactorSessionFormat(provider);
-        _cookie = new AccountCookie("htpasswd-2fa", options.CookieDomain, options.AllowInsecureForDevelopment);
-        _opened = new SessionCache<OpenedSession>(options.IdleLifetime, site.Time);
+        _rules = new SessionRules(options.Lifetime, options.IdleLifetime, site.States, site.Time);
+        var cookie = new AccountCookie("htpasswd-2fa", options.CookieDomain, options.AllowInsecureForDevelopment);
+        _cookie = new(cookie, site.Protection, new SecondFactorSessionFormat(), options.IdleLifetime, site.Time, Remember);
     }
 
-    /// <summary>
-    /// Finds the session of a request whose password was right. Anything wrong with the cookie counts as none.
-    /// </summary>
-    public bool TryGet(HttpContext context, VerifiedUser user, [NotNullWhen(true)] out OpenedSession? opened)
+    /// <summary>Finds the session of a request whose password was right. Anything wrong with the cookie counts as none.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="user">Whose password was right.</param>
+    /// <param name="opened">The session.</param>
+    /// <param name="isUnknown">Whether it cannot be said if there is one, since the key file cannot be read.</param>
+    public bool TryGet(HttpContext context, VerifiedUser user, [NotNullWhen(true)] out OpenedSession? opened, out bool isUnknown)
     {
-        opened = null;
-        if (_cookie.Read(context) is not { Length: > 0 } text)
-        {
-            return false;
-        }
-
-        if (!_opened.TryGet(text, out opened))
-        {
-            opened = Open(text);
-        }
-
-        if (opened is null || !IsValid(opened.Session, user))
+        if (!_cookie.TryOpen(context, out opened, out isUnknown) || !IsValid(opened.Session, user))
         {
             opened = null;
             return false;
         }
 
-        Renew(context, opened, user);
+        RenewWhenDue(context, opened, user);
         return true;
     }
 
-    /// <summary>Begins a session and gives the browser its cookie. Call it only when a code was consumed.</summary>
-    public OpenedSession Begin(HttpContext context, VerifiedUser user, string enrolmentId, SecondFactorMethods methods) =>
-        Write(context, new SecondFactorSession { Binding = _rules.Begin(user), Methods = methods, EnrolmentId = enrolmentId });
+    /// <summary>
+    /// Begins a session and gives the browser its cookie. Call it only when a code was consumed. One that the request came with goes on in the
+    /// new one, which remembers that this code did not begin it.
+    /// </summary>
+    /// <returns><see langword="null"/> as long as the key file was never read: then none is begun.</returns>
+    public OpenedSession? Begin(HttpContext context, VerifiedUser user, string enrolmentId, SecondFactorMethods methods)
+    {
+        bool goesOn = _cookie.TryOpen(context, out OpenedSession? before, out _) && IsValid(before.Session, user);
+        SessionBinding binding = _rules.Begin(user);
+        return _cookie.Write(context, new SecondFactorSession
+        {
+            Binding = binding,
+            Methods = methods,
+            EnrolmentId = enrolmentId,
+            Proved = goesOn ? binding.AuthTime : null,
+        });
+    }
 
     /// <summary>
     /// Carries a session over to the new password of its user, under another id. Neither its end nor the time of its code moves; the cookie
@@ -72,8 +66,8 @@ internal sealed class SecondFactorSessions : IDisposable
     /// <param name="context">The request that changed the password.</param>
     /// <param name="opened">The session that was good with the old password.</param>
     /// <param name="user">The user with the new one.</param>
-    public OpenedSession CarryOver(HttpContext context, OpenedSession opened, VerifiedUser user) =>
-        Write(context, opened.Session with { Binding = _rules.CarryOver(opened.Session.Binding, user) });
+    public OpenedSession? CarryOver(HttpContext context, OpenedSession opened, VerifiedUser user) =>
+        _cookie.Write(context, opened.Session with { Binding = _rules.CarryOver(opened.Session.Binding, user) });
 
     /// <summary>Ends a session, or all of the user's, everywhere and at once; <see langword="false"/> if that cannot be written.</summary>
     public async Task<bool> TryEndAsync(HttpContext context, string userName, OpenedSession? opened, bool everywhere)
@@ -93,42 +87,29 @@ internal sealed class SecondFactorSessions : IDisposable
     /// <summary>Has the browser forget a cookie that counted as none.</summary>
     public void DeleteCookieSent(HttpContext context) => _cookie.DeleteSent(context);
 
-    public void Dispose() => _opened.Dispose();
-
-    private bool IsSamePassword(SecondFactorSession session, VerifiedUser user) =>
-        _aliases?.IsSamePassword(session.User, session.Binding.PasswordVersion, user.PasswordVersion) ?? session.Binding.PasswordVersion == user.PasswordVersion;
+    public void Dispose() => _cookie.Dispose();
 
     private bool IsValid(SecondFactorSession session, VerifiedUser user) =>
         session.User == user.Name
-        && IsSamePassword(session, user)
+        && _site.Lines.IsSamePassword(user.Name, session.Binding.PasswordVersion, user.PasswordVersion)
         && _rules.Holds(session.Binding)
         && _site.Secrets.Current is { } secrets
         && secrets.TryFind(session.User, out OtpUser? enrolled)
         && enrolled.Enrolment?.Id == session.EnrolmentId;
 
-    private OpenedSession? Open(string text) => _format.TryUnprotect(text, out SecondFactorSession? session) ? Remember(text, session) : null;
-
     /// <summary>The absolute end stays where it is. Where the hash of the password was replaced, the cookie gets the new version.</summary>
-    private void Renew(HttpContext context, OpenedSession opened, VerifiedUser user)
+    private void RenewWhenDue(HttpContext context, OpenedSession opened, VerifiedUser user)
     {
         SessionBinding binding = opened.Session.Binding;
         if (_rules.IsDueForRenewal(binding) && !context.Response.HasStarted)
         {
-            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = user.PasswordVersion } });
+            _cookie.Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = user.PasswordVersion } });
         }
     }
 
-    private OpenedSession Write(HttpContext context, SecondFactorSession session)
-    {
-        string text = _format.Protect(session);
-        _cookie.Write(context, text, session.Expires - _rules.Now);
-        return Remember(text, session);
-    }
-
-    private OpenedSession Remember(string text, SecondFactorSession session)
+    private OpenedSession Remember(SecondFactorSession session)
     {
         AuthenticateResult result = _createResult(session.User, new SecondFactorProof(session.Methods, session.AuthTime));
-        var user = new VerifiedUser(session.User, rehashNeeded: false, session.Binding.PasswordVersion, result);
-        return _opened.Remember(text, new OpenedSession(session, user), session.Expires);
+        return new(session, new VerifiedUser(session.User, rehashNeeded: false, session.Binding.PasswordVersion, result));
     }
 }

@@ -2,17 +2,21 @@ namespace HtpasswdAuth;
 
 /// <summary>What all parts of one scheme's second factor share.</summary>
 internal sealed class SecondFactorSite(
-    string realm, SecondFactorOptions options, IOtpSecretsStore secrets, IOtpStateStore states, OtpKeys keys, TimeProvider time)
+    SecondFactorOptions options, IOtpSecretsStore secrets, IOtpStateStore states, AccountProtection protection, AccountLines lines, TimeProvider time)
 {
-    public string Realm { get; } = realm;
-
     public SecondFactorOptions Options { get; } = options;
 
     public IOtpSecretsStore Secrets { get; } = secrets;
 
     public IOtpStateStore States { get; } = states;
 
-    public OtpKeys Keys { get; } = keys;
+    /// <summary>Gets what makes the seals of cookies and tokens.</summary>
+    public AccountProtection Protection { get; } = protection;
+
+    /// <summary>Gets the password file's say.</summary>
+    public AccountLines Lines { get; } = lines;
+
+    public OtpKeys Keys { get; } = protection.Keys ?? throw new ArgumentException("There is no second factor without a key file.", nameof(protection));
 
     public TimeProvider Time { get; } = time;
 

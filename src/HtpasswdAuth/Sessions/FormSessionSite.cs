@@ -3,9 +3,8 @@ namespace HtpasswdAuth;
 /// <summary>Where sessions of the sign-in form are good, and what they are checked against.</summary>
 internal sealed record FormSessionSite
 {
-    public required string SchemeName { get; init; }
-
-    public required string Realm { get; init; }
+    /// <summary>Makes what seals their cookie.</summary>
+    public required AccountProtection Protection { get; init; }
 
     public required SignInFormOptions Options { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -13,43 +12,34 @@ internal sealed class FormSessions : IDisposable
     /// <summary>How long somebody has for the second factor.</summary>
     public static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(5);
 
-    private const byte Version = 1;
-
     private readonly ICredentialStore _users;
     private readonly PasswordAliases _aliases;
     private readonly SessionRules _rules;
     private readonly Func<string, AuthenticateResult> _createResult;
     private readonly ILogger _logger;
-    private readonly SessionCipher _cipher;
-    private readonly AccountCookie _cookie;
-    private readonly SessionCache<OpenedFormSession> _opened;
+    private readonly SessionCookie<FormSession, OpenedFormSession> _cookie;
 
     /// <param name="site">Where the sessions are good.</param>
-    /// <param name="provider">Its keys seal the cookie.</param>
     /// <param name="createResult">Makes the answer for a user who gave the password and nothing else.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public FormSessions(FormSessionSite site, IDataProtectionProvider provider, Func<string, AuthenticateResult> createResult, ILogger logger)
+    public FormSessions(FormSessionSite site, Func<string, AuthenticateResult> createResult, ILogger logger)
     {
         _users = site.Users;
         _aliases = site.Aliases;
         _createResult = createResult;
         _logger = logger;
-        _rules = new SessionRules(site.Realm, site.Options.Lifetime, site.Options.IdleLifetime, site.States, site.Time);
-
-        // Two schemes may well have the same realm, users and hashes.
-        _cipher = new SessionCipher(provider.CreateProtector("HtpasswdAuth/session/v1", site.SchemeName), Version);
-        _cookie = new AccountCookie("htpasswd-session", site.CookieDomain, site.AllowInsecureCookie);
-        _opened = new SessionCache<OpenedFormSession>(site.Options.IdleLifetime, site.Time);
+        _rules = new SessionRules(site.Options.Lifetime, site.Options.IdleLifetime, site.States, site.Time);
+        var cookie = new AccountCookie("htpasswd-session", site.CookieDomain, site.AllowInsecureCookie);
+        _cookie = new(cookie, site.Protection, new FormSessionFormat(), site.Options.IdleLifetime, site.Time, Remember);
     }
 
     /// <summary>Finds the session of a request. Anything wrong with the cookie counts as none.</summary>
     /// <param name="context">The request.</param>
     /// <param name="opened">The session.</param>
-    /// <param name="isUnknown">Whether it cannot be said if it is good, since a file is missing.</param>
+    /// <param name="isUnknown">Whether it cannot be said if it is good, since a file or key is missing.</param>
     public bool TryGet(HttpContext context, [NotNullWhen(true)] out OpenedFormSession? opened, out bool isUnknown)
     {
-        isUnknown = false;
-        if (!TryOpen(context, out opened))
+        if (!_cookie.TryOpen(context, out opened, out isUnknown))
         {
             return false;
         }
@@ -76,15 +66,15 @@ internal sealed class FormSessions : IDisposable
     /// <param name="context">The request.</param>
     /// <param name="user">Whose password was right.</param>
     /// <param name="isPending">Whether the second factor is still to be given.</param>
-    /// <returns><see langword="false"/> while it cannot be said which sessions were ended: then none is begun.</returns>
+    /// <returns><see langword="false"/> while it cannot be said which sessions were ended, or without a key: then none is begun.</returns>
     public bool TryBegin(HttpContext context, VerifiedUser user, bool isPending)
     {
-        if (!_rules.IsAvailable)
+        if (!_rules.IsAvailable
+            || _cookie.Write(context, new FormSession { Binding = _rules.Begin(user, isPending ? PendingLifetime : null), IsPending = isPending }) is null)
         {
             return false;
         }
 
-        Write(context, new FormSession { Binding = _rules.Begin(user, isPending ? PendingLifetime : null), IsPending = isPending });
         _logger.SignedInByForm(LogText.Escape(user.Name));
         return true;
     }
@@ -118,11 +108,11 @@ internal sealed class FormSessions : IDisposable
     /// </summary>
     public async Task<bool> TryEndAsync(HttpContext context, string userName, bool everywhere)
     {
-        SessionBinding? binding = TryOpen(context, out OpenedFormSession? opened) ? opened.Session.Binding : null;
+        SessionBinding? binding = _cookie.TryOpen(context, out OpenedFormSession? opened, out bool isUnknown) ? opened.Session.Binding : null;
         _cookie.DeleteSent(context);
 
         // A password that came along may be another user's than the cookie; the cookie's session ends all the same.
-        bool ended = binding is null || (everywhere && binding.User == userName) || await TryEndAsync(context, binding.User, binding).ConfigureAwait(false);
+        bool ended = binding is null ? !isUnknown : (everywhere && binding.User == userName) || await TryEndAsync(context, binding.User, binding).ConfigureAwait(false);
         ended &= !everywhere || await TryEndAsync(context, userName, session: null).ConfigureAwait(false);
         if (ended && (everywhere || binding is not null))
         {
@@ -135,9 +125,7 @@ internal sealed class FormSessions : IDisposable
     /// <summary>Has the browser forget a cookie that counted as none.</summary>
     public void DeleteCookieSent(HttpContext context) => _cookie.DeleteSent(context);
 
-    public void Dispose() => _opened.Dispose();
-
-    private static FormSession Read(BinaryReader reader) => new() { Binding = SessionBinding.Read(reader), IsPending = reader.ReadBoolean() };
+    public void Dispose() => _cookie.Dispose();
 
     /// <summary>One session, or all of the user's.</summary>
     private Task<bool> TryEndAsync(HttpContext context, string userName, SessionBinding? session) =>
@@ -145,50 +133,22 @@ internal sealed class FormSessions : IDisposable
 
     private void Unwritable(Exception exception) => _logger.SessionStateUnwritable(exception);
 
-    private bool TryOpen(HttpContext context, [NotNullWhen(true)] out OpenedFormSession? opened)
-    {
-        opened = null;
-        if (_cookie.Read(context) is not { Length: > 0 } text)
-        {
-            return false;
-        }
-
-        if (!_opened.TryGet(text, out opened) && _cipher.TryUnprotect(text, Read, out FormSession? session))
-        {
-            opened = Remember(text, session);
-        }
-
-        return opened is not null;
-    }
-
     /// <summary>The absolute end stays where it is. Where the hash of the password was replaced, the cookie gets the new version.</summary>
     private void RenewWhenDue(HttpContext context, OpenedFormSession opened)
     {
         SessionBinding binding = opened.Session.Binding;
         if (_rules.IsDueForRenewal(binding) && !context.Response.HasStarted)
         {
-            Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = opened.User.PasswordVersion } });
+            _cookie.Write(context, opened.Session with { Binding = binding with { LastSeen = _rules.Now, PasswordVersion = opened.User.PasswordVersion } });
         }
     }
 
-    private void Replace(HttpContext context, SessionBinding binding, bool isPending = false) =>
-        Write(context, new FormSession { Binding = binding with { Id = SessionRules.NewId(), LastSeen = _rules.Now }, IsPending = isPending });
+    private void Replace(HttpContext context, SessionBinding binding, bool isPending = false) => _cookie.Write(
+        context, new FormSession { Binding = binding with { Id = SessionRules.NewId(), LastSeen = _rules.Now }, IsPending = isPending });
 
-    private void Write(HttpContext context, FormSession session)
-    {
-        string text = _cipher.Protect(writer =>
-        {
-            session.Binding.Write(writer);
-            writer.Write(session.IsPending);
-        });
-        _cookie.Write(context, text, session.Binding.Expires - _rules.Now);
-        Remember(text, session);
-    }
-
-    private OpenedFormSession Remember(string text, FormSession session)
+    private OpenedFormSession Remember(FormSession session)
     {
         SessionBinding binding = session.Binding;
-        var user = new VerifiedUser(binding.User, rehashNeeded: false, binding.PasswordVersion, _createResult(binding.User));
-        return _opened.Remember(text, new OpenedFormSession(session, user), binding.Expires);
+        return new(session, new VerifiedUser(binding.User, rehashNeeded: false, binding.PasswordVersion, _createResult(binding.User)));
     }
 }

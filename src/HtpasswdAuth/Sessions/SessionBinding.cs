@@ -1,15 +1,9 @@
-using System.Buffers.Binary;
-
 namespace HtpasswdAuth;
 
 /// <summary>What every session is bound to, whatever began it. It is good only while all of it holds.</summary>
 internal sealed record SessionBinding
 {
-    private const int VersionBytes = 16;
-
     public required string User { get; init; }
-
-    public required string Realm { get; init; }
 
     /// <summary>128 random bits in hexadecimal, by which the session can be ended.</summary>
     public required string Id { get; init; }
@@ -24,37 +18,40 @@ internal sealed record SessionBinding
     /// <summary>A hash over the user's stored hash: another password, another version.</summary>
     public required UInt128 PasswordVersion { get; init; }
 
-    /// <summary>How often all sessions of the user had been ended when it began.</summary>
-    public required int UserEpoch { get; init; }
+    public required SessionEpochs Epochs { get; init; }
 
-    /// <summary>How often everybody's had been.</summary>
-    public required int SiteEpoch { get; init; }
+    public TokenAccount Account => new(User, PasswordVersion);
 
-    public static SessionBinding Read(BinaryReader reader) => new()
+    public static SessionBinding Read(BinaryReader reader, TokenAccount account) => new()
     {
-        User = reader.ReadString(),
-        Realm = reader.ReadString(),
+        User = account.User,
+        PasswordVersion = account.Stamp,
         Id = reader.ReadString(),
         AuthTime = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
         Expires = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
         LastSeen = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
-        PasswordVersion = BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(VersionBytes)),
-        UserEpoch = reader.ReadInt32(),
-        SiteEpoch = reader.ReadInt32(),
+        Epochs = new SessionEpochs(reader.ReadInt32(), reader.ReadInt32()),
     };
 
+    /// <summary>Writes all but the account.</summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write(User);
-        writer.Write(Realm);
         writer.Write(Id);
         writer.Write(AuthTime.ToUnixTimeSeconds());
         writer.Write(Expires.ToUnixTimeSeconds());
         writer.Write(LastSeen.ToUnixTimeSeconds());
-        Span<byte> version = stackalloc byte[VersionBytes];
-        BinaryPrimitives.WriteUInt128BigEndian(version, PasswordVersion);
-        writer.Write(version);
-        writer.Write(UserEpoch);
-        writer.Write(SiteEpoch);
+        writer.Write(Epochs.User);
+        writer.Write(Epochs.Site);
     }
+}
+
+/// <summary>
+/// How often all sessions had been ended when one began. Only those of the same numbers go on: lower ones were ended, and one that was never
+/// reached would be a session that nothing ends.
+/// </summary>
+/// <param name="User">The user's.</param>
+/// <param name="Site">Everybody's.</param>
+internal readonly record struct SessionEpochs(int User, int Site)
+{
+    public static SessionEpochs Of(OtpStateFile? states, string userName) => states is null ? default : new(states.Find(userName).Epoch, states.Epoch);
 }

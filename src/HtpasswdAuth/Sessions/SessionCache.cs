@@ -11,10 +11,23 @@ internal sealed class SessionCache<T>(TimeSpan idleLifetime, TimeProvider time) 
 
     private readonly MemoryCache _opened = new(new MemoryCacheOptions { SizeLimit = MaxRemembered, Clock = new TimeProviderClock(time) });
 
-    public bool TryGet(string text, [NotNullWhen(true)] out T? opened) => _opened.TryGetValue(text, out opened) && opened is not null;
+    /// <param name="text">The cookie's text.</param>
+    /// <param name="keys">The keys that there are now: what was opened under others is not found.</param>
+    /// <param name="opened">What was remembered.</param>
+    public bool TryGet(string text, OtpKeyRing? keys, [NotNullWhen(true)] out T? opened)
+    {
+        opened = _opened.TryGetValue(text, out Entry? entry) && ReferenceEquals(entry?.Keys, keys) ? entry?.Opened : null;
+        return opened is not null;
+    }
 
-    public T Remember(string text, T opened, DateTimeOffset expires) =>
-        _opened.Set(text, opened, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expires, SlidingExpiration = idleLifetime });
+    public T Remember(string text, OtpKeyRing? keys, T opened, DateTimeOffset expires)
+    {
+        var options = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expires, SlidingExpiration = idleLifetime };
+        _opened.Set(text, new Entry(opened, keys), options);
+        return opened;
+    }
 
     public void Dispose() => _opened.Dispose();
+
+    private sealed record Entry(T Opened, OtpKeyRing? Keys);
 }

@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 /// How sessions begin, hold and end, whatever began them. There is no list of them: a session is its cookie, and everything that
 /// should end it is looked up in snapshots at each request.
 /// </summary>
-internal sealed class SessionRules(string realm, TimeSpan lifetime, TimeSpan idleLifetime, IOtpStateStore states, TimeProvider time)
+internal sealed class SessionRules(TimeSpan lifetime, TimeSpan idleLifetime, IOtpStateStore states, TimeProvider time)
 {
     private const int IdBytes = 16;
 
@@ -28,14 +28,12 @@ internal sealed class SessionRules(string realm, TimeSpan lifetime, TimeSpan idl
         return new SessionBinding
         {
             User = user.Name,
-            Realm = realm,
             Id = NewId(),
             AuthTime = now,
             Expires = now + (atMost < lifetime ? atMost.Value : lifetime),
             LastSeen = now,
             PasswordVersion = user.PasswordVersion,
-            UserEpoch = current?.Find(user.Name).Epoch ?? 0,
-            SiteEpoch = current?.Epoch ?? 0,
+            Epochs = SessionEpochs.Of(current, user.Name),
         };
     }
 
@@ -47,13 +45,12 @@ internal sealed class SessionRules(string realm, TimeSpan lifetime, TimeSpan idl
     public bool Holds(SessionBinding session)
     {
         DateTimeOffset now = Now;
-        return session.Realm == realm
-            && now < session.Expires
+        return now < session.Expires
             && now - session.LastSeen < idleLifetime
             && session.LastSeen - now < idleLifetime
             && states.Current is { } current
-            && session.SiteEpoch >= current.Epoch
-            && !current.Find(session.User).IsSignedOut(session.Id, session.UserEpoch);
+            && session.Epochs == SessionEpochs.Of(current, session.User)
+            && !current.Find(session.User).IsSignedOut(session.Id, session.Epochs.User);
     }
 
     /// <summary>Past half of the idle time, so that not every answer carries a cookie.</summary>

@@ -61,7 +61,11 @@ public sealed class SharedKeyRingTests
         fleet.Database.KeyRing.IsAway = true;
 
         Assert.Equal(HttpStatusCode.OK, await fleet.First.Client("carol").StatusAsync());
-        Assert.Equal(HttpStatusCode.Forbidden, await First(fleet, alice).StatusAsync());
+
+        // Not as if the code had never been given: the browser keeps its cookie.
+        FactorClient there = First(fleet, alice);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await there.StatusAsync());
+        Assert.Contains(FactorClient.SessionCookie, there.Cookies.Keys);
 
         fleet.Database.KeyRing.IsAway = false;
         fleet.Time.Advance(TimeSpan.FromSeconds(2));

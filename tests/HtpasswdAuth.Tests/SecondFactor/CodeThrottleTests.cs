@@ -181,9 +181,16 @@ public sealed class CodeThrottleTests
 
     private static string DeviceCookie(FactorSite site, SecondFactor factor, string user, string id)
     {
-        byte[] content = System.Text.Encoding.UTF8.GetBytes($"{site.Time.GetUtcNow().AddDays(1).ToUnixTimeSeconds()}\n{id}\n{factor.Site.Realm}\n{user}");
-        Microsoft.AspNetCore.DataProtection.IDataProtector protector = site.Protection.CreateProtector("HtpasswdAuth/device/v1");
-        return System.Buffers.Text.Base64Url.EncodeToString(protector.Protect(content));
+        Assert.True(factor.Site.Lines.TryFind(user, out UInt128 stamp));
+        var device = new KnownDevice
+        {
+            Account = new TokenAccount(user, stamp),
+            Id = id,
+            EnrolmentId = factor.Site.FindEnrolment(user)!.Id,
+            Expires = site.Time.GetUtcNow().AddDays(1),
+            Epochs = default,
+        };
+        return site.Protect().Create(new KnownDeviceFormat()).Protect(device)!;
     }
 
     /// <summary>A site that alice was guessed at before it started.</summary>

@@ -136,13 +136,13 @@ public sealed class CookieAttributeTests
     public async Task Every_session_has_an_id_of_its_own()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        var format = new SecondFactorSessionFormat(site.Protection);
+        TokenCipher<SecondFactorSession> format = site.SessionCipher;
         var ids = new HashSet<string>();
 
         for (int i = 0; i < 5; i++)
         {
             FactorClient alice = await site.SignedInAgainAsync();
-            Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? session));
+            Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? session, out _));
             Assert.Matches("^[0-9a-f]{32}$", session.Id);
             ids.Add(session.Id);
         }

@@ -35,18 +35,18 @@ public sealed class CookieBindingTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.SignedInAsync();
-        var format = new SecondFactorSessionFormat(site.Protection);
-        Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? session));
+        TokenCipher<SecondFactorSession> format = site.SessionCipher;
+        Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? session, out _));
         Assert.True(PasswordVersion.TryFind(HtpasswdFile.Load(site.Site.UserFile), "bob", out UInt128 version));
         FactorClient bob = site.Client("bob");
-        bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with { Binding = session.Binding with { PasswordVersion = version } });
+        bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with { Binding = session.Binding with { PasswordVersion = version } })!;
 
         Assert.Equal(HttpStatusCode.Forbidden, await bob.StatusAsync("/inner"));
         bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with
         {
             Binding = session.Binding with { User = "bob", PasswordVersion = version },
             EnrolmentId = OtpSecretsFile.Load(site.Files.Secrets).Users.Single(user => user.Name == "bob").Enrolment!.Id,
-        });
+        })!;
         Assert.Equal(HttpStatusCode.OK, await bob.StatusAsync("/inner"));
     }
 

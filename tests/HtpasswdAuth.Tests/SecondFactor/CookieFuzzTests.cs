@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using HtpasswdAuth.Testing;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace HtpasswdAuth.Tests;
 
@@ -15,14 +14,14 @@ public sealed class CookieFuzzTests
     public async Task Every_flipped_bit_of_the_text_is_refused()
     {
         await using SessionScenario scenario = await SessionScenario.CreateAsync();
-        var format = new SecondFactorSessionFormat(scenario.Site.Protection);
-        Assert.True(format.TryUnprotect(scenario.Cookie, out _));
+        TokenCipher<SecondFactorSession> format = scenario.Site.SessionCipher;
+        Assert.True(format.TryUnprotect(scenario.Cookie, out _, out _));
 
         for (int position = 0; position < scenario.Cookie.Length; position++)
         {
             for (int bit = 0; bit < 16; bit++)
             {
-                Assert.False(format.TryUnprotect(Flip(scenario.Cookie, position, bit), out _), $"bit {bit} of character {position}");
+                Assert.False(format.TryUnprotect(Flip(scenario.Cookie, position, bit), out _, out _), $"bit {bit} of character {position}");
             }
         }
     }
@@ -31,35 +30,35 @@ public sealed class CookieFuzzTests
     public async Task Every_flipped_bit_of_the_ciphertext_is_refused()
     {
         await using SessionScenario scenario = await SessionScenario.CreateAsync();
-        var format = new SecondFactorSessionFormat(scenario.Site.Protection);
+        TokenCipher<SecondFactorSession> format = scenario.Site.SessionCipher;
         byte[] ciphertext = Base64Url.DecodeFromChars(scenario.Cookie);
 
         for (int position = 0; position < ciphertext.Length * 8; position++)
         {
             ciphertext[position / 8] ^= (byte)(1 << (position % 8));
-            Assert.False(format.TryUnprotect(Base64Url.EncodeToString(ciphertext), out _), $"bit {position}");
+            Assert.False(format.TryUnprotect(Base64Url.EncodeToString(ciphertext), out _, out _), $"bit {position}");
             ciphertext[position / 8] ^= (byte)(1 << (position % 8));
         }
 
-        Assert.True(format.TryUnprotect(Base64Url.EncodeToString(ciphertext), out _));
+        Assert.True(format.TryUnprotect(Base64Url.EncodeToString(ciphertext), out _, out _));
     }
 
     [Fact]
     public async Task Every_truncation_and_every_addition_is_refused()
     {
         await using SessionScenario scenario = await SessionScenario.CreateAsync();
-        var format = new SecondFactorSessionFormat(scenario.Site.Protection);
+        TokenCipher<SecondFactorSession> format = scenario.Site.SessionCipher;
 
         for (int length = 0; length < scenario.Cookie.Length; length++)
         {
-            Assert.False(format.TryUnprotect(scenario.Cookie[..length], out _), $"first {length}");
-            Assert.False(format.TryUnprotect(scenario.Cookie[^length..], out _), $"last {length}");
+            Assert.False(format.TryUnprotect(scenario.Cookie[..length], out _, out _), $"first {length}");
+            Assert.False(format.TryUnprotect(scenario.Cookie[^length..], out _, out _), $"last {length}");
         }
 
         foreach (string added in new[] { "A", "=", "==", " ", "\t", "\n", "\r\n", "%3D", "\0", "\u00AD", scenario.Cookie })
         {
-            Assert.False(format.TryUnprotect(scenario.Cookie + added, out _));
-            Assert.False(format.TryUnprotect(added + scenario.Cookie, out _));
+            Assert.False(format.TryUnprotect(scenario.Cookie + added, out _, out _));
+            Assert.False(format.TryUnprotect(added + scenario.Cookie, out _, out _));
         }
     }
 
@@ -106,8 +105,8 @@ public sealed class CookieFuzzTests
     public async Task Content_that_we_signed_ourselves_and_cannot_read_is_refused()
     {
         await using SessionScenario scenario = await SessionScenario.CreateAsync();
-        IDataProtector protector = scenario.Site.Protection.CreateProtector("HtpasswdAuth/2fa/v1");
-        byte[] content = protector.Unprotect(Base64Url.DecodeFromChars(scenario.Cookie));
+        TokenForge forge = TokenForge.OfFactorSession(scenario.Site);
+        byte[] content = forge.Open(scenario.Cookie);
         Assert.Equal(Ok, await scenario.GetAsync(Sign(content)));
 
         for (int length = 0; length < content.Length; length++)
@@ -120,19 +119,26 @@ public sealed class CookieFuzzTests
         Assert.Equal(Forbidden, await scenario.GetAsync(Sign([content[0], 0xFF, 0xFF, 0xFF, 0xFF, 0x07, .. content[1..]])));
         Assert.Equal(Forbidden, await scenario.GetAsync(Sign([.. content.Select(_ => (byte)0xFF)])));
 
-        string Sign(byte[] changed) => Base64Url.EncodeToString(protector.Protect(changed));
+        string Sign(byte[] changed) => forge.Seal(changed);
     }
 
     [Fact]
     public async Task Cookie_signed_for_anything_else_is_refused()
     {
         await using SessionScenario scenario = await SessionScenario.CreateAsync();
-        byte[] content = scenario.Site.Protection.CreateProtector("HtpasswdAuth/2fa/v1").Unprotect(Base64Url.DecodeFromChars(scenario.Cookie));
+        TokenForge forge = TokenForge.OfFactorSession(scenario.Site);
+        byte[] content = forge.Open(scenario.Cookie);
+        TokenForge[] others =
+        [
+            forge with { Version = 4 }, forge with { Purpose = "device" }, forge with { Purpose = "enrolment" }, forge with { Purpose = "session" },
+            forge with { Purpose = "2FA" }, forge with { Purpose = "" }, forge with { Scheme = "htpasswd" }, forge with { Scheme = "" },
+            forge with { Realm = "restricted" }, forge with { Realm = "" }, forge with { Scheme = forge.Realm, Realm = forge.Scheme }, forge with { KeyFile = null },
+        ];
 
-        foreach (string purpose in new[] { "HtpasswdAuth/2fa/v2", "HtpasswdAuth/device/v1", "HtpasswdAuth/enrolment/v1", "HtpasswdAuth", "htpasswdauth/2fa/v1" })
+        Assert.Equal(Ok, await scenario.GetAsync(forge.Seal(content)));
+        foreach (TokenForge other in others)
         {
-            string other = Base64Url.EncodeToString(scenario.Site.Protection.CreateProtector(purpose).Protect(content));
-            Assert.Equal(Forbidden, await scenario.GetAsync(other));
+            Assert.Equal(Forbidden, await scenario.GetAsync(other.Seal(content)));
         }
     }
 

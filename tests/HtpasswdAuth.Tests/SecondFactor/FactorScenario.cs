@@ -24,9 +24,11 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
         AppPasswordText = appPassword;
         var options = new SecondFactorOptions { Mode = SecondFactorMode.Required };
         var log = new SecondFactorLog(NullLogger.Instance, user => _states.Find(user).MostFailures);
-        var site = new SecondFactorSite("Restricted", options, this, this, new OtpKeys(_directory.File("keys"), NullLogger.Instance), Time);
+        var keys = new OtpKeys(_directory.File("keys"), NullLogger.Instance);
+        var site = new SecondFactorSite(
+            options, this, this, new AccountProtection(new EphemeralDataProtectionProvider(), "Htpasswd", "Restricted", keys), new EveryLine(), Time);
         Codes = new CodeVerifier(site, log);
-        Enrolments = new EnrolmentService(site, Codes, new EphemeralDataProtectionProvider(), log);
+        Enrolments = new EnrolmentService(site, Codes, log);
         AppPasswords = new AppPasswordCheck(site, (user, _) => new TicketFactory("Htpasswd", null).Create(user), log);
     }
 
@@ -37,6 +39,8 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
     bool IOtpSecretsStore.IsWritable => true;
 
     public FakeTimeProvider Time { get; } = new();
+
+    public VerifiedUser Alice { get; } = new("alice", rehashNeeded: false, default, new TicketFactory("Htpasswd", null).Create("alice"));
 
     public CodeVerifier Codes { get; }
 
@@ -68,7 +72,7 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
         "alice", device: null, _enrolment, FactorSite.AliceSecret, Code(FactorSite.AliceSecret, stepsLater), CancellationToken.None);
 
     public Task<EnrolmentResult> ConfirmAsync(EnrolmentStart start) =>
-        Enrolments.ConfirmAsync("alice", device: null, start.Token, Code(start.Uri.Secret.Span), CancellationToken.None);
+        Enrolments.ConfirmAsync(Alice, device: null, start.Token, Code(start.Uri.Secret.Span), CancellationToken.None);
 
     public bool UseAppPassword() =>
         AppPasswords.TryCheck(new DefaultHttpContext(), "alice", System.Text.Encoding.ASCII.GetBytes(AppPasswordText), out SecondFactorPass pass) && pass.Granted;
@@ -94,4 +98,13 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private sealed class EveryLine : AccountLines
+    {
+        public override bool TryFind(string userName, out UInt128 stamp)
+        {
+            stamp = default;
+            return true;
+        }
+    }
 }

@@ -7,8 +7,8 @@ public sealed class SecondFactorStoreTests
     public async Task Enrolment_begun_before_another_does_not_replace_it_although_that_was_not_seen_yet()
     {
         using var scenario = new FactorScenario { Lags = true };
-        EnrolmentStart one = scenario.Enrolments.Begin("alice", ticket: null)!;
-        EnrolmentStart two = scenario.Enrolments.Begin("alice", ticket: null)!;
+        EnrolmentStart one = scenario.Enrolments.Begin(scenario.Alice, ticket: null, out _)!;
+        EnrolmentStart two = scenario.Enrolments.Begin(scenario.Alice, ticket: null, out _)!;
 
         Assert.Equal(EnrolmentOutcome.Enrolled, (await scenario.ConfirmAsync(one)).Outcome);
         Assert.Equal(EnrolmentOutcome.Stale, (await scenario.ConfirmAsync(two)).Outcome);

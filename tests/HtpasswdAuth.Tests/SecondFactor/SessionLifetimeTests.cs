@@ -72,15 +72,15 @@ public sealed class SessionLifetimeTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.SignedInAsync();
-        var format = new SecondFactorSessionFormat(site.Protection);
-        Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? first));
+        TokenCipher<SecondFactorSession> format = site.SessionCipher;
+        Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? first, out _));
 
         for (int i = 1; i <= 8; i++)
         {
             site.Time.Advance(TimeSpan.FromMinutes(40));
             HttpResponseMessage answer = await alice.GetAsync("/inner");
 
-            Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? renewed));
+            Assert.True(format.TryUnprotect(alice.Cookies[FactorClient.SessionCookie], out SecondFactorSession? renewed, out _));
             Assert.Equal(first with { Binding = first.Binding with { LastSeen = site.Time.GetUtcNow() } }, renewed);
             Assert.Contains($"max-age={(int)(first.Expires - site.Time.GetUtcNow()).TotalSeconds};", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
         }

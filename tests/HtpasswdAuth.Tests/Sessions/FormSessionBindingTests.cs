@@ -11,7 +11,7 @@ namespace HtpasswdAuth.Tests;
 public sealed class FormSessionBindingTests
 {
     public static TheoryData<string> Fields { get; } =
-        ["user", "unknown user", "realm", "password version", "expires", "last seen", "last seen in the future", "user epoch", "site epoch"];
+        ["user", "unknown user", "password version", "expires", "last seen", "last seen in the future", "user epoch", "site epoch", "user epoch in the future", "site epoch in the future"];
 
     [Fact]
     public async Task Untouched_it_is_good()
@@ -45,24 +45,26 @@ public sealed class FormSessionBindingTests
         await site.FollowAsync(async () => await alice.StatusAsync("/inner") == HttpStatusCode.Unauthorized, "the end of the session");
 
         FactorClient forger = FormSite.Browser(site);
-        forger.Cookies[FormSite.Cookie] = FormSite.Seal(
-            FormSite.Cipher(site), session with { Binding = session.Binding with { Expires = session.Binding.Expires + TimeSpan.FromMinutes(1) } });
+        forger.Cookies[FormSite.Cookie] = FormSite.Cipher(site).Protect(
+            session with { Binding = session.Binding with { Expires = session.Binding.Expires + TimeSpan.FromMinutes(1) } })!;
         Assert.Equal(HttpStatusCode.Unauthorized, await forger.StatusAsync("/inner"));
     }
 
     [Theory]
-    [InlineData("HtpasswdAuth/session/v1", "Others", 1)]
-    [InlineData("HtpasswdAuth/session/v1", "htpasswd", 1)]
-    [InlineData("HtpasswdAuth/session/v2", "Htpasswd", 1)]
-    [InlineData("HtpasswdAuth/2fa/v1", "Htpasswd", 1)]
-    [InlineData("HtpasswdAuth/session/v1", "Htpasswd", 2)]
-    public async Task Sealed_for_anything_else_it_counts_as_none(string purpose, string scheme, byte version)
+    [InlineData("session", "Others", "Restricted", 2)]
+    [InlineData("session", "htpasswd", "Restricted", 2)]
+    [InlineData("session", "Htpasswd", "restricted", 2)]
+    [InlineData("session", "Restricted", "Htpasswd", 2)]
+    [InlineData("2fa", "Htpasswd", "Restricted", 2)]
+    [InlineData("session", "Htpasswd", "Restricted", 1)]
+    [InlineData("session", "Htpasswd", "Restricted", 3)]
+    public async Task Sealed_for_anything_else_it_counts_as_none(string purpose, string scheme, string realm, byte version)
     {
         await using FactorSite site = FormSite.Create();
         FactorClient alice = await FormSite.SignedInAsync(site);
         FormSession session = FormSite.Open(site, alice.Cookies[FormSite.Cookie]);
 
-        alice.Cookies[FormSite.Cookie] = FormSite.Seal(FormSite.Cipher(site, purpose, scheme, version), session);
+        alice.Cookies[FormSite.Cookie] = site.Protect(scheme, realm).Create(new OtherFormat<FormSession>(new FormSessionFormat(), purpose, version)).Protect(session)!;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await alice.StatusAsync("/inner"));
     }
@@ -111,14 +113,14 @@ public sealed class FormSessionBindingTests
         await using FactorSite site = FormSite.Create();
         FactorClient alice = await FormSite.SignedInAsync(site);
         string good = alice.Cookies[FormSite.Cookie];
-        SessionCipher cipher = FormSite.Cipher(site);
+        TokenCipher<FormSession> cipher = FormSite.Cipher(site);
 
         for (int position = 0; position < good.Length; position++)
         {
             char[] flipped = good.ToCharArray();
             flipped[position] ^= (char)(1 << (position % 6));
-            Assert.False(cipher.TryUnprotect(new string(flipped), FormSite.Read, out _), $"flipped {position}");
-            Assert.False(cipher.TryUnprotect(good[..position], FormSite.Read, out _), $"first {position}");
+            Assert.False(cipher.TryUnprotect(new string(flipped), out _, out _), $"flipped {position}");
+            Assert.False(cipher.TryUnprotect(good[..position], out _, out _), $"first {position}");
         }
 
         foreach (string bad in new[] { "x", "=", good[..^1], good + "A", good[1..], new string('A', 5000) })
@@ -136,7 +138,7 @@ public sealed class FormSessionBindingTests
     {
         FactorClient alice = await FormSite.SignedInAsync(site);
         FormSession session = FormSite.Open(site, alice.Cookies[FormSite.Cookie]);
-        alice.Cookies[FormSite.Cookie] = FormSite.Seal(FormSite.Cipher(site), change(session));
+        alice.Cookies[FormSite.Cookie] = FormSite.Cipher(site).Protect(change(session))!;
         return await alice.StatusAsync("/inner");
     }
 
@@ -144,13 +146,14 @@ public sealed class FormSessionBindingTests
     {
         "user" => good with { User = "bob" },
         "unknown user" => good with { User = "zelda" },
-        "realm" => good with { Realm = "restricted" },
         "password version" => good with { PasswordVersion = good.PasswordVersion ^ 1 },
         "expires" => good with { Expires = good.AuthTime },
         "last seen" => good with { LastSeen = good.LastSeen - TimeSpan.FromHours(1) },
         "last seen in the future" => good with { LastSeen = good.LastSeen + TimeSpan.FromHours(1) },
-        "user epoch" => good with { UserEpoch = good.UserEpoch - 1 },
-        "site epoch" => good with { SiteEpoch = good.SiteEpoch - 1 },
+        "user epoch" => good with { Epochs = good.Epochs with { User = good.Epochs.User - 1 } },
+        "site epoch" => good with { Epochs = good.Epochs with { Site = good.Epochs.Site - 1 } },
+        "user epoch in the future" => good with { Epochs = good.Epochs with { User = 1_000_000 } },
+        "site epoch in the future" => good with { Epochs = good.Epochs with { Site = good.Epochs.Site + 1 } },
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 }

@@ -63,20 +63,11 @@ internal static class FormSite
     public static string TokenOf(string page) => page.Split($"name=\"{TokenField}\" value=\"")[1].Split('"')[0];
 
     /// <summary>Reads and writes cookies with the site's own keys, as nobody else can.</summary>
-    public static SessionCipher Cipher(FactorSite site, string purpose = "HtpasswdAuth/session/v1", string scheme = HtpasswdDefaults.AuthenticationScheme, byte version = 1) =>
-        new(site.Protection.CreateProtector(purpose, scheme), version);
+    public static TokenCipher<FormSession> Cipher(FactorSite site) => site.Protect().Create(new FormSessionFormat());
 
     public static FormSession Open(FactorSite site, string cookie)
     {
-        Assert.True(Cipher(site).TryUnprotect(cookie, Read, out FormSession? session));
+        Assert.True(Cipher(site).TryUnprotect(cookie, out FormSession? session, out _));
         return session;
     }
-
-    public static string Seal(SessionCipher cipher, FormSession session) => cipher.Protect(writer =>
-    {
-        session.Binding.Write(writer);
-        writer.Write(session.IsPending);
-    });
-
-    public static FormSession Read(BinaryReader reader) => new() { Binding = SessionBinding.Read(reader), IsPending = reader.ReadBoolean() };
 }
