@@ -70,7 +70,7 @@ public sealed class OtpKeyRing
     public static OtpKeyRing AddKey(string path) =>
         Change(path, createIfMissing: false, content => OtpKeyLines.Append(content.Span, NextId(Parse(content.Span)._keys.Keys)));
 
-    /// <summary>Removes all keys but the current one from a key file. What is encrypted under them cannot be read by anybody then.</summary>
+    /// <summary>Removes all keys but the current one from a key file. What is encrypted under them cannot be read by anybody then, and sessions that were begun under them end.</summary>
     /// <returns>The keys as they are now.</returns>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">The file holds no key, or something else. It is left as it is.</exception>

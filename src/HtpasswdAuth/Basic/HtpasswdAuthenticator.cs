@@ -166,7 +166,9 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     {
         if (TryAppPassword(context, credentials, out SecondFactorPass pass))
         {
-            return await FinishAsync(context, pass, credentials.UserNameText).ConfigureAwait(false);
+            return pass.Granted && _standings.CheckProgram(context, pass.User) is { } reason
+                ? await _outcome.FailAsync(context, reason, pass.User.Name).ConfigureAwait(false)
+                : await FinishAsync(context, pass, credentials.UserNameText).ConfigureAwait(false);
         }
 
         (VerificationResult verification, string? code) = await _passwords.VerifyAsync(context, credentials, SecondFactor).ConfigureAwait(false);

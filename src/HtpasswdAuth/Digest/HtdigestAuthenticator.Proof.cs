@@ -93,9 +93,15 @@ internal sealed partial class HtdigestAuthenticator
         try
         {
             BasicCredentialsForm form = credentials.Forms[0];
-            return parts.Basic.TryGetName(form.UserName, out string? name) && secondFactor.AppPasswords.TryCheck(context, name, form.Password, out SecondFactorPass pass)
-                ? await FinishAsync(context, pass, name).ConfigureAwait(false)
-                : null;
+            if (!parts.Basic.TryGetName(form.UserName, out string? name)
+                || !secondFactor.AppPasswords.TryCheck(context, name, form.Password, out SecondFactorPass pass))
+            {
+                return null;
+            }
+
+            return pass.Granted && _standings.CheckProgram(context, pass.User) is { } reason
+                ? await FailAsync(context, _log.Failed(context, reason, name), name).ConfigureAwait(false)
+                : await FinishAsync(context, pass, name).ConfigureAwait(false);
         }
         finally
         {

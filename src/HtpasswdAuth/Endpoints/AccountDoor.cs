@@ -14,7 +14,7 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
     public async Task<AccountRequest?> OpenAsync(HttpContext context, AccountLevel level)
     {
         IAccountScheme authenticator = schemes.Get(schemeName);
-        if (authenticator.SecondFactor is null && level is AccountLevel.SecondFactor or AccountLevel.BeforeSecondFactor)
+        if (authenticator.SecondFactor is null && level is AccountLevel.SecondFactor or AccountLevel.FreshProof or AccountLevel.BeforeSecondFactor)
         {
             await AccountNotice.WriteAsync(
                 context, authenticator, user: null, StatusCodes.Status404NotFound, AccountErrors.NoSecondFactor, detail: "Set SecondFactor.Mode of the scheme.").ConfigureAwait(false);
@@ -148,17 +148,27 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
             return null;
         }
 
-        SecondFactorPass pass = level != AccountLevel.SecondFactor || session is not null
+        request = request with { Session = session };
+        SecondFactorPass pass = IsEnough(request, factor, level)
             ? SecondFactorPass.To(request.User)
             : await PassByHeaderAsync(request).ConfigureAwait(false);
         if (pass.Granted)
         {
-            return request with { Session = session };
+            return request;
         }
 
-        await ChallengeAsync(request, pass.Failure, pass.RetryAfter).ConfigureAwait(false);
+        await (session is not null && pass.Failure == HtpasswdFailure.SecondFactorRequired
+            ? factor.Challenge.AskAgainAsync(request.Context)
+            : ChallengeAsync(request, pass.Failure, pass.RetryAfter)).ConfigureAwait(false);
         return null;
     }
+
+    private static bool IsEnough(AccountRequest request, SecondFactor factor, AccountLevel level) => level switch
+    {
+        AccountLevel.SecondFactor => request.Session is not null,
+        AccountLevel.FreshProof => request.Session?.Session.IsProvedAt(factor.Site.Time.GetUtcNow()) == true,
+        _ => true,
+    };
 
     /// <summary>Programs may send the code along instead of beginning a session first.</summary>
     private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request)
@@ -170,9 +180,18 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
         }
 
         CodeResult result = await request.ConsumeAsync(code, recoveryCode: null).ConfigureAwait(false);
-        return result.Outcome == CodeOutcome.Accepted
-            ? SecondFactorPass.To(request.User)
-            : SecondFactorPass.Refused(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
+        if (result.Outcome != CodeOutcome.Accepted)
+        {
+            return SecondFactorPass.Refused(SecondFactorGuard.FailureFor(result.Outcome), result.RetryAfter);
+        }
+
+        if (request.Session is not null)
+        {
+            // It goes on, and the code counts in it for as long as one given on its page does.
+            request.BeginSession(result);
+        }
+
+        return SecondFactorPass.To(request.User);
     }
 
     private static Task ChallengeAsync(AccountRequest request, HtpasswdFailure failure, TimeSpan? retryAfter = null) =>

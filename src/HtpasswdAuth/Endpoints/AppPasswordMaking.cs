@@ -22,7 +22,7 @@ internal sealed record AppPasswordMaking
             return Refused(StatusCodes.Status503ServiceUnavailable, AccountErrors.AppPasswordsReadOnly);
         }
 
-        if (AppPasswordRules.WhatIsWrong(input) is { } wrong)
+        if (AppPasswordRules.WhatIsWrong(input, request.Factor.Site.Options.AppPasswords) is { } wrong)
         {
             return Refused(StatusCodes.Status422UnprocessableEntity, wrong);
         }
@@ -32,7 +32,7 @@ internal sealed record AppPasswordMaking
         {
             Paths = [.. input.Paths ?? []],
             Methods = [.. (input.Methods ?? []).Select(method => method.ToUpperInvariant())],
-            Expires = input.Days is { } days ? now.AddDays(days) : null,
+            Expires = EndOf(input, request.Factor.Site.Options.AppPasswords, now),
         };
         return await request.Factor.AppPasswordService.AddAsync(made, request.Context.RequestAborted).ConfigureAwait(false) switch
         {
@@ -40,6 +40,12 @@ internal sealed record AppPasswordMaking
             false => Refused(StatusCodes.Status409Conflict, AccountErrors.TooManyAppPasswords),
             null => Refused(StatusCodes.Status503ServiceUnavailable, AccountErrors.Unavailable),
         };
+    }
+
+    private static DateTimeOffset? EndOf(AppPasswordInput input, AppPasswordOptions options, DateTimeOffset now)
+    {
+        TimeSpan? wanted = input.Days is { } days ? TimeSpan.FromDays(days) : null;
+        return (wanted is null || wanted > options.MaxLifetime ? options.MaxLifetime ?? wanted : wanted) is { } lifetime ? now + lifetime : null;
     }
 
     private static AppPasswordMaking Refused(int status, HtpasswdPageError error) => new() { Status = status, Error = error };

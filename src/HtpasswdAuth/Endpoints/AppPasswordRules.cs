@@ -10,7 +10,7 @@ internal static class AppPasswordRules
     private const int MaxDays = 3660;
 
     /// <summary>What is wrong with what was asked for, and in which field; <see langword="null"/> if nothing is.</summary>
-    public static HtpasswdPageError? WhatIsWrong(AppPasswordInput input)
+    public static HtpasswdPageError? WhatIsWrong(AppPasswordInput input, AppPasswordOptions options)
     {
         if (input.Name is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
         {
@@ -27,7 +27,13 @@ internal static class AppPasswordRules
             return Wrong("methods", $"Give at most {MaxScopes} methods, such as GET.", MaxScopes);
         }
 
-        return input.Days is null or (>= 1 and <= MaxDays) ? null : Wrong("days", $"Give 1 to {MaxDays} days, or none.", MaxDays);
+        if (options.RequireScope && paths.Length == 0 && methods.Length == 0)
+        {
+            return Wrong("paths", "This site wants every app password to be limited: give a path or a method.", MaxScopes);
+        }
+
+        int maxDays = options.MaxLifetime is { } longest ? Math.Max(1, (int)longest.TotalDays) : MaxDays;
+        return input.Days is not { } days || (days >= 1 && days <= maxDays) ? null : Wrong("days", $"Give 1 to {maxDays} days, or none.", maxDays);
     }
 
     private static HtpasswdPageError Wrong(string field, string advice, int limit) =>

@@ -81,13 +81,13 @@ public static class HtpasswdApiExtensions
         group.MapPost(Enrolment, Account(door, AccountLevel.BeforeSecondFactor, EnrolmentEndpoints.BeginAsync));
         group.MapDelete(Enrolment, Account(door, AccountLevel.SecondFactor, EnrolmentEndpoints.RemoveAsync));
         group.MapPost(Enrolment + "/confirm", Account(door, AccountLevel.BeforeSecondFactor, EnrolmentEndpoints.ConfirmAsync)).WithName(AccountPages.ConfirmationPageName(scheme));
-        group.MapPost("recovery-codes", Account(door, AccountLevel.SecondFactor, RecoveryCodeEndpoints.RenewAsync));
+        group.MapPost("recovery-codes", Account(door, AccountLevel.FreshProof, RecoveryCodeEndpoints.RenewAsync));
     }
 
     private static void MapAppPasswords(RouteGroupBuilder group, AccountDoor door, bool hasOwnPages)
     {
         group.MapGet("app-passwords", Account(door, AccountLevel.SecondFactor, hasOwnPages ? AppPasswordForms.ListAsync : AppPasswordEndpoints.ListAsync));
-        group.MapPost("app-passwords", Account(door, AccountLevel.SecondFactor, hasOwnPages ? AppPasswordForms.AddAsync : AppPasswordEndpoints.AddAsync));
+        group.MapPost("app-passwords", Account(door, AccountLevel.FreshProof, hasOwnPages ? AppPasswordForms.AddAsync : AppPasswordEndpoints.AddAsync));
         group.MapDelete("app-passwords/{id}", Account(door, AccountLevel.SecondFactor, AppPasswordEndpoints.RemoveAsync));
     }
 

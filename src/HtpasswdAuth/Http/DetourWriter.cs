@@ -40,7 +40,7 @@ internal static class DetourWriter
         }
 
         return detour.Page is not null && NavigationRequest.IsForm(request)
-            ? NotSentPage.WriteAsync(context, detour.Sentence, detour.Page, detour.Button)
+            ? NotSentPage.WriteAsync(context, detour.Sentence, detour.Query is ['&', .. var query] ? $"{detour.Page}?{query}" : detour.Page, detour.Button)
             : ProblemWriter.WriteAsync(
                 context, StatusCodes.Status403Forbidden, detour.Name, detour.Title, detour.Advice,
                 detour.Page is null ? null : new JsonObject { ["page"] = detour.Page });

@@ -15,6 +15,8 @@ internal static class SecondFactorOptionsCheck
             (IsBetween(factor.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24)), "SecondFactor.Lifetime must be 1 minute to 24 hours."),
             (IsBetween(factor.IdleLifetime, TimeSpan.FromMinutes(1), factor.Lifetime), "SecondFactor.IdleLifetime must be 1 minute to SecondFactor.Lifetime."),
             (IsBetween(factor.DeviceLifetime, TimeSpan.FromHours(1), TimeSpan.FromDays(400)), "SecondFactor.DeviceLifetime must be 1 hour to 400 days."),
+            (factor.AppPasswords.MaxLifetime is not { } longest || IsBetween(longest, TimeSpan.FromHours(1), TimeSpan.FromDays(3660)),
+                "SecondFactor.AppPasswords.MaxLifetime must be 1 hour to 3660 days; leave it out for no limit."),
             (factor.Issuer is null or { Length: >= 1 and <= 64 } && factor.Issuer?.Any(char.IsControl) != true, "SecondFactor.Issuer must be 1 to 64 characters."),
             (IsLocalPath(factor.CodePath), "SecondFactor.CodePath must be a path of this site, such as /account/code."),
             (IsLocalPath(factor.EnrolmentPath), "SecondFactor.EnrolmentPath must be a path of this site, such as /account/enrol."),

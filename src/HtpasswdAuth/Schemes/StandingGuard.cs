@@ -27,4 +27,15 @@ internal sealed class StandingGuard(PasswordStandings standings, SignInLog log)
                 return HtpasswdFailure.StoreUnavailable;
         }
     }
+
+    /// <summary>
+    /// The same for an app password: its program changes no password, so what the user is to do waits for the user; but it is no better than a
+    /// password whose time is over.
+    /// </summary>
+    public HtpasswdFailure? CheckProgram(HttpContext context, VerifiedUser user) => standings.Of(user) switch
+    {
+        PasswordStanding.Good or PasswordStanding.ChangeForced => null,
+        PasswordStanding.Expired => log.Refused(context, VerificationOutcome.ExpiredPassword, user.Name),
+        _ => HtpasswdFailure.StoreUnavailable,
+    };
 }

@@ -29,7 +29,8 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
             return true;
         }
 
-        if (!TryFind(secrets, userName, password, out AppPassword? found))
+        // Of a line that no password opens, as an administrator locks it, nothing opens either.
+        if (!TryFind(secrets, userName, password, out AppPassword? found) || !site.Lines.TryFind(userName, out UInt128 stamp))
         {
             return false;
         }
@@ -37,7 +38,7 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
         HttpRequest request = context.Request;
         DateTimeOffset now = site.Time.GetUtcNow();
         string path = (request.PathBase + request.Path).Value ?? "";
-        if (!found.Allows(path, request.Method, now))
+        if (!found.Allows(path, request.Method, now) || !site.Options.AppPasswords.Allows(found, now))
         {
             log.AppPasswordOutOfScope(found, request.Method, path);
             pass = SecondFactorPass.Refused(HtpasswdFailure.OutOfScope);
@@ -45,7 +46,7 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
         }
 
         NoteUse(found, now);
-        pass = SecondFactorPass.To(new VerifiedUser(userName, rehashNeeded: false, default, createResult(userName, found)));
+        pass = SecondFactorPass.To(new VerifiedUser(userName, rehashNeeded: false, stamp, createResult(userName, found)));
         return true;
     }
 

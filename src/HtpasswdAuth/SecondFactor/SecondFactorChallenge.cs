@@ -50,6 +50,19 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         }
     }
 
+    /// <summary>Asks who has a session for another code, before something is made that outlives it.</summary>
+    public Task AskAgainAsync(HttpContext context) => DetourWriter.WriteAsync(context, new Detour
+    {
+        Reason = Reason,
+        Page = FindCodePage(context),
+        Query = $"&{AgainKey}",
+        Name = "fresh-code-required",
+        Title = "Another one-time code is required.",
+        Advice = $"This outlives the session, so the code that began it is not enough. Send the next one in the header {SecondFactorGuard.CodeHeader}, or to second-factor within the minute before.",
+        Sentence = "Another one-time code is required first: this outlives the session.",
+        Button = "Give the code",
+    });
+
     private static Task WriteTooManyAsync(HttpContext context, TimeSpan retryAfter)
     {
         if (retryAfter <= TimeSpan.Zero)

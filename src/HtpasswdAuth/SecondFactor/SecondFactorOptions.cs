@@ -66,6 +66,9 @@ public sealed class SecondFactorOptions
     /// <value><see langword="true"/> by default; there are none until somebody makes one.</value>
     public bool AllowAppPasswords { get; set; } = true;
 
+    /// <summary>Gets or sets what app passwords may be like.</summary>
+    public AppPasswordOptions AppPasswords { get; set; } = new();
+
     /// <summary>Gets or sets where browsers are sent for the code.</summary>
     /// <value>A local path; set by <c>MapHtpasswdApi</c> to its own form if <see langword="null"/>.</value>
     public string? CodePath { get; set; }

@@ -6,6 +6,8 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed record SecondFactorSession : ISession
 {
+    private static readonly TimeSpan ProofLifetime = TimeSpan.FromSeconds(60);
+
     public required SessionBinding Binding { get; init; }
 
     public required SecondFactorMethods Methods { get; init; }
@@ -14,6 +16,12 @@ internal sealed record SecondFactorSession : ISession
 
     /// <summary>When a code was given last that is not the one that began it; <see langword="null"/> if none was.</summary>
     public DateTimeOffset? Proved { get; init; }
+
+    /// <summary>
+    /// Whether a code was given in it just now, and not only the one that began it: what is made to outlive the session (recovery codes, app
+    /// passwords) needs that, so that neither an open session nor one code that was looked over a shoulder is enough.
+    /// </summary>
+    public bool IsProvedAt(DateTimeOffset now) => Proved is { } proved && (now - proved).Duration() <= ProofLifetime;
 
     public string User => Binding.User;
 

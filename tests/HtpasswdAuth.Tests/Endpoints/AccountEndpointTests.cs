@@ -85,7 +85,7 @@ public sealed class AccountEndpointTests
         foreach (bool withGate in new[] { false, true })
         {
             await using var site = new FactorSite(SecondFactorMode.Required, withGate: withGate);
-            FactorClient alice = await site.SignedInAsync();
+            FactorClient alice = await site.ProvedAsync();
             alice.Authorization = null;
 
             HttpResponseMessage answer = await alice.SendAsync(new HttpMethod(method), $"/account/{path}", content: null);
@@ -134,7 +134,7 @@ public sealed class AccountEndpointTests
     public async Task App_passwords_are_listed_with_their_scope_and_last_use()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         HttpResponseMessage made = await alice.PostAsync("/account/app-passwords", """{"name":"Büro & <b>","paths":["/inner"],"methods":["get","HEAD"],"days":30}""");
         JsonElement one = await FactorClient.ReadAsync(made);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
@@ -160,7 +160,7 @@ public sealed class AccountEndpointTests
     public async Task Unknown_app_password_is_not_found(string id)
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         HttpResponseMessage answer = await alice.PostAsync($"/account/app-passwords/{id}", method: HttpMethod.Delete);
 

@@ -39,7 +39,7 @@ public sealed class AccountMappingTests
     public async Task Site_without_pages_of_its_own_answers_app_passwords_as_json_to_everybody()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         HttpResponseMessage list = await alice.NavigateAsync("/account/app-passwords");
         HttpResponseMessage made = await alice.FormAsync("/account/app-passwords", ("name", "one"));

@@ -13,7 +13,7 @@ public sealed class AppPasswordFormTests
     public async Task List_is_a_page_for_people_and_json_for_programs()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         await alice.PostAsync(Page, """{"name":"one","paths":["/inner"],"methods":["GET"],"days":1}""");
         site.Time.Advance(TimeSpan.FromMinutes(1));
         await alice.PostAsync(Page, """{"name":"two"}""");
@@ -36,7 +36,7 @@ public sealed class AppPasswordFormTests
     public async Task Form_makes_one_and_shows_its_password_once()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         HttpResponseMessage answer = await alice.FormAsync(
             Page, ("name", " backup "), ("paths", "/inner\r\n\r\n /other \r\n"), ("methods", "get"), ("methods", "HEAD"), ("days", " 30 "));
@@ -60,7 +60,7 @@ public sealed class AppPasswordFormTests
     public async Task Empty_fields_mean_everything_and_for_ever()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         await alice.FormAsync(Page, ("name", "all"), ("paths", ""), ("methods", ""), ("days", ""));
 
@@ -84,7 +84,7 @@ public sealed class AppPasswordFormTests
     public async Task Wrong_field_is_named_and_nothing_typed_is_lost(string field, string value)
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         Dictionary<string, string> fields = new() { ["name"] = "backup", ["paths"] = "/a\n/b", ["methods"] = "GET", ["days"] = "7" };
         fields[field] = value;
 
@@ -102,7 +102,7 @@ public sealed class AppPasswordFormTests
     public async Task One_too_many_is_refused_with_the_list_to_choose_from()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         site.ChangeUser("alice", held => held with
         {
             AppPasswords = [.. Enumerable.Range(0, 32).Select(number => AppPassword.Create("alice", $"{number}", site.Time.GetUtcNow(), out _))],
@@ -119,7 +119,7 @@ public sealed class AppPasswordFormTests
     public async Task Form_removes_one_and_leads_back_to_the_list_also_when_it_is_gone_already()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         await alice.FormAsync(Page, ("name", "one"));
         AppPasswordsPage page = _pages.Last<AppPasswordsPage>();
         string removal = page.Site.Links.AppPasswordRemoval(page.AppPasswords[0].Id);
@@ -139,7 +139,7 @@ public sealed class AppPasswordFormTests
     public async Task Nobody_removes_what_is_somebody_else_s()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         FactorClient bob = await site.BobSignedInAsync();
         await alice.FormAsync(Page, ("name", "one"));
         AppPasswordsPage page = _pages.Last<AppPasswordsPage>();

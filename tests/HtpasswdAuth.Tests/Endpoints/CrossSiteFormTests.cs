@@ -18,7 +18,7 @@ public sealed class CrossSiteFormTests
         var pages = new RecordedPages();
         await using var site = new FactorSite(SecondFactorMode.Required) { Services = pages.Register };
         string[] codes = await site.GiveRecoveryCodesAsync("alice");
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         await alice.FormAsync("/account/app-passwords", ("name", "one"));
         AppPasswordsPage before = pages.Last<AppPasswordsPage>();
         string path = "/account/" + address.Replace("{id}", before.AppPasswords[0].Id, StringComparison.Ordinal);

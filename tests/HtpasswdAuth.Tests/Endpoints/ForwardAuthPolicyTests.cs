@@ -64,7 +64,7 @@ public sealed class ForwardAuthPolicyTests
             app.UseAuthentication();
             app.UseRouting();
         });
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         HttpResponseMessage made = await alice.PostAsync("/account/app-passwords", """{"name":"read","methods":["get"]}""");
         FactorClient program = site.Client(password: (await FactorClient.ReadAsync(made)).GetProperty("password").GetString()!);
 

@@ -136,7 +136,7 @@ public sealed class ForwardAuthTargetTests
 
     private static async Task<FactorClient> MakeProgramAsync(FactorSite site)
     {
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         HttpResponseMessage made = await alice.PostAsync("/account/app-passwords", Feed);
         return site.Client(password: (await FactorClient.ReadAsync(made)).GetProperty("password").GetString()!);
     }

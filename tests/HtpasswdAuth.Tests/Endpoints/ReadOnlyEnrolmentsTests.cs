@@ -47,7 +47,7 @@ public sealed class ReadOnlyEnrolmentsTests : IDisposable
     public async Task Taking_back_spends_no_code()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         string code = site.NextCode(FactorSite.AliceSecret);
 
         AssertNotice(await alice.FormAsync(Enrolment + "/remove", ("code", code)), "enrolment-read-only");
@@ -59,7 +59,7 @@ public sealed class ReadOnlyEnrolmentsTests : IDisposable
     public async Task Recovery_codes_are_neither_offered_nor_made()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         AssertNotice(await alice.NavigateAsync("/account/recovery-codes"), "recovery-codes-read-only");
         AssertNotice(await alice.FormAsync("/account/recovery-codes"), "recovery-codes-read-only");
@@ -69,7 +69,7 @@ public sealed class ReadOnlyEnrolmentsTests : IDisposable
     public async Task App_passwords_are_listed_without_a_way_to_change_them()
     {
         await using FactorSite site = Site();
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         HttpResponseMessage list = await alice.NavigateAsync("/account/app-passwords");
         AppPasswordsPage page = _pages.Last<AppPasswordsPage>();

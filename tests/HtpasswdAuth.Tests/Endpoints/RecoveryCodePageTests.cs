@@ -32,7 +32,7 @@ public sealed class RecoveryCodePageTests
     {
         await using FactorSite site = Site();
         string[] old = await site.GiveRecoveryCodesAsync("alice");
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         HttpResponseMessage answer = await alice.FormAsync(Page, ("returnUrl", "/inner"));
 

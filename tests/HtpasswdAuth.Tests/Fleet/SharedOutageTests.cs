@@ -50,7 +50,7 @@ public sealed class SharedOutageTests
     public async Task Enrolment_recovery_codes_and_app_passwords_are_unavailable()
     {
         await using var fleet = new FleetNodes();
-        FactorClient alice = await fleet.First.SignedInAsync();
+        FactorClient alice = await fleet.First.ProvedAsync();
         FactorClient carol = fleet.First.Client("carol");
         JsonElement view = await FactorClient.ReadAsync(await carol.PostAsync("/account/second-factor/enrolment"));
         string secret = view.GetProperty("uri").GetString()!.Split("secret=")[1].Split('&')[0];

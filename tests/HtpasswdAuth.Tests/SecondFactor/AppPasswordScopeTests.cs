@@ -95,7 +95,7 @@ public sealed class AppPasswordScopeTests
     public async Task Scope_that_makes_no_sense_is_refused_with_the_reason(string json)
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         string before = await File.ReadAllTextAsync(site.Files.Secrets);
 
         HttpResponseMessage answer = await alice.PostAsync("/account/app-passwords", json);
@@ -122,7 +122,7 @@ public sealed class AppPasswordScopeTests
         string[] paths = what == "path" ? ["/" + new string('p', count - 1)] : [.. Enumerable.Range(0, what == "paths" ? count : 0).Select(i => $"/{i}")];
         string[] methods = [.. Enumerable.Repeat("GET", what == "methods" ? count : 0)];
 
-        HttpResponseMessage answer = await (await site.SignedInAsync()).PostAsync(
+        HttpResponseMessage answer = await (await site.ProvedAsync()).PostAsync(
             "/account/app-passwords", JsonSerializer.Serialize(new Dictionary<string, object> { ["name"] = name, ["paths"] = paths, ["methods"] = methods }));
 
         Assert.Equal(expected, answer.StatusCode);
@@ -132,7 +132,7 @@ public sealed class AppPasswordScopeTests
     public async Task User_has_so_many_and_is_told_when_there_are_no_more()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         for (int i = 0; i < AppPasswordService.MaxPerUser; i++)
         {

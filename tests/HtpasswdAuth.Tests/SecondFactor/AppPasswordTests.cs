@@ -16,7 +16,7 @@ public sealed class AppPasswordTests
     public async Task Program_passes_without_a_code_and_is_told_apart_by_a_claim(SecondFactorMode mode, bool withGate)
     {
         await using var site = new FactorSite(mode, withGate: withGate);
-        JsonElement made = await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}""");
+        JsonElement made = await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}""");
         FactorClient program = Program(site, made);
 
         HttpResponseMessage answer = await program.GetAsync();
@@ -32,7 +32,7 @@ public sealed class AppPasswordTests
     public async Task It_has_128_random_bits_and_is_kept_nowhere()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         string first = (await MakeAsync(alice, """{"name":"one"}""")).GetProperty("password").GetString()!;
         string second = (await MakeAsync(alice, """{"name":"two"}""")).GetProperty("password").GetString()!;
@@ -58,7 +58,7 @@ public sealed class AppPasswordTests
         {
             UserFileContent = $"alice:{FactorSite.Hash}\nbob:{FactorSite.Hash}\ncarol:{FactorSite.Hash}\nAlice:{FactorSite.Hash}\nalic:{FactorSite.Hash}\n",
         };
-        JsonElement made = await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}""");
+        JsonElement made = await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}""");
 
         Assert.Equal(HttpStatusCode.Unauthorized, await site.Client(user, made.GetProperty("password").GetString()!).StatusAsync("/inner"));
     }
@@ -67,7 +67,7 @@ public sealed class AppPasswordTests
     public async Task Every_other_password_like_it_is_wrong()
     {
         await using var site = new FactorSite(SecondFactorMode.Required) { Scheme = scheme => scheme.AttemptThrottle.Enabled = false };
-        string password = (await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}""")).GetProperty("password").GetString()!;
+        string password = (await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}""")).GetProperty("password").GetString()!;
 
         foreach (string other in new[] { password[..^1], password + "a", password.ToUpperInvariant(), "htapp-", password[6..], "htapp-" + password, password.Replace("-", "", StringComparison.Ordinal) })
         {
@@ -82,7 +82,7 @@ public sealed class AppPasswordTests
     public async Task Account_endpoints_take_none(string path)
     {
         await using var site = new FactorSite(SecondFactorMode.StepUp);
-        FactorClient program = Program(site, await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}"""));
+        FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await program.StatusAsync(path));
         Assert.Equal(HttpStatusCode.Unauthorized, await program.StatusAsync(path, site.NextCode(FactorSite.AliceSecret)));
@@ -93,7 +93,7 @@ public sealed class AppPasswordTests
     public async Task It_is_no_second_factor_and_becomes_none_by_a_code_or_a_cookie()
     {
         await using var site = new FactorSite(SecondFactorMode.StepUp);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         FactorClient program = Program(site, await MakeAsync(alice, """{"name":"backup"}"""));
 
         Assert.Equal(HttpStatusCode.Forbidden, await program.StatusAsync("/step-up"));
@@ -107,7 +107,7 @@ public sealed class AppPasswordTests
     public async Task Removing_one_takes_it_back_and_leaves_the_others()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         JsonElement one = await MakeAsync(alice, """{"name":"one"}""");
         JsonElement two = await MakeAsync(alice, """{"name":"two"}""");
 
@@ -122,7 +122,7 @@ public sealed class AppPasswordTests
     public async Task Nobody_removes_or_sees_those_of_another_user()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        JsonElement made = await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}""");
+        JsonElement made = await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}""");
         FactorClient bob = await site.BobSignedInAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, (await bob.PostAsync($"{List}/{made.GetProperty("id").GetString()}", method: HttpMethod.Delete)).StatusCode);
@@ -134,7 +134,7 @@ public sealed class AppPasswordTests
     public async Task It_is_over_with_its_user_and_with_the_enrolment_that_is_taken_back()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         FactorClient program = Program(site, await MakeAsync(alice, """{"name":"backup"}"""));
         Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("/inner"));
 
@@ -147,7 +147,7 @@ public sealed class AppPasswordTests
     public async Task Deleted_user_has_none()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient program = Program(site, await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}"""));
+        FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
         Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("/inner"));
 
         await File.WriteAllTextAsync(site.Site.UserFile, $"bob:{FactorSite.Hash}\n");
@@ -155,11 +155,47 @@ public sealed class AppPasswordTests
         await site.FollowAsync(async () => await program.StatusAsync("/inner") == HttpStatusCode.Unauthorized, "the user file");
     }
 
+    [Theory]
+    [InlineData("!")]
+    [InlineData("*")]
+    [InlineData("!hash")]
+    [InlineData("")]
+    [InlineData("$9$unknown$method")]
+    [InlineData("plain text")]
+    public async Task Locked_or_broken_line_has_none(string line)
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+        FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
+        Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("/inner"));
+
+        await File.WriteAllTextAsync(site.Site.UserFile, $"alice:{line.Replace("hash", FactorSite.Hash, StringComparison.Ordinal)}\nbob:{FactorSite.Hash}\n");
+
+        await site.FollowAsync(async () => await program.StatusAsync("/inner") == HttpStatusCode.Unauthorized, "the user file");
+        await File.WriteAllTextAsync(site.Site.UserFile, $"alice:{FactorSite.Hash}\nbob:{FactorSite.Hash}\n");
+        await site.FollowAsync(async () => await program.StatusAsync("/inner") == HttpStatusCode.OK, "the line unlocked");
+    }
+
+    [Fact]
+    public async Task Temporary_password_whose_time_is_over_has_none_and_one_that_is_to_be_changed_has()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+        FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
+        Assert.True(PasswordVersion.TryFind(HtpasswdFile.Load(site.Site.UserFile), "alice", out UInt128 version));
+        PasswordStateFile.Update(
+            PasswordStateFile.PathBeside(site.Site.UserFile), "alice", state => state with { Version = version, MustChange = true, Expires = site.Time.GetUtcNow().AddHours(1) });
+        await site.FollowAsync(async () => await site.Client().StatusAsync("/inner") == HttpStatusCode.Forbidden, "the temporary password");
+        Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("/inner"));
+
+        site.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await program.StatusAsync("/inner"));
+    }
+
     [Fact]
     public async Task Last_use_is_told_and_not_written_at_every_request()
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         FactorClient program = Program(site, await MakeAsync(alice, """{"name":"backup"}"""));
         Assert.Null(await LastUsedAsync(alice));
         DateTimeOffset first = site.Time.GetUtcNow();
@@ -178,7 +214,7 @@ public sealed class AppPasswordTests
     public async Task Site_can_do_without()
     {
         await using var site = new FactorSite(SecondFactorMode.Required, options => options.AllowAppPasswords = false);
-        FactorClient program = Program(site, await MakeAsync(await site.SignedInAsync(), """{"name":"backup"}"""));
+        FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await program.StatusAsync("/inner"));
     }

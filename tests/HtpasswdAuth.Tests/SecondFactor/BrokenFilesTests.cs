@@ -85,7 +85,7 @@ public sealed class BrokenFilesTests
     public async Task Broken_enrolments_are_never_written_over()
     {
         await using FactorSite site = Site(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         File.AppendAllText(site.Files.Secrets, Broken);
         byte[] before = await File.ReadAllBytesAsync(site.Files.Secrets);
 
@@ -113,7 +113,7 @@ public sealed class BrokenFilesTests
     public async Task Broken_state_accepts_no_code_and_is_left_as_it_is()
     {
         await using FactorSite site = Site(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         File.AppendAllText(site.Files.State, Broken);
         byte[] before = await File.ReadAllBytesAsync(site.Files.State);
 
@@ -155,7 +155,7 @@ public sealed class BrokenFilesTests
     public async Task State_that_goes_missing_closes_and_its_return_opens()
     {
         await using FactorSite site = Site(SecondFactorMode.Required);
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
         byte[] state = await File.ReadAllBytesAsync(site.Files.State);
 
         File.Delete(site.Files.State);

@@ -113,7 +113,7 @@ public sealed class CodeReplayTests
     {
         await using FactorSite site = Site();
         string[] old = await site.GiveRecoveryCodesAsync("alice");
-        FactorClient alice = await site.SignedInAsync();
+        FactorClient alice = await site.ProvedAsync();
 
         System.Text.Json.JsonElement answer = await FactorClient.ReadAsync(await alice.PostAsync("/account/recovery-codes"));
         string fresh = answer.GetProperty("recoveryCodes")[0].GetString()!;

@@ -99,6 +99,14 @@ internal sealed class FactorSite(
     /// <summary>A browser of alice that gave the code of this moment.</summary>
     public Task<FactorClient> SignedInAsync() => SignedInAsync(Client(), Code(AliceSecret));
 
+    /// <summary>A browser of alice that gave another code just now, as is needed for recovery codes and app passwords.</summary>
+    public async Task<FactorClient> ProvedAsync()
+    {
+        FactorClient alice = await SignedInAsync();
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await alice.GiveCodeAsync(NextCode(AliceSecret)));
+        return alice;
+    }
+
     /// <summary>Alice on another device, with the code that comes next.</summary>
     public Task<FactorClient> SignedInAgainAsync() => SignedInAsync(Client(), NextCode(AliceSecret));
 

@@ -84,6 +84,28 @@ public sealed class OtpStateTests : IDisposable
     }
 
     [Fact]
+    public void Sessions_that_end_leave_app_passwords_unless_those_are_asked_for_too()
+    {
+        _site.Enrol();
+        _site.Run(0, "otp", "app", "add", "alice", "ci");
+        _site.Run(0, "otp", "app", "add", "bob", "ci");
+
+        Assert.Equal(
+            "App passwords go on: there are 1. To take them back as well: htauth sessions revoke alice --app-passwords\n",
+            _site.Run(0, "sessions", "revoke", "alice").OutputText);
+        Assert.Contains("there are 2.", _site.Run(0, "sessions", "revoke", "--all").OutputText, StringComparison.Ordinal);
+
+        Assert.Equal("", _site.Run(0, "sessions", "revoke", "alice", "--app-passwords").OutputText);
+        Assert.Equal(2, _site.State().Epoch);
+        Assert.DoesNotContain("ci", _site.Run(0, "otp", "app", "list", "alice").OutputText, StringComparison.Ordinal);
+        Assert.Contains("ci", _site.Run(0, "otp", "app", "list", "bob").OutputText, StringComparison.Ordinal);
+
+        Assert.Equal("", _site.Run(0, "sessions", "revoke", "--all", "--app-passwords").OutputText);
+        Assert.DoesNotContain("ci", _site.Run(0, "otp", "app", "list", "bob").OutputText, StringComparison.Ordinal);
+        Assert.NotNull(OtpSecretsFile.Load(_site.Files.Secrets).Users.Single(user => user.Name == "alice").Enrolment);
+    }
+
+    [Fact]
     public void List_tells_who_has_what()
     {
         _site.Enrol();

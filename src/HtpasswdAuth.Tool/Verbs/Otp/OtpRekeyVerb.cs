@@ -6,7 +6,7 @@ internal static class OtpRekeyVerb
 {
     public static Command Create(IConsole console, OtpOptions options)
     {
-        var finish = new Option<bool>("--finish") { Description = "Remove the old keys. First let every node of the site read the new one." };
+        var finish = new Option<bool>("--finish") { Description = "Remove the old keys, which ends the sessions that were begun under them. First let every node of the site read the new one." };
         var verb = new Command("rekey", "Make a new key and encrypt all secrets under it; --finish then removes the old keys.") { finish };
         verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(finish))));
         return verb;
@@ -31,6 +31,7 @@ internal static class OtpRekeyVerb
         if (finish)
         {
             VerbException.Guard(files.Keys, () => OtpKeyRing.DropOldKeys(files.Keys));
+            site.Say($"Only {keys.CurrentKeyId} is left. Sessions and known browsers from before it are over: their users give password and code once more.");
             return ExitCodes.Success;
         }
 

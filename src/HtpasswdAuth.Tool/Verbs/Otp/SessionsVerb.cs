@@ -23,12 +23,13 @@ internal static class SessionsVerb
     {
         var user = new Argument<string?>("USER") { Description = "The user's name.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Those of everybody." };
-        var verb = new Command("revoke", "End all sessions of a user: the next request asks for a code.") { user, all };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user), result.GetValue(all))));
+        var apps = new Option<bool>("--app-passwords") { Description = "Take back all app passwords of the user as well; without it they go on." };
+        var verb = new Command("revoke", "End all sessions of a user: the next request asks for a code.") { user, all, apps };
+        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user), result.GetValue(all), result.GetValue(apps))));
         return verb;
     }
 
-    private static int Run(OtpSite site, string? user, bool all)
+    private static int Run(OtpSite site, string? user, bool all, bool withAppPasswords)
     {
         if (string.IsNullOrEmpty(user) != all)
         {
@@ -40,7 +41,19 @@ internal static class SessionsVerb
             site.Require(user!);
         }
 
+        // First: a program that is signed in by one must not make another in between.
+        OtpUser[] holders = [.. (all ? site.LoadSecrets().Users : [site.Find(user!)]).Where(held => !held.AppPasswords.IsEmpty)];
+        if (withAppPasswords)
+        {
+            Array.ForEach(holders, holder => site.Update(holder.Name, held => held with { AppPasswords = [] }));
+        }
+
         site.UpdateState(all ? OtpStateFile.Everyone : user!, state => state.WithSessionsRevoked());
+        if (holders.Length > 0 && !withAppPasswords)
+        {
+            site.Say($"App passwords go on: there are {holders.Sum(holder => holder.AppPasswords.Length)}. To take them back as well: htauth sessions revoke {(all ? "--all" : SafeText.Show(user!))} --app-passwords");
+        }
+
         return ExitCodes.Success;
     }
 }
