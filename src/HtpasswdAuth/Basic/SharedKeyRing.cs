@@ -10,6 +10,8 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class SharedKeyRing(IKeyRingStore store, TimeProvider time, ILogger logger) : IXmlRepository
 {
+    public const string Category = $"{nameof(HtpasswdAuth)}.KeyRing";
+
     // As long as there are no keys at all every request that needs one asks for them, and each would wait for a store that is away.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 

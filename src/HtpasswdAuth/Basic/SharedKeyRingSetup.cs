@@ -19,7 +19,7 @@ internal sealed class SharedKeyRingSetup(IServiceProvider services) : IPostConfi
         if (options.XmlRepository is null && FindStore() is { } store)
         {
             TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-            ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"{nameof(HtpasswdAuth)}.KeyRing");
+            ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(SharedKeyRing.Category);
             options.XmlRepository = new SharedKeyRing(store, time, logger);
         }
     }

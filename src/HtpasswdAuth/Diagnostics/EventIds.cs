@@ -136,6 +136,7 @@ internal static class EventIds
     public const int AttemptsSharedAgain = 1902;
     public const int KeyRingUnavailable = 1903;
     public const int SharedUpgradesStopped = 1904;
+    public const int KeyRingUnprotected = 1905;
 
     // 2000: the gate
     public const int ShortCircuitIgnored = 2000;

@@ -23,4 +23,8 @@ internal static partial class Log
     [LoggerMessage(EventId = EventIds.KeyRingUnavailable, Level = LogLevel.Error, EventName = nameof(EventIds.KeyRingUnavailable),
         Message = "The keys of cookies could not be read from the store that the nodes share or written to it. No node makes keys of its own meanwhile: see why the store cannot be reached")]
     public static partial void KeyRingUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = EventIds.KeyRingUnprotected, Level = LogLevel.Warning, EventName = nameof(EventIds.KeyRingUnprotected),
+        Message = "The nodes share the keys of cookies unencrypted: who reads them where they are kept, or in a backup, can make the cookies of sign-in forms. Encrypt them with a certificate that every node has: AddDataProtection().ProtectKeysWithCertificate(certificate)")]
+    public static partial void KeyRingUnprotected(this ILogger logger);
 }

@@ -80,6 +80,36 @@ public sealed class SharedKeyRingTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cluster_whose_keys_are_not_encrypted_says_so_at_start(bool isEncrypted)
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=keys", rsa, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate =
+            request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        await using var fleet = new FleetNodes(ownProtection: true)
+        {
+            Services = services => _ = isEncrypted ? services.AddDataProtection().ProtectKeysWithCertificate(certificate) : null,
+        };
+
+        await fleet.First.Site.StartAsync();
+
+        Assert.Equal(isEncrypted ? 0 : 1, fleet.First.Logs.Named("KeyRingUnprotected").Count());
+    }
+
+    [Fact]
+    public async Task Site_of_one_process_does_not_warn_of_its_keys()
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required);
+
+        await site.Site.StartAsync();
+
+        Assert.Empty(site.Logs.Named("KeyRingUnprotected"));
+    }
+
     [Fact]
     public async Task First_key_that_cannot_be_stored_is_used_for_nothing()
     {
