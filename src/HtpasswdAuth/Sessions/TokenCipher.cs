@@ -17,11 +17,18 @@ internal sealed class TokenCipher<T>(IDataProtector protector, KeyedSeal? seal, 
     private const int MaxLength = 4096;
     private const int StampBytes = 16;
 
-    /// <summary>The token as text; <see langword="null"/> as long as the key file was never read.</summary>
+    /// <summary>The token as text; <see langword="null"/> as long as keys are missing: the key file was never read, or the store of the others is away.</summary>
     public string? Protect(T token)
     {
         byte[] content = Serialize(token);
-        return (seal is null ? content : seal.Close(content)) is { } closed ? Base64Url.EncodeToString(protector.Protect(closed)) : null;
+        try
+        {
+            return (seal is null ? content : seal.Close(content)) is { } closed ? Base64Url.EncodeToString(protector.Protect(closed)) : null;
+        }
+        catch (CryptographicException exception) when (IsOutage(exception))
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads a token.</summary>
@@ -49,11 +56,13 @@ internal sealed class TokenCipher<T>(IDataProtector protector, KeyedSeal? seal, 
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or IOException or ArgumentException)
         {
-            // The framework tells by this that the store of its keys is away.
-            isUnknown = exception is CryptographicException { InnerException: IOException };
+            isUnknown = IsOutage(exception);
             return false;
         }
     }
+
+    /// <summary>The framework tells by this that the store of its keys is away.</summary>
+    private static bool IsOutage(Exception exception) => exception is CryptographicException { InnerException: IOException };
 
     private byte[] Serialize(T token)
     {
