@@ -68,10 +68,3 @@ internal sealed class SessionCookie<TSession, TOpened>(
 
     public void Dispose() => _opened.Dispose();
 }
-
-/// <summary>What a session's cookie says.</summary>
-internal interface ISession
-{
-    /// <summary>Gets its absolute end.</summary>
-    DateTimeOffset Expires { get; }
-}

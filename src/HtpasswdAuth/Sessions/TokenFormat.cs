@@ -19,8 +19,3 @@ internal abstract class TokenFormat<T>
     /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="IOException"/> or <see cref="ArgumentException"/> for anything else.</summary>
     public abstract T Read(BinaryReader reader, TokenAccount account);
 }
-
-/// <summary>Whose token it is, and by which password.</summary>
-/// <param name="User">The name as the file has it.</param>
-/// <param name="Stamp">The version of the password; see <see cref="PasswordVersion"/>.</param>
-internal readonly record struct TokenAccount(string User, UInt128 Stamp);

@@ -31,6 +31,7 @@ public sealed class OverviewTests
         string[] codes = await site.GiveRecoveryCodesAsync("alice");
         FactorClient alice = site.Client();
         await alice.GiveRecoveryCodeAsync(codes[0]);
+        await alice.GiveCodeAsync(site.Code(FactorSite.AliceSecret));
         await alice.PostAsync("/account/app-passwords", """{"name":"one"}""");
 
         await alice.NavigateAsync("/account");

@@ -64,10 +64,16 @@ public sealed class AppPasswordOptionsTests
     [InlineData("3661.00:00:00")]
     public async Task Longest_life_out_of_range_is_refused_at_start(string lifetime)
     {
-        await using var site = new FactorSite(
-            SecondFactorMode.Required, options => options.AppPasswords.MaxLifetime = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture));
+        await using var site = new TestSite
+        {
+            Options = options =>
+            {
+                options.SecondFactor.Mode = SecondFactorMode.Required;
+                options.SecondFactor.AppPasswords.MaxLifetime = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture);
+            },
+        };
 
-        Exception refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(site.Site.StartAsync);
+        Exception refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(site.StartAsync);
 
         Assert.Contains("SecondFactor.AppPasswords.MaxLifetime must be 1 hour to 3660 days", refused.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HtpasswdAuth.Tests;
 
@@ -66,7 +65,7 @@ internal sealed class FactorSite(
 
     /// <summary>What seals the cookies and tokens of a scheme of this site, or of one that is a little different.</summary>
     public AccountProtection Protect(string scheme = HtpasswdDefaults.AuthenticationScheme, string realm = "Restricted") =>
-        new(Protection, scheme, realm, mode == SecondFactorMode.None ? null : new OtpKeys(Files.Keys, NullLogger.Instance));
+        new(Protection, scheme, realm, mode == SecondFactorMode.None ? null : new OtpKeys(Files.Keys, Site.Logs.CreateLogger("test")));
 
     public TokenCipher<SecondFactorSession> SessionCipher => Protect().Create(new SecondFactorSessionFormat());
 
@@ -103,7 +102,7 @@ internal sealed class FactorSite(
     public async Task<FactorClient> ProvedAsync()
     {
         FactorClient alice = await SignedInAsync();
-        Assert.Equal(System.Net.HttpStatusCode.NoContent, await alice.GiveCodeAsync(NextCode(AliceSecret)));
+        await alice.GiveCodeAsync(NextCode(AliceSecret));
         return alice;
     }
 
