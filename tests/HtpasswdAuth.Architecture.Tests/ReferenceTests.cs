@@ -56,8 +56,9 @@ public sealed class ReferenceTests
             "HtpasswdAuth.Credentials", "Npgsql",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
-            "System.Collections", "System.Collections.Concurrent", "System.ComponentModel", "System.Data.Common", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Net.Sockets",
+            "System.Collections", "System.Collections.Concurrent", "System.ComponentModel", "System.Data.Common", "System.Diagnostics.DiagnosticSource", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Net.Sockets",
             "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
+            "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
@@ -65,6 +66,7 @@ public sealed class ReferenceTests
             "HtpasswdAuth.Credentials", "HtpasswdAuth.PostgreSql", "Microsoft.Extensions.Options", "QRCoder", "System.CommandLine",
             "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
+            "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
     };
 

@@ -1,11 +1,13 @@
 namespace HtpasswdAuth.Testing;
 
 /// <summary>A clock that a test moves by hand. Timers fire on the thread that calls <see cref="Advance"/>.</summary>
+/// <remarks>As in a real machine the wall clock is another one: it may be set without any time passing.</remarks>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _wallOffset;
 
     public FakeTimeProvider()
         : this(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
@@ -18,11 +20,26 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            return _now;
+            return _now + _wallOffset;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>Sets the wall clock, as an administrator or NTP does.</summary>
+    public void SetWallClock(TimeSpan forward)
+    {
+        lock (_gate)
+        {
+            _wallOffset += forward;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -38,7 +55,12 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        DateTimeOffset target = GetUtcNow() + by;
+        DateTimeOffset target;
+        lock (_gate)
+        {
+            target = _now + by;
+        }
+
         while (NextDue(target) is { } due)
         {
             due.Fire();
@@ -46,7 +68,8 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
         lock (_gate)
         {
-            _now = target;
+            // Another thread may have gone further while a timer of this one was at work.
+            _now = target > _now ? target : _now;
         }
     }
 

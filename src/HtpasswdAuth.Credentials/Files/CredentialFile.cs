@@ -5,6 +5,29 @@ namespace HtpasswdAuth;
 /// <summary>The one way to change a credential file on disk.</summary>
 public static class CredentialFile
 {
+    /// <summary>Opens a file to read it, as a service does that must not hang on what was put in its place.</summary>
+    /// <param name="path">The file; symbolic links are followed.</param>
+    /// <returns>Its handle. Writers are not locked out: Apache's own tools truncate and rewrite the file in place.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    /// <exception cref="IOException">It cannot be read, or, on Linux, is a pipe, a socket or a device.</exception>
+    public static SafeFileHandle OpenRead(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return OperatingSystem.IsLinux()
+            ? LinuxRegularFile.Open(path)
+            : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+    }
+
+    /// <summary>Reads a whole file. It throws what <see cref="OpenRead"/> throws, and <see cref="IOException"/> where reading fails.</summary>
+    /// <param name="path">The file; symbolic links are followed.</param>
+    public static byte[] ReadAllBytes(string path)
+    {
+        using SafeFileHandle handle = OpenRead(path);
+        return InPlaceWriter.Read(handle);
+    }
+
     /// <summary>Locks the file, reads it, lets <paramref name="change"/> make the new content and writes that as <see cref="AtomicFileWriter"/> does.</summary>
     /// <param name="path">The file; symbolic links are followed and stay.</param>
     /// <param name="change">

@@ -18,7 +18,7 @@ internal static class CredentialFileContent
     public static SafeFileHandle Open(string path)
     {
         AtomicFileWriter.Repair(path);
-        return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        return CredentialFile.OpenRead(path);
     }
 
     /// <summary>Reads a small file.</summary>

@@ -29,7 +29,7 @@ public readonly record struct CredentialFileStamp(long Length, Int128 Modified, 
             return Of(status);
         }
 
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using SafeFileHandle handle = CredentialFile.OpenRead(path);
         return Of(handle);
     }
 

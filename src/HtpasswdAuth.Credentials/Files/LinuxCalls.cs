@@ -18,6 +18,8 @@ internal static partial class LinuxCalls
 
     private const int ReadOnly = 0;
     private const int ReadWrite = 2;
+    private const int NoControllingTerminal = 0x100;
+    private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
     private const int SetOpenFileDescriptionLock = 37;
     private const short WriteLock = 1;
@@ -31,6 +33,10 @@ internal static partial class LinuxCalls
     /// </summary>
     /// <returns>An invalid handle on failure, with <see cref="LastError"/>.</returns>
     public static SafeFileHandle OpenReadWrite(string path) => Open(path, ReadWrite | CloseOnExec);
+
+    /// <inheritdoc cref="OpenReadWrite"/>
+    /// <remarks>It does not wait for what makes a pipe or a terminal ready, and no terminal becomes the process's own.</remarks>
+    public static SafeFileHandle OpenReadNonBlocking(string path) => Open(path, ReadOnly | NonBlocking | NoControllingTerminal | CloseOnExec);
 
     /// <inheritdoc cref="OpenReadWrite"/>
     public static SafeFileHandle OpenDirectory(string path) => Open(path, ReadOnly | CloseOnExec);

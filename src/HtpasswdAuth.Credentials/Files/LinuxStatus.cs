@@ -21,6 +21,7 @@ internal readonly partial record struct LinuxStatus(
     private const int AtEmptyPath = 0x1000;
     private const uint BasicStats = 0x7FF;
     private const int TypeMask = 0xF000;
+    private const int DirectoryFile = 0x4000;
     private const int RegularFile = 0x8000;
 
     /// <summary>The file system.</summary>
@@ -30,6 +31,8 @@ internal readonly partial record struct LinuxStatus(
     public bool IsMountPoint { get; private init; }
 
     public bool IsRegularFile => (Mode & TypeMask) == RegularFile;
+
+    public bool IsDirectory => (Mode & TypeMask) == DirectoryFile;
 
     public UnixFileMode Permissions => (UnixFileMode)(Mode & 0xFFF);
 

@@ -50,6 +50,6 @@ internal static partial class Log
     public static partial void NotificationsUnproven(this ILogger logger, TimeSpan pollInterval);
 
     [LoggerMessage(EventId = EventIds.BackgroundFailed, Level = LogLevel.Error, EventName = nameof(EventIds.BackgroundFailed),
-        Message = "Something beside requests failed unexpectedly and is tried again")]
-    public static partial void BackgroundFailed(this ILogger logger, Exception exception);
+        Message = "Code that runs beside requests ({Callback}) failed unexpectedly; it goes on. Please report it")]
+    public static partial void BackgroundFailed(this ILogger logger, Exception exception, string callback);
 }

@@ -63,13 +63,14 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _synchronizer.TryCatchUpAsync(cancellationToken).ConfigureAwait(false);
-        List<Func<CancellationToken, Task>> steps = [_synchronizer.StepAsync];
+        List<Task> running = [Repeat(CallbackNames.Synchronization, _synchronizer.StepAsync)];
         if (_listener is not null)
         {
-            steps.AddRange([_listener.StepAsync, _notifier.StepAsync]);
+            running.Add(Repeat(CallbackNames.ChangeListening, _listener.StepAsync));
+            running.Add(Repeat(CallbackNames.ChangeNotifying, _notifier.StepAsync));
         }
 
-        _running = Task.WhenAll(steps.Select(step => Task.Run(() => Background.RepeatAsync(step, _time, _logger, _stopping.Token), CancellationToken.None)));
+        _running = Task.WhenAll(running);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -99,6 +100,9 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         await _database.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }
+
+    private Task Repeat(string name, Func<CancellationToken, Task> step) =>
+        CallbackReport.To(_logger).RepeatAsync(name, step, _time, _stopping.Token);
 
     private RecordWriter<TSnapshot, TRecord> Writer<TSnapshot, TRecord>(Replica<TSnapshot> replica, IRecordFormat<TSnapshot, TRecord> format)
         where TSnapshot : class

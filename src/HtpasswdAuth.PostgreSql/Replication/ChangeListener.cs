@@ -20,6 +20,7 @@ internal sealed class ChangeListener(
     /// <summary>Poolers are seldom replaced.</summary>
     private static readonly TimeSpan BeforeAnotherProof = TimeSpan.FromMinutes(5);
 
+    private readonly Callbacks _callbacks = CallbackReport.To(logger);
     private readonly Backoff _backoff = new();
     private bool _isUnprovenLogged;
 
@@ -66,14 +67,14 @@ internal sealed class ChangeListener(
     {
         string proof = ProofPrefix + RandomNumberGenerator.GetHexString(16, lowercase: true);
         bool isProved = false;
-        session.Connection.Notification += (_, notification) =>
+        session.Connection.Notification += (_, notification) => _callbacks.Run(CallbackNames.ChangeNotice, () =>
         {
             isProved |= notification.Payload == proof;
             if (notification.Payload != node && !notification.Payload.StartsWith(ProofPrefix, StringComparison.Ordinal))
             {
                 changes.Ring();
             }
-        };
+        });
         await session.ExecuteAsync(PostgreSqlOnly.Listen, null).ConfigureAwait(false);
 
         // What was told before was not heard.

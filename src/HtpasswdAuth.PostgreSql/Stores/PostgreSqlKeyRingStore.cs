@@ -19,5 +19,5 @@ internal sealed class PostgreSqlKeyRingStore(FleetDatabase database) : IKeyRingS
 
     // On a thread of its own kind: nothing that waits for the caller's may be waited for there.
     private T Wait<T>(Func<DatabaseSession, Task<T>> work) =>
-        Task.Run(() => database.RunAsync(work, CancellationToken.None)).GetAwaiter().GetResult();
+        Callbacks.RunAsync(CallbackNames.KeyRing, () => database.RunAsync(work, CancellationToken.None)).GetAwaiter().GetResult();
 }

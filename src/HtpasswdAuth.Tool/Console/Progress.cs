@@ -7,7 +7,7 @@ internal sealed class Progress : IDisposable
 
     private readonly Lock _gate = new();
     private readonly IConsole _console;
-    private readonly Timer? _timer;
+    private readonly ITimer? _timer;
     private readonly string _what;
     private string _detail = "";
     private int _seconds;
@@ -18,7 +18,7 @@ internal sealed class Progress : IDisposable
     {
         _console = console;
         _what = what;
-        _timer = console.IsErrorTerminal ? new Timer(_ => Show(), null, Delay, TimeSpan.FromSeconds(1)) : null;
+        _timer = console.IsErrorTerminal ? ConsoleCallbacks.Quiet.CreateTimer(ConsoleCallbacks.Progress, console.Time, Show, Delay, TimeSpan.FromSeconds(1)) : null;
     }
 
     public static Progress Start(IConsole console, string what) => new(console, what);

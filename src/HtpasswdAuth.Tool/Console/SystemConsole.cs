@@ -5,6 +5,9 @@ namespace HtpasswdAuth.Tool;
 /// <summary>The real thing.</summary>
 internal sealed class SystemConsole : IConsole
 {
+    // As a shell has it for SIGINT.
+    private const int InterruptedUnclean = 130;
+
     private Stream? _input;
     private Stream? _output;
     private Stream? _error;
@@ -46,8 +49,10 @@ internal sealed class SystemConsole : IConsole
             context.Cancel = true;
             if (Interlocked.Exchange(ref _interrupted, 1) == 0)
             {
-                _prompt?.Restore();
-                Environment.Exit(cleanUp());
+                int code = InterruptedUnclean;
+                ConsoleCallbacks.Quiet.Run(ConsoleCallbacks.Signal, () => _prompt?.Restore());
+                ConsoleCallbacks.Quiet.Run(ConsoleCallbacks.Signal, () => code = cleanUp());
+                Environment.Exit(code);
             }
         }
 

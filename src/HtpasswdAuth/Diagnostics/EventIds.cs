@@ -27,6 +27,7 @@ internal static class EventIds
     public const int FileReadableByAll = 1106;
     public const int FileEventsUnavailable = 1107;
     public const int FileCheckFailed = 1108;
+    public const int FileSystemSlow = 1109;
 
     // 1110: the files of the second factor
     public const int OtpFileLoaded = 1110;
@@ -137,6 +138,9 @@ internal static class EventIds
     public const int KeyRingUnavailable = 1903;
     public const int SharedUpgradesStopped = 1904;
     public const int KeyRingUnprotected = 1905;
+
+    // 1950: what runs beside requests
+    public const int CallbackFailed = 1950;
 
     // 2000: the gate
     public const int ShortCircuitIgnored = 2000;

@@ -65,6 +65,10 @@ internal static partial class Log
         Message = "{UserFile} has lost most of its users: {Users} of {UsersBefore} are left. The others are answered 503 until it has been left alone for {Grace}. If it is meant, run: htauth accept FILE; otherwise restore it")]
     private static partial void FileShrunk(this ILogger logger, string userFile, int users, int usersBefore, TimeSpan grace);
 
+    [LoggerMessage(EventId = EventIds.FileSystemSlow, Level = LogLevel.Warning, EventName = nameof(EventIds.FileSystemSlow),
+        Message = "A look at {UserFile} has not ended for {Age}: its file system does not answer. What was read last is served for {Left} more, then nothing. See what the file system waits for, such as a server of files or a full disk")]
+    public static partial void FileSystemSlow(this ILogger logger, string userFile, TimeSpan age, TimeSpan left);
+
     [LoggerMessage(EventId = EventIds.VerificationCrashed, Level = LogLevel.Error, EventName = nameof(EventIds.VerificationCrashed),
         Message = "A password verification failed unexpectedly; the request is refused. Please report it")]
     public static partial void VerificationCrashed(this ILogger logger, Exception exception);

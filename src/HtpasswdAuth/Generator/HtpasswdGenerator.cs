@@ -22,7 +22,7 @@ public sealed class HtpasswdGenerator : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         HtpasswdGeneratorOptions limits = options.Value;
         _limits = new GeneratorLimits(limits);
-        _slots = new ChangeSlots(limits.MaxConcurrent, limits.MaxQueued);
+        _slots = new ChangeSlots(CallbackNames.HashGenerator, limits.MaxConcurrent, limits.MaxQueued, Timeout.InfiniteTimeSpan);
         _time = time;
         Algorithms = GeneratorAlgorithms.Create(limits);
     }

@@ -51,10 +51,21 @@ public static class HtaccessApplicationBuilderExtensions
 
         HtaccessOptionsCheck.ThrowIfInvalid(options);
         HtpasswdMetrics metrics = services.GetService<HtpasswdMetrics>() ?? new HtpasswdMetrics(services.GetRequiredService<IMeterFactory>());
-        var site = new HtaccessSite(Settings(folder, contentRoot, options, services), metrics);
-        services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(site.Dispose);
+        HtaccessSettings settings = Settings(folder, contentRoot, options, services);
+        var site = new HtaccessSite(settings, metrics);
+        var files = new PhysicalFileProvider(folder);
+        AtTheEnd(services, settings.Logger, site.Dispose);
+        AtTheEnd(services, settings.Logger, files.Dispose);
         app.UseMiddleware<HtaccessMiddleware>(site, GatePresence.Announce(app));
-        return app.UseFilesOf(folder, options);
+        return app.UseFiles(files, options);
+    }
+
+    private static void AtTheEnd(IServiceProvider services, ILogger logger, Action dispose)
+    {
+        if (services.GetService<IHostApplicationLifetime>() is { } lifetime)
+        {
+            CallbackReport.To(logger).Register(CallbackNames.SiteEnd, dispose, lifetime.ApplicationStopped);
+        }
     }
 
     private static HtaccessSettings Settings(string folder, string contentRoot, HtaccessOptions options, IServiceProvider services)
@@ -70,16 +81,11 @@ public static class HtaccessApplicationBuilderExtensions
         };
     }
 
-    private static IApplicationBuilder UseFilesOf(this IApplicationBuilder app, string folder, HtaccessOptions options)
-    {
-        var files = new PhysicalFileProvider(folder);
-        app.ApplicationServices.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(files.Dispose);
-        return app
-            .UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = [.. options.DefaultFiles] })
-            .UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = files,
-                ServeUnknownFileTypes = options.ServeUnknownFileTypes,
-            });
-    }
+    private static IApplicationBuilder UseFiles(this IApplicationBuilder app, PhysicalFileProvider files, HtaccessOptions options) => app
+        .UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = [.. options.DefaultFiles] })
+        .UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ServeUnknownFileTypes = options.ServeUnknownFileTypes,
+        });
 }

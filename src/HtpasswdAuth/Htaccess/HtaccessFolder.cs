@@ -70,7 +70,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
             return wait;
         }
 
-        byte[] content = stamp.Length > ConfigLines.MaxBytes ? [] : File.ReadAllBytes(_path);
+        byte[] content = stamp.Length > ConfigLines.MaxBytes ? [] : CredentialFile.ReadAllBytes(_path);
         bool torn = CredentialFileStamp.Of(_path) != stamp;
         if (torn)
         {

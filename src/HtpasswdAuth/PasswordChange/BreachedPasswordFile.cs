@@ -13,8 +13,7 @@ internal sealed class BreachedPasswordFile(string path, ILogger logger) : IBreac
     {
         try
         {
-            using SafeFileHandle file = File.OpenHandle(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess | FileOptions.Asynchronous);
+            using SafeFileHandle file = CredentialFile.OpenRead(path);
             return await new SortedHashFile(file).ContainsAsync(sha1, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException)

@@ -11,14 +11,15 @@ namespace HtpasswdAuth;
 /// <param name="logger">The scheme's logger.</param>
 internal sealed class HashUpgradeQueue(int capacity, Action<HashUpgradeJob, CancellationToken> work, ILogger logger) : IDisposable
 {
-    // What is at work is one hash and two writes.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // What is at work is one hash and two writes; where the file system hangs they are left behind.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private readonly Queue<HashUpgradeJob> _waiting = new();
     private readonly HashSet<string> _users = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
-    private Thread? _worker;
+    private readonly ManualResetEventSlim _isIdle = new(initialState: true);
+    private readonly Callbacks _callbacks = CallbackReport.To(logger);
 
     /// <summary>Whether there is a job of the user, waiting or at work, or no room for one.</summary>
     public bool Refuses(string userName)
@@ -42,10 +43,10 @@ internal sealed class HashUpgradeQueue(int capacity, Action<HashUpgradeJob, Canc
 
             _users.Add(job.User.Name);
             _waiting.Enqueue(job);
-            if (_worker is null)
+            if (_isIdle.IsSet)
             {
-                _worker = new Thread(Run) { IsBackground = true, Name = "htpasswd hash upgrades" };
-                _worker.Start();
+                _callbacks.StartThread(CallbackNames.HashUpgrade, RunNext);
+                _isIdle.Reset();
             }
 
             return true;
@@ -55,18 +56,16 @@ internal sealed class HashUpgradeQueue(int capacity, Action<HashUpgradeJob, Canc
     /// <summary>Drops what waits, and waits for what is at work.</summary>
     public void Dispose()
     {
-        Thread? worker;
         lock (_gate)
         {
             _stop.Cancel();
-            worker = _worker;
             while (_waiting.TryDequeue(out HashUpgradeJob? job))
             {
                 job.Dispose();
             }
         }
 
-        if (worker?.Join(Patience) != false)
+        if (_isIdle.Wait(Patience))
         {
             _stop.Dispose();
         }
@@ -74,26 +73,30 @@ internal sealed class HashUpgradeQueue(int capacity, Action<HashUpgradeJob, Canc
 
     private bool RefusesUnderLock(string userName) => _stop.IsCancellationRequested || _users.Count >= capacity || _users.Contains(userName);
 
-    private void Run()
+    private bool RunNext()
     {
         WorkerPriority.Lower();
-        while (TryTake(out HashUpgradeJob? job))
+        if (!TryTake(out HashUpgradeJob? job))
         {
-            try
-            {
-                work(job, _stop.Token);
-            }
-            catch (Exception exception)
-            {
-                // The thread must outlive what nobody foresaw, and the message could quote what it should not.
-                logger.HashUpgradeFailed(exception.GetType().Name, LogText.Escape(job.User.Name));
-            }
-            finally
-            {
-                job.Dispose();
-                Forget(job);
-            }
+            return false;
         }
+
+        try
+        {
+            work(job, _stop.Token);
+        }
+        catch (Exception exception)
+        {
+            // The thread must outlive what was not foreseen, and the message could quote what it should not.
+            logger.HashUpgradeFailed(exception.GetType().Name, LogText.Escape(job.User.Name));
+        }
+        finally
+        {
+            job.Dispose();
+            Forget(job);
+        }
+
+        return true;
     }
 
     private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out HashUpgradeJob? job)
@@ -102,7 +105,7 @@ internal sealed class HashUpgradeQueue(int capacity, Action<HashUpgradeJob, Canc
         {
             if (!_waiting.TryDequeue(out job))
             {
-                _worker = null;
+                _isIdle.Set();
             }
 
             return job is not null;

@@ -6,9 +6,11 @@ namespace HtpasswdAuth;
 /// <summary>A new password and what is written for it: the same hashes, however often the writing must be tried.</summary>
 internal sealed class NewPassword : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly byte[] _password;
     private readonly PasswordHashParameters _parameters;
     private byte[]? _hash;
+    private bool _isDisposed;
 
     public NewPassword(string password, PasswordHashParameters parameters)
     {
@@ -24,7 +26,7 @@ internal sealed class NewPassword : IDisposable
     }
 
     /// <summary>The hash for the password file; computed, and that takes long, when it is first needed.</summary>
-    public byte[] Hash => _hash ??= Encoding.ASCII.GetBytes(PasswordHash.Create(_password, _parameters));
+    public byte[] Hash => _hash ??= Compute(password => PasswordHash.Create(password, _parameters));
 
     /// <summary>
     /// The hash that takes the place of another in a digest file, of the same algorithm: its length tells which. What is no hash lets
@@ -45,10 +47,32 @@ internal sealed class NewPassword : IDisposable
     /// <summary>HA1 of RFC 7616, as the digest file has it: over user, realm and password, in hexadecimal digits.</summary>
     public byte[] ComputeHa1(DigestAlgorithm algorithm, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
     {
-        byte[] hash = new byte[DigestHash.SizeOf(algorithm)];
-        DigestHash.ComputeHa1(algorithm, userName, realm, _password, hash);
-        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash));
+        byte[] name = userName.ToArray();
+        byte[] realmBytes = realm.ToArray();
+        return Compute(password =>
+        {
+            byte[] hash = new byte[DigestHash.SizeOf(algorithm)];
+            DigestHash.ComputeHa1(algorithm, name, realmBytes, password, hash);
+            return Convert.ToHexStringLower(hash);
+        });
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_password);
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            CryptographicOperations.ZeroMemory(_password);
+        }
+    }
+
+    /// <summary>A write that hung may go on when its request has long been answered: what it has cleared must not be hashed.</summary>
+    private byte[] Compute(Func<byte[], string> hash)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Encoding.ASCII.GetBytes(hash(_password));
+        }
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class PasswordCommit : IDisposable
     // Each try after the first was caused by somebody else's change of this very user.
     private const int MaxTries = 3;
 
+    // Longer than all that is waited for in a file system that answers.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private readonly IPasswordWriter _writer;
     private readonly ChangeSlots _slots;
     private readonly PasswordHashParameters _hash;
@@ -17,7 +20,7 @@ internal sealed class PasswordCommit : IDisposable
     {
         PasswordChangeOptions options = site.Options;
         _writer = site.Writer;
-        _slots = new ChangeSlots(options.MaxConcurrentChanges, options.MaxQueuedChanges);
+        _slots = new ChangeSlots(CallbackNames.PasswordChange, options.MaxConcurrentChanges, options.MaxQueuedChanges, LongestWait);
         _hash = new PasswordHashParameters(options.Algorithm, options.Cost);
     }
 

@@ -8,7 +8,10 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
     // Where the state cannot be written, trying so at every sign-in would only make them slow.
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
 
-    private long _retryAt;
+    // A time stamp that cannot be met marks that nothing has failed.
+    private const long Never = long.MinValue;
+
+    private long _failedAt = Never;
 
     /// <summary>Answers from memory alone, without allocating.</summary>
     public PasswordStanding Of(VerifiedUser user)
@@ -42,7 +45,7 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
     public bool IsNew(VerifiedUser user) =>
         maxAge is not null
         && OtpUser.IsName(user.Name)
-        && time.GetUtcNow().UtcTicks >= Volatile.Read(ref _retryAt)
+        && MayTry()
         && states.Current?.Find(user.Name) is { } state
         && !ReferenceEquals(state, state.WithSight(user.PasswordVersion, time.GetUtcNow()));
 
@@ -51,13 +54,19 @@ internal sealed class PasswordStandings(IPasswordStateStore states, TimeSpan? ma
     {
         if (!await TryUpdateAsync(user, state => state.WithSight(user.PasswordVersion, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
         {
-            Volatile.Write(ref _retryAt, (time.GetUtcNow() + RetryInterval).UtcTicks);
+            Volatile.Write(ref _failedAt, time.GetTimestamp());
         }
     }
 
     /// <summary>Remembers that a user has set a password: whatever was asked of them is done.</summary>
     public async Task NoteChangeAsync(VerifiedUser user) =>
         await TryUpdateAsync(user, state => state.WithChange(user.PasswordVersion, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+
+    private bool MayTry()
+    {
+        long failedAt = Volatile.Read(ref _failedAt);
+        return failedAt == Never || time.GetElapsedTime(failedAt) >= RetryInterval;
+    }
 
     private async Task<bool> TryUpdateAsync(VerifiedUser user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken)
     {

@@ -12,6 +12,8 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
     private static readonly TimeSpan UseInterval = TimeSpan.FromMinutes(5);
     private static readonly byte[] Prefix = Encoding.ASCII.GetBytes(AppPassword.Prefix);
 
+    private readonly Callbacks _callbacks = CallbackReport.To(log.Logger);
+
     /// <summary>Looks whether a password is an app password of a user who is known to exist.</summary>
     /// <returns><see langword="false"/> when it is none; it may then be an ordinary password that looks like one.</returns>
     public bool TryCheck(HttpContext context, string userName, ReadOnlySpan<byte> password, out SecondFactorPass pass)
@@ -77,7 +79,7 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
             return;
         }
 
-        _ = NoteUseAsync(used, now);
+        _callbacks.Begin(CallbackNames.AppPasswordUse, () => NoteUseAsync(used, now));
     }
 
     /// <summary>Beside the request: whoever cannot be noted is signed in all the same.</summary>

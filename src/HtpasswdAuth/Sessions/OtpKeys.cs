@@ -9,6 +9,7 @@ namespace HtpasswdAuth;
 /// <param name="time">The clock.</param>
 internal sealed class OtpKeys(string path, ILogger logger, bool mustExist = false, TimeProvider? time = null)
 {
+    private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -47,33 +48,40 @@ internal sealed class OtpKeys(string path, ILogger logger, bool mustExist = fals
 
     private OtpKeyRing? TryLoad(Func<string, OtpKeyRing> load)
     {
-        lock (_gate)
+        // One look at a time. Where the file system hangs it does, and the others go on with what was read last.
+        if (!_gate.TryEnter(_keys is null ? FirstLookLimit : TimeSpan.Zero))
         {
-            try
-            {
-                // Before it is read: what is written while it is read is read the next time.
-                CredentialFileStamp? stamp = Path.Exists(path) ? CredentialFileStamp.Of(path) : null;
-                if (_keys is null || stamp is null || stamp != _stamp)
-                {
-                    _keys = load(path);
-                    _stamp = stamp;
-                    _mode.Check();
-                }
+            return _keys;
+        }
 
-                _isReported = false;
-                return _keys;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        try
+        {
+            // Before it is read: what is written while it is read is read the next time.
+            CredentialFileStamp? stamp = Path.Exists(path) ? CredentialFileStamp.Of(path) : null;
+            if (_keys is null || stamp is null || stamp != _stamp)
             {
-                // Once, until it is back: every cookie asks for it.
-                if (!_isReported)
-                {
-                    logger.KeyFileUnreadable(exception, path);
-                }
-
-                _isReported = true;
-                return null;
+                _keys = load(path);
+                _stamp = stamp;
+                _mode.Check();
             }
+
+            _isReported = false;
+            return _keys;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Once, until it is back: every cookie asks for it.
+            if (!_isReported)
+            {
+                logger.KeyFileUnreadable(exception, path);
+            }
+
+            _isReported = true;
+            return null;
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 }

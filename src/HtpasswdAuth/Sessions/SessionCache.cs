@@ -22,8 +22,13 @@ internal sealed class SessionCache<T>(TimeSpan idleLifetime, TimeProvider time) 
 
     public T Remember(string text, OtpKeyRing? keys, T opened, DateTimeOffset expires)
     {
-        var options = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expires, SlidingExpiration = idleLifetime };
-        _opened.Set(text, new Entry(opened, keys), options);
+        TimeSpan left = expires - time.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            var options = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left, SlidingExpiration = idleLifetime };
+            _opened.Set(text, new Entry(opened, keys), options);
+        }
+
         return opened;
     }
 

@@ -5,9 +5,6 @@ namespace HtpasswdAuth;
 /// <summary>Reads a whole file in one state, or tells that it was not.</summary>
 internal static class CredentialFileReader
 {
-    public static SafeFileHandle Open(string path) =>
-        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-
     /// <summary>
     /// Reads the file and its stamp. Returns <see langword="false"/> when it was written to meanwhile. Throws what opening and
     /// reading a file throw.
@@ -16,7 +13,7 @@ internal static class CredentialFileReader
         where T : class
     {
         AtomicFileWriter.Repair(path);
-        using SafeFileHandle handle = Open(path);
+        using SafeFileHandle handle = CredentialFile.OpenRead(path);
         stamp = CredentialFileStamp.Of(handle);
         reading = kind.Read(handle);
         return reading.Content.Length == stamp.Length && CredentialFileStamp.Of(handle) == stamp;

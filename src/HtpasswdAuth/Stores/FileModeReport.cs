@@ -44,7 +44,7 @@ internal sealed class FileModeReport(string path, ILogger logger)
         try
         {
             // By handle: by path it would be the mode of a link, not of the file.
-            using SafeFileHandle handle = CredentialFileReader.Open(path);
+            using SafeFileHandle handle = CredentialFile.OpenRead(path);
             return File.GetUnixFileMode(handle);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -8,26 +8,34 @@ namespace HtpasswdAuth;
 internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileKind<T> kind, TimeProvider time, ILogger logger) : IDisposable
     where T : class
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _gate = new();
     private readonly FileSettling _settling = new(time);
     private readonly ServedFile<T> _served = new(kind, settings.Grace, time);
     private CredentialFileWatcher? _watcher;
     private CredentialFileStamp? _loaded;
     private ReadFile<T>? _read;
+    private long _writingSince;
 
     /// <summary>Gets the snapshot that is served; <see langword="null"/> for none.</summary>
-    public T? Current => _served.Current;
+    public T? Current => Looks == LookState.Stuck ? null : _served.Current;
 
     /// <summary>Gets whom <see cref="Current"/> says nothing of; <see langword="null"/> where it is the whole file.</summary>
-    public FileDoubt<T>? Doubt => _served.Doubt;
+    public FileDoubt<T>? Doubt => Looks == LookState.InTime ? _served.Doubt : FileDoubt<T>.OfAll;
 
-    public WatchedFileStatus<T> Status => _served.Status;
+    public WatchedFileStatus<T> Status => Looks == LookState.InTime
+        ? _served.Status
+        : _served.Status with { State = CredentialFileState.Stuck, Since = _watcher!.StateSince, Flaw = null, Reason = null, Closed = Current is null };
+
+    private LookState Looks => _watcher?.State ?? LookState.InTime;
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error.</summary>
     public void Start()
     {
-        TimeSpan next = Look();
-        _watcher = new CredentialFileWatcher(settings.Path, next, settings.PollInterval, Look, time, logger);
+        _watcher = new CredentialFileWatcher(settings, Look, time, logger);
+        _watcher.Start();
     }
 
     public void Dispose() => _watcher?.Dispose();
@@ -35,7 +43,20 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     /// <summary>Looks at the file once and returns when to look again.</summary>
     public TimeSpan Look()
     {
-        lock (_gate)
+        if (!_gate.TryEnter(Moment))
+        {
+            if (time.GetElapsedTime(Volatile.Read(ref _writingSince)) < 2 * settings.WriteLimit)
+            {
+                // A change of ours is under way. That the file system answers is known all the same, if it does.
+                Touch();
+                return Soon;
+            }
+
+            // The change hangs, and so does the look: what others write meanwhile is not seen.
+            _gate.Enter();
+        }
+
+        try
         {
             TimeSpan next = LookOnce();
             try
@@ -49,6 +70,10 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
 
             return next;
         }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
     /// <summary>
@@ -61,9 +86,21 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     /// it says that it wrote nothing: what it read is then looked at like any change of others.
     /// </param>
     /// <returns>Whether what is served has changed.</returns>
+    /// <exception cref="TimeoutException">The file system does not answer, or others were changing the file all the time.</exception>
     public bool Write(Func<Action, T?> write)
     {
-        lock (_gate)
+        if (Looks != LookState.InTime)
+        {
+            throw new TimeoutException("The file system of the file does not answer. Nothing was written.");
+        }
+
+        if (!_gate.TryEnter(settings.WriteLimit))
+        {
+            throw new TimeoutException("The file is being changed, or its file system does not answer. Nothing was written.");
+        }
+
+        Volatile.Write(ref _writingSince, time.GetTimestamp());
+        try
         {
             bool mayCreate = _served.IsStoodIn;
             if (write(() => RequireFile(mayCreate)) is not { } snapshot)
@@ -81,6 +118,22 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             // Others may have written since, so whose stamp the file has now nobody can say: it will be read once more.
             _loaded = null;
             return true;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void Touch()
+    {
+        try
+        {
+            CredentialFileStamp.Of(settings.Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // That is an answer too.
         }
     }
 

@@ -13,6 +13,12 @@ internal sealed record WatchedFileSettings(string Path)
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets how long a start waits for the first look; a site whose file system hangs starts closed.</summary>
+    public TimeSpan FirstLookLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets how long a change waits for the one before it, and how long its caller waits for it.</summary>
+    public TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Gets how long a file that has lost most of its users must hold still to be believed.</summary>
     public TimeSpan ShrunkGrace { get; init; } = CredentialFileEvidence.DefaultShrunkFor;
 }

@@ -9,11 +9,13 @@ internal sealed class WatchedOtpFile<T> : IDisposable
     private readonly OtpFileTraits<T> _traits;
     private readonly OtpWritability _writability;
     private readonly WatchedFile<T> _file;
+    private readonly TimeSpan _limit;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public WatchedOtpFile(WatchedFileSettings settings, OtpFileTraits<T> traits, TimeProvider time, ILogger logger)
     {
         _traits = traits;
+        _limit = settings.WriteLimit;
         _writability = new OtpWritability(new OtpWriteProbe(settings.Path), settings.PollInterval, time, reason => Tell(settings.Path, reason, logger));
         _file = new WatchedFile<T>(settings, new OtpFileKind<T>(settings.Path, traits, _writability, logger), time, logger);
     }
@@ -48,10 +50,27 @@ internal sealed class WatchedOtpFile<T> : IDisposable
     /// <exception cref="IOException">The file cannot be changed.</exception>
     public async Task UpdateAsync(Func<Action, T> write, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!await _turn.WaitAsync(_limit, cancellationToken).ConfigureAwait(false))
+        {
+            throw new IOException(OtpFileProblem.Unwritable(_traits));
+        }
+
         try
         {
-            await Task.Run(() => Update(write), CancellationToken.None).ConfigureAwait(false);
+            await UpdateInTurnAsync(write).WaitAsync(2 * _limit, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new IOException(OtpFileProblem.Unwritable(_traits), exception);
+        }
+    }
+
+    /// <summary>The turn ends with the writing, however late that is.</summary>
+    private async Task UpdateInTurnAsync(Func<Action, T> write)
+    {
+        try
+        {
+            await Callbacks.RunAsync(CallbackNames.SecondFactorWrite, () => Update(write)).ConfigureAwait(false);
         }
         finally
         {

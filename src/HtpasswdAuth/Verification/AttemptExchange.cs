@@ -38,8 +38,9 @@ internal sealed class AttemptExchange : IDisposable
         _merge = merge;
         _time = time;
         _logger = logger;
-        _timer = time.CreateTimer(_ => Wake(), state: null, TimeSpan.Zero, PollInterval);
-        _ = Task.Run(() => RunAsync(_stop.Token));
+        Callbacks callbacks = CallbackReport.To(logger);
+        _timer = callbacks.CreateTimer(CallbackNames.AttemptsPoll, time, Wake, TimeSpan.Zero, PollInterval);
+        callbacks.RepeatAsync(CallbackNames.AttemptsExchange, StepAsync, time, _stop.Token);
     }
 
     /// <summary>Gets what is still to be told.</summary>
@@ -64,20 +65,11 @@ internal sealed class AttemptExchange : IDisposable
 
     private void Wake() => _wake.Writer.TryWrite(true);
 
-    private async Task RunAsync(CancellationToken stop)
+    private async Task StepAsync(CancellationToken stop)
     {
-        try
-        {
-            while (await _wake.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
-            {
-                _wake.Reader.TryRead(out _);
-                await ExchangeAsync(stop).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The scheme is over; the other nodes go on with what they were told.
-        }
+        await _wake.Reader.WaitToReadAsync(stop).ConfigureAwait(false);
+        _wake.Reader.TryRead(out _);
+        await ExchangeAsync(stop).ConfigureAwait(false);
     }
 
     private async Task ExchangeAsync(CancellationToken stop)
@@ -94,9 +86,17 @@ internal sealed class AttemptExchange : IDisposable
         while (!_isAway && Changes.Take(MaxBatch) is { Count: > 0 } taken)
         {
             AttemptChange[] batch = [.. taken.Select(entry => new AttemptChange(entry.Key, entry.Value.Failures, entry.Value.Clears))];
-            if (!await TryAsync(() => _store.AddAsync(batch, stop), stop).ConfigureAwait(false))
+            bool isTold = false;
+            try
             {
-                Changes.PutBack(taken);
+                isTold = await TryAsync(() => _store.AddAsync(batch, stop), stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (!isTold)
+                {
+                    Changes.PutBack(taken);
+                }
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
         _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger, settings.Attempts);
         var executor = new VerifyExecutor(store, _hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
-        _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics);
+        _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics, CallbackReport.To(logger));
     }
 
     /// <summary>Gets how many passwords are being hashed or wait for it.</summary>

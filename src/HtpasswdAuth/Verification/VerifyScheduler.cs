@@ -14,6 +14,7 @@ internal sealed class VerifyScheduler : IDisposable
     private readonly Func<Span<VerifyJob>, bool> _execute;
     private readonly Action<VerifyJob> _refuse;
     private readonly HtpasswdMetrics _metrics;
+    private readonly Callbacks _callbacks;
     private readonly int _maxWorkers;
     private int _workers;
     private int _busyWorkers;
@@ -26,14 +27,16 @@ internal sealed class VerifyScheduler : IDisposable
     /// </param>
     /// <param name="refuse">Completes a job that will not be hashed; called on any thread; must not throw.</param>
     /// <param name="metrics">Where the queue's length is counted.</param>
+    /// <param name="callbacks">Starts the workers.</param>
     public VerifyScheduler(
-        int maxWorkers, VerifyQueue queue, Func<Span<VerifyJob>, bool> execute, Action<VerifyJob> refuse, HtpasswdMetrics metrics)
+        int maxWorkers, VerifyQueue queue, Func<Span<VerifyJob>, bool> execute, Action<VerifyJob> refuse, HtpasswdMetrics metrics, Callbacks callbacks)
     {
         _maxWorkers = maxWorkers;
         _queue = queue;
         _execute = execute;
         _refuse = refuse;
         _metrics = metrics;
+        _callbacks = callbacks;
     }
 
     /// <summary>Accepts a job, or returns <see langword="false"/> when the queue is full and this client has its fair share of it.</summary>
@@ -42,12 +45,11 @@ internal sealed class VerifyScheduler : IDisposable
         VerifyJob? dropped;
         lock (_gate)
         {
-            if (_isStopping || !_queue.TryAdd(job, out dropped))
+            if (_isStopping || !HasWorkerForOneMore() || !_queue.TryAdd(job, out dropped))
             {
                 return false;
             }
 
-            StartWorkerIfAllAreBusy();
             Monitor.Pulse(_gate);
         }
 
@@ -77,23 +79,45 @@ internal sealed class VerifyScheduler : IDisposable
         left.ForEach(_refuse);
     }
 
-    private void StartWorkerIfAllAreBusy()
+    /// <summary>Starts a worker if all are busy. Where the system has no thread left, those that there are do the work.</summary>
+    private bool HasWorkerForOneMore()
     {
-        if (_workers < _maxWorkers && _busyWorkers + _queue.Count > _workers)
+        if (_workers < _maxWorkers && _busyWorkers + _queue.Count >= _workers)
         {
-            _workers++;
-            new Thread(Work) { IsBackground = true, Name = "htpasswd-verify" }.Start();
+            try
+            {
+                StartWorker();
+                _workers++;
+            }
+            catch (OutOfMemoryException)
+            {
+                return _workers > 0;
+            }
         }
+
+        return true;
     }
 
-    private void Work()
+    private void StartWorker()
     {
-        WorkerPriority.Lower();
         var group = new VerifyGroup();
-        while (TryTake(group))
+        bool isNew = true;
+        _callbacks.StartThread(CallbackNames.PasswordVerification, () =>
         {
+            if (isNew)
+            {
+                isNew = false;
+                WorkerPriority.Lower();
+            }
+
+            if (!TryTake(group))
+            {
+                return false;
+            }
+
             Run(group);
-        }
+            return true;
+        });
     }
 
     /// <summary>Waits until there is something to do; <see langword="false"/> when that will never be again.</summary>
@@ -119,16 +143,29 @@ internal sealed class VerifyScheduler : IDisposable
 
     private void Run(VerifyGroup group)
     {
-        _metrics.QueueChanged(-(group.Jobs.Count + group.Abandoned.Count));
-        group.Abandoned.ForEach(_refuse);
-        bool isHashed = group.Jobs.Count == 0 || _execute(CollectionsMarshal.AsSpan(group.Jobs));
-        group.Clear();
-        lock (_gate)
+        bool isHashed = false;
+        try
         {
-            _busyWorkers--;
-            if (!isHashed)
+            _metrics.QueueChanged(-(group.Jobs.Count + group.Abandoned.Count));
+            group.Abandoned.ForEach(_refuse);
+            isHashed = group.Jobs.Count == 0 || _execute(CollectionsMarshal.AsSpan(group.Jobs));
+        }
+        catch
+        {
+            // No one who waits may wait for ever; for those who have their answer already this changes nothing.
+            group.Jobs.ForEach(_refuse);
+            throw;
+        }
+        finally
+        {
+            group.Clear();
+            lock (_gate)
             {
-                _queue.Refund(group.Work);
+                _busyWorkers--;
+                if (!isHashed)
+                {
+                    _queue.Refund(group.Work);
+                }
             }
         }
     }

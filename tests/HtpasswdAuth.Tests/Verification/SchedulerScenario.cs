@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HtpasswdAuth.Tests;
 
@@ -18,7 +19,7 @@ internal sealed class SchedulerScenario : IDisposable
     public SchedulerScenario(int workers, int capacity = 1_000)
     {
         _metrics = new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>());
-        _scheduler = new VerifyScheduler(workers, new VerifyQueue(capacity, PasswordHash.BcryptLanes), Execute, Refuse, _metrics);
+        _scheduler = new VerifyScheduler(workers, new VerifyQueue(capacity, PasswordHash.BcryptLanes), Execute, Refuse, _metrics, CallbackReport.To(NullLogger.Instance));
     }
 
     public VerifyJob Enqueue(string name, HashWork work, ClientNetwork client = default)
