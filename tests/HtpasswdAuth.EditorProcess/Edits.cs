@@ -15,7 +15,7 @@ public static class Edits
             editor.Set(Encoding.UTF8.GetBytes(user), Encoding.UTF8.GetBytes(hash));
             return editor.ToArray();
         },
-        new CredentialFileUpdateOptions { CreateIfMissing = true, LockTimeout = TimeSpan.FromMinutes(2) });
+        new CredentialFileUpdateOptions { CreateIfMissing = true });
 
     /// <summary>Files that tell whether they are whole; longer and shorter ones in turn.</summary>
     public static CredentialFileUpdateResult WriteGeneration(string file, int generation) =>

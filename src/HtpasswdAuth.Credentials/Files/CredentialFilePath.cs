@@ -33,7 +33,7 @@ internal static class CredentialFilePath
     /// <summary>Where the record of the file lies that our last writer left.</summary>
     public static string RecordPath(string target) => Path.Combine(Path.GetDirectoryName(target)!, Prefix(target) + "record");
 
-    /// <summary>The name of the lock file, where the system has no better lock.</summary>
+    /// <summary>The name of the file that writers lock.</summary>
     public static string LockName(string target) => Prefix(target) + "lock";
 
     /// <summary>The files in the directory that an earlier writer of the target may have left.</summary>

@@ -19,11 +19,21 @@ internal static partial class LinuxCalls
     private const int ReadOnly = 0;
     private const int ReadWrite = 2;
     private const int NoControllingTerminal = 0x100;
+    private const int CreateNew = 0x40 | 0x80;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
+    private const int FindOpenFileDescriptionLock = 36;
     private const int SetOpenFileDescriptionLock = 37;
+    private const int CurrentDirectory = -100;
+    private const int WriteAndSearch = 2 | 1;
+    private const int EffectiveIds = 0x200;
+    private const int OwnerOnly = 0x180;
     private const short WriteLock = 1;
-    private const int ExclusiveNonBlocking = 2 | 4;
+    private const short NoLock = 2;
+
+    /// <summary>O_NOFOLLOW, of which ARM has another.</summary>
+    private static readonly int NoFollow =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Ppc64le ? 0x8000 : 0x20000;
 
     public static int LastError => Marshal.GetLastPInvokeError();
 
@@ -33,6 +43,12 @@ internal static partial class LinuxCalls
     /// </summary>
     /// <returns>An invalid handle on failure, with <see cref="LastError"/>.</returns>
     public static SafeFileHandle OpenReadWrite(string path) => Open(path, ReadWrite | CloseOnExec);
+
+    /// <summary>As <see cref="OpenReadWrite"/>, but what is no regular file is not waited for, and a link is not followed.</summary>
+    public static SafeFileHandle OpenUnlinked(string path) => Open(path, ReadWrite | NonBlocking | NoFollow | CloseOnExec);
+
+    /// <summary>Makes a file that only its owner can open, unless there is anything of that name, a link for example.</summary>
+    public static SafeFileHandle CreatePrivate(string path) => Open(path, ReadWrite | CreateNew | NoFollow | CloseOnExec, OwnerOnly);
 
     /// <inheritdoc cref="OpenReadWrite"/>
     /// <remarks>It does not wait for what makes a pipe or a terminal ready, and no terminal becomes the process's own.</remarks>
@@ -45,10 +61,31 @@ internal static partial class LinuxCalls
     /// Locks an open file against others that do the same, threads of this process included. The lock goes with the handle,
     /// or with the process however it ends. It needs a handle for writing.
     /// </summary>
-    public static bool TryLock(SafeFileHandle handle) =>
-        ControlLock(handle, SetOpenFileDescriptionLock, new FileLock { Type = WriteLock }) == 0;
+    /// <param name="handle">Of the file.</param>
+    /// <param name="start">The first byte, which need not exist.</param>
+    /// <param name="length">How many; zero for all that follow.</param>
+    public static bool TryLock(SafeFileHandle handle, long start = 0, long length = 0)
+    {
+        var asked = new FileLock { Type = WriteLock, Start = start, Length = length };
+        return ControlLock(handle, SetOpenFileDescriptionLock, ref asked) == 0;
+    }
 
-    public static bool TryLockDirectory(SafeFileHandle handle) => Flock(handle, ExclusiveNonBlocking) == 0;
+    /// <summary>Whether the file system knows such locks.</summary>
+    public static bool KnowsLocks(SafeFileHandle handle)
+    {
+        var asked = new FileLock { Type = WriteLock };
+        return ControlLock(handle, FindOpenFileDescriptionLock, ref asked) == 0;
+    }
+
+    /// <summary>A lock of another handle that is in the way of <see cref="TryLock"/>, not always the first; <see langword="null"/> if there is none.</summary>
+    /// <inheritdoc cref="TryLock"/>
+    public static LinuxHeldLock? FindLock(SafeFileHandle handle, long start, long length)
+    {
+        var asked = new FileLock { Type = WriteLock, Start = start, Length = length };
+        return ControlLock(handle, FindOpenFileDescriptionLock, ref asked) == 0 && asked.Type != NoLock
+            ? new LinuxHeldLock(asked.Start, asked.Length, asked.Type == WriteLock)
+            : null;
+    }
 
     public static Exception ToException(int error, string path) => error switch
     {
@@ -58,17 +95,20 @@ internal static partial class LinuxCalls
         _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error),
     };
 
+    /// <summary>Whether names can be made in the directory.</summary>
+    public static bool IsWritableDirectory(string path) => EffectiveAccess(CurrentDirectory, path, WriteAndSearch, EffectiveIds) == 0;
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial SafeFileHandle Open(string path, int flags);
+    private static partial SafeFileHandle Open(string path, int flags, int mode = 0);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int ControlLock(SafeFileHandle file, int command, in FileLock fileLock);
+    private static partial int ControlLock(SafeFileHandle file, int command, ref FileLock fileLock);
 
-    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
-    private static partial int Flock(SafeFileHandle file, int operation);
+    [LibraryImport("libc", EntryPoint = "faccessat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int EffectiveAccess(int directory, string path, int mode, int flags);
 
     /// <summary>struct flock on 64-bit systems; all zero means the whole file.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -81,3 +121,9 @@ internal static partial class LinuxCalls
         public int ProcessId;
     }
 }
+
+/// <summary>A lock on a part of a file.</summary>
+/// <param name="Start">The first byte.</param>
+/// <param name="Length">How many; zero for all that follow.</param>
+/// <param name="IsExclusive">Whether it is a writer's: one who may only read a file can hold no such lock of it.</param>
+internal readonly record struct LinuxHeldLock(long Start, long Length, bool IsExclusive);

@@ -38,6 +38,29 @@ internal static partial class LinuxMetadata
         Disk.TrySetMode(file.Handle, file.Path, mode)
         || (LinuxStatus.TryRead(file.Handle, out LinuxStatus status) && status.Permissions == mode);
 
+    /// <summary>Gives a file an access control list that lets those read and write it who may write another one, and nobody else.</summary>
+    /// <returns>Whether the other one has a list; if not, the file has none now either, and its mode is still to be set.</returns>
+    public static bool TryCopyWriters(SafeFileHandle from, SafeFileHandle to)
+    {
+        // The list in the kernel's form: a version in 4 bytes, then entries of 8, whose third byte has the rights, 4 to read and 2 to write.
+        const int Header = 4;
+        const int Entry = 8;
+        byte[]? list = Value(from, AccessList);
+        byte[]? now = Value(to, AccessList);
+        if (list is not { Length: > Header })
+        {
+            _ = now is { Length: > 0 } ? Remove(to, AccessList) : 0;
+            return false;
+        }
+
+        for (int rights = Header + 2; rights < list.Length; rights += Entry)
+        {
+            list[rights] = (byte)((list[rights] & 2) != 0 ? 6 : 0);
+        }
+
+        return list.AsSpan().SequenceEqual(now) || Set(to, AccessList, list, list.Length, 0) == 0;
+    }
+
     private static bool TryCopyAttributes(SafeFileHandle from, SafeFileHandle to)
     {
         if (Names(from) is not { } names || Names(to) is not { } inherited)

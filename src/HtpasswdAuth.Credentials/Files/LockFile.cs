@@ -5,14 +5,21 @@ using Microsoft.Win32.SafeHandles;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The lock for systems and file systems that cannot lock the file itself without keeping readers out: a file beside it, opened
-/// by one at a time. It is never deleted, or two could hold two files of that name.
+/// The lock for systems and file systems that cannot lock a part of a file: a file beside it, opened by one at a time, whoever is first to
+/// try. It is never deleted, or two could hold two files of that name.
 /// </summary>
-internal static class LockFile
+internal sealed class LockFile(string path) : ICredentialFileLockAttempt
 {
-    /// <returns><see langword="null"/> if another holds the lock.</returns>
-    public static CredentialFileLock? TryAcquire(string target)
+    private const int Others = 8;
+
+    /// <summary>It is not known.</summary>
+    public int Ahead => Others;
+
+    /// <inheritdoc/>
+    public CredentialFileLock? TryAcquire(out bool hasProgressed)
     {
+        hasProgressed = false;
+        string target = CredentialFilePath.Resolve(path);
         string directory = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(directory))
         {
@@ -37,6 +44,11 @@ internal static class LockFile
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>There is no place to give up.</summary>
+    public void Dispose()
+    {
     }
 
     private static FileStream? TryOpen(string target, string directory)

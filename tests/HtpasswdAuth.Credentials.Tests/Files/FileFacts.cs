@@ -18,6 +18,7 @@ internal static class FileFacts
         return status with { Length = 0, Modified = 0, Changed = 0 };
     }
 
+    /// <summary>The names in a directory, without those of the files that writers lock, which stay.</summary>
     public static string[] Names(string directory) =>
         FolderContent.NamesIn(directory);
 
