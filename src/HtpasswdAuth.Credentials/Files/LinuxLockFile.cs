@@ -73,7 +73,7 @@ internal static class LinuxLockFile
 
     /// <summary>A file of another kind, with a content or with another name is not touched: it was put here to have its owner or mode changed.</summary>
     private static bool IsEmptyFile(SafeFileHandle handle, out LinuxStatus status) =>
-        LinuxStatus.TryRead(handle, out status) && status is { IsRegularFile: true, Links: 1 } && RandomAccess.GetLength(handle) == 0;
+        LinuxStatus.TryRead(handle, out status) && status is { IsRegularFile: true, Links: 1, Length: 0 };
 
     private static void Fit(string path, SafeFileHandle handle, LinuxStatus status, SafeFileHandle file, LinuxStatus credentials)
     {

@@ -12,12 +12,12 @@ public sealed class OtpWritabilityTests
     {
         using var scenario = new OtpStoreScenario();
         scenario.CountByAnother();
-        string[] before = Directory.GetFileSystemEntries(scenario.Directory.Path);
+        string[] before = FolderContent.PathsIn(scenario.Directory.Path);
 
         scenario.Look();
 
         Assert.True(scenario.State.Status.Writable);
-        Assert.Equal(before, Directory.GetFileSystemEntries(scenario.Directory.Path));
+        Assert.Equal(before, FolderContent.PathsIn(scenario.Directory.Path));
         Assert.Empty(scenario.Logs.Named("OtpFileWritable"));
     }
 
