@@ -11,11 +11,17 @@ using HtpasswdAuth.Benchmarks.Storm;
 using HtpasswdAuth.Benchmarks.Timing;
 
 // Each verb is one comparison, printed as a Markdown table: dotnet run -c Release --project tests/HtpasswdAuth.Benchmarks -- <verb>
-// "serve", "load" and "fleet-node" are what a comparison starts as processes of their own.
+// "serve", "load", "memory-of" and "fleet-node" are what a comparison starts as processes of their own.
 switch (args)
 {
     case ["file"]:
         FileBenchmark.Run(Console.Out);
+        return 0;
+    case ["memory", .. string[] rest]:
+        await MemoryBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["memory-of", string path, string other]:
+        MemoryBenchmark.Measure(Console.Out, path, other);
         return 0;
     case ["changes", .. string[] rest]:
         ChangeBenchmark.Run(Console.Out, new Settings(rest));
@@ -63,6 +69,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | changes | http | pipeline | digest | htaccess | storm | timing | herd | fleet | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | memory | changes | http | pipeline | digest | htaccess | storm | timing | herd | fleet | cache | hash | blocks");
         return 2;
 }

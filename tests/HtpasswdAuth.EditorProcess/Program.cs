@@ -27,6 +27,9 @@ try
         case "flush":
             Console.WriteLine(Edits.Flush(file, args[2]));
             break;
+        case "reload":
+            Console.WriteLine(Reloads.Run(file, int.Parse(args[2], CultureInfo.InvariantCulture)));
+            break;
         case "otp-key":
             if (args.Length > 2)
             {

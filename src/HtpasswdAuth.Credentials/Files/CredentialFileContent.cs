@@ -8,6 +8,12 @@ internal static class CredentialFileContent
     /// <summary>Small enough to be scanned out of the processor's cache.</summary>
     private const int ChunkSize = 256 * 1024;
 
+    /// <summary>From here on memory is given back before more is asked for: arrays of this size are collected too late otherwise.</summary>
+    private const int LargeSize = 1024 * 1024;
+
+    /// <summary>Unless the file is less than such a part of all that the process holds: what snapshots of it leave then makes no difference.</summary>
+    private const int SmallPart = 32;
+
     /// <summary>From here on two threads pay: most of the time goes into the system's clearing of fresh pages.</summary>
     private const int ParallelSize = 4 * 1024 * 1024;
 
@@ -32,12 +38,10 @@ internal static class CredentialFileContent
     /// Reads the file into an array of exactly its size. A file that shrinks meanwhile gives what was there;
     /// of one that grows the beginning, so whoever serves the result must wait for the file to settle.
     /// </summary>
-    /// <exception cref="IOException">The file cannot be read, or is larger than an array can be.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is larger than an array can be, or than there is memory.</exception>
     public static ReadOnlyMemory<byte> Read(SafeFileHandle handle, out LineScan scan)
     {
-        long length = RandomAccess.GetLength(handle);
-        CredentialFileTooLargeException.ThrowIfTooLarge(length);
-        byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
+        byte[] content = Allocate(RandomAccess.GetLength(handle));
         int half = content.Length < ParallelSize ? content.Length : content.Length / 2;
         (int Count, LineScan Scan) first = default;
         (int Count, LineScan Scan) second = default;
@@ -57,6 +61,47 @@ internal static class CredentialFileContent
         // Had the file shrunk below the middle, the second half would not follow on the first.
         return content.AsMemory(0, first.Count < half ? first.Count : half + second.Count);
     }
+
+    /// <summary>Reads the file as it is, into an array of its size.</summary>
+    /// <exception cref="IOException">As <see cref="Read"/>.</exception>
+    public static byte[] ReadAll(CredentialText file)
+    {
+        byte[] content = Allocate(file.Length);
+        int length = file.Read(content, 0);
+        return length == content.Length ? content : content[..length];
+    }
+
+    /// <summary>Does what needs memory in the size of a file. Where there is not enough, the file is one that cannot be read, and nothing else fails.</summary>
+    /// <exception cref="IOException">There is not enough memory.</exception>
+    public static T WithMemory<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new IOException(
+                "There is not enough memory for the file: to read it anew takes up to 2.5 times its size beside what is served. Give the process more.", exception);
+        }
+    }
+
+    private static byte[] Allocate(long length)
+    {
+        CredentialFileTooLargeException.ThrowIfTooLarge(length);
+        if (length >= LargeSize && length >= GC.GetTotalMemory(forceFullCollection: false) / SmallPart)
+        {
+            GiveBack();
+        }
+
+        return WithMemory(() => GC.AllocateUninitializedArray<byte>((int)length));
+    }
+
+    /// <summary>
+    /// Frees what earlier snapshots have left. The collector does not see a need for it while there is memory in the machine, and in a container
+    /// it may come too late. It looks at the live objects only, of which a snapshot is two.
+    /// </summary>
+    private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
 
     private static (int Count, LineScan Scan) ReadPart(SafeFileHandle handle, byte[] content, int start, int end)
     {

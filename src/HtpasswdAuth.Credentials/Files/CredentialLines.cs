@@ -6,118 +6,87 @@ namespace HtpasswdAuth;
 /// </summary>
 internal static class CredentialLines
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+    private const int TailSize = 4 * 1024;
 
     /// <summary>C's <c>isspace</c>.</summary>
     public static bool IsSpace(byte value) => value == ' ' || (uint)(value - '\t') <= '\r' - '\t';
 
-    public static bool Contains(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key)
+    public static bool Contains(CredentialText source, ReadOnlySpan<byte> key) => Find(source, key) is not null;
+
+    /// <summary>What follows the key in the first record of it, up to the next colon or the end of the line; <see langword="null"/> if there is none.</summary>
+    public static byte[]? Find(CredentialText source, ReadOnlySpan<byte> key)
     {
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        var lines = new CredentialLineReader(source);
+        while (lines.TryRead())
         {
-            if (IsRecordOf(Text(content, start), key))
+            if (IsRecordOf(lines.Text, key))
             {
-                return true;
+                return FieldBehind(lines.Text, key).ToArray();
             }
         }
 
-        return false;
-    }
-
-    /// <summary>What follows the key in the first record of it, up to the next colon or the end of the line.</summary>
-    /// <returns>Whether there is such a record.</returns>
-    public static bool TryFind(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> field)
-    {
-        for (int start = 0; start < content.Length; start += Length(content, start))
-        {
-            ReadOnlySpan<byte> text = Text(content, start);
-            if (IsRecordOf(text, key))
-            {
-                field = FieldBehind(text, key);
-                return true;
-            }
-        }
-
-        field = default;
-        return false;
+        return null;
     }
 
     /// <summary>Puts <paramref name="replacement"/>, which may be empty, in the place of every record of the key.</summary>
-    /// <returns>How many were replaced; with none, <paramref name="result"/> is <see langword="null"/>.</returns>
-    public static int Replace(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, ReadOnlySpan<byte> replacement, out byte[]? result)
+    public static CredentialFileEdit Replace(CredentialText source, ReadOnlySpan<byte> key, byte[] replacement)
     {
-        result = null;
-        int replaced = 0;
-        int copied = 0;
-        MemoryStream? output = null;
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        List<CredentialFileEdit.Splice> splices = [];
+        var lines = new CredentialLineReader(source);
+        while (lines.TryRead())
         {
-            if (!IsRecordOf(Text(content, start), key))
+            if (IsRecordOf(lines.Text, key))
             {
-                continue;
+                splices.Add(new(lines.Start, lines.End, replacement));
             }
-
-            output ??= new MemoryStream(content.Length + replacement.Length);
-            output.Write(content[copied..start]);
-            output.Write(replacement);
-            copied = start + Length(content, start);
-            replaced++;
         }
 
-        output?.Write(content[copied..]);
-        result = output?.ToArray();
-        return replaced;
+        return new(source, splices, splices.Count);
     }
 
+    /// <summary>Puts a line in the place of every record of the key, or at the end if there is none.</summary>
+    public static CredentialFileEdit Set(CredentialText source, ReadOnlySpan<byte> key, byte[] line) =>
+        Replace(source, key, line) is { Replaced: > 0 } replaced ? replaced : Append(source, line);
+
     /// <summary>Changes what follows the key in each of its records, up to the next colon or the end of the line.</summary>
-    /// <param name="content">The file.</param>
+    /// <param name="source">The file.</param>
     /// <param name="key">What the records begin with.</param>
     /// <param name="replace">Is given the field of each record in turn; <see langword="null"/> leaves it as it is.</param>
-    /// <param name="result">The file with the changes.</param>
-    /// <returns>How many were changed.</returns>
-    public static int ReplaceFields(ReadOnlySpan<byte> content, ReadOnlySpan<byte> key, Func<byte[], byte[]?> replace, out byte[] result)
+    public static CredentialFileEdit ReplaceFields(CredentialText source, ReadOnlySpan<byte> key, Func<byte[], byte[]?> replace)
     {
-        int replaced = 0;
-        int copied = 0;
-        var output = new MemoryStream(content.Length);
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        List<CredentialFileEdit.Splice> splices = [];
+        var lines = new CredentialLineReader(source);
+        while (lines.TryRead())
         {
-            ReadOnlySpan<byte> text = Text(content, start);
-            if (!IsRecordOf(text, key) || replace(FieldBehind(text, key).ToArray()) is not { } field)
+            if (IsRecordOf(lines.Text, key) && replace(FieldBehind(lines.Text, key).ToArray()) is { } field)
             {
-                continue;
+                lines.Line.Overlaps(lines.Text, out int offset);
+                long start = lines.Start + offset + key.Length;
+                splices.Add(new(start, start + FieldBehind(lines.Text, key).Length, field));
             }
-
-            content.Overlaps(text, out int offset);
-            output.Write(content[copied..(offset + key.Length)]);
-            output.Write(field);
-            copied = offset + key.Length + FieldBehind(text, key).Length;
-            replaced++;
         }
 
-        output.Write(content[copied..]);
-        result = output.ToArray();
-        return replaced;
+        return new(source, splices, splices.Count);
     }
 
     /// <summary>
     /// Adds a line at the end. A last line without its newline gets one, or two records would become one; one that ends in a
     /// backslash gets a blank line behind it, or httpd would take the new record for its continuation.
     /// </summary>
-    public static byte[] Append(ReadOnlySpan<byte> content, ReadOnlySpan<byte> line)
+    public static CredentialFileEdit Append(CredentialText source, ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> end = !content.IsEmpty && content[^1] != '\n' ? "\n"u8 : default;
-        byte[] result = [.. content, .. end, .. line];
-        if (content.TrimEnd("\r\n"u8) is [.., (byte)'\\'])
+        byte[] tail = ReadTail(source);
+        byte[] end = tail is [.., not (byte)'\n'] ? [(byte)'\n'] : [];
+        if (tail.AsSpan().TrimEnd("\r\n"u8) is [.., (byte)'\\'])
         {
             // The backslash before that one may then be the last, and so on.
-            for (int blank = 0; blank < content.Length && IsLastLineContinuation(result, line.Length); blank++)
+            for (int blank = 0; blank < tail.Length && IsLastLineContinuation([.. tail, .. end, .. line], line.Length); blank++)
             {
-                result = [.. result.AsSpan(0, result.Length - line.Length), (byte)'\n', .. line];
+                end = [.. end, (byte)'\n'];
             }
         }
 
-        return result;
+        return new(source, [new(source.Length, source.Length, (byte[])[.. end, .. line])], 0);
     }
 
     /// <summary>How many lines are neither blank nor comments and hold a colon.</summary>
@@ -134,13 +103,12 @@ internal static class CredentialLines
     }
 
     /// <summary>The first line, from 1, that is neither blank nor a comment and holds no colon.</summary>
-    public static int? FirstWithoutColon(ReadOnlySpan<byte> content)
+    public static int? FirstWithoutColon(CredentialText source)
     {
-        int number = 0;
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        var lines = new CredentialLineReader(source);
+        for (int number = 1; lines.TryRead(); number++)
         {
-            number++;
-            ReadOnlySpan<byte> text = Text(content, start);
+            ReadOnlySpan<byte> text = lines.Text;
             if (!text.IsEmpty && text[0] != '#' && !text.Contains((byte)':'))
             {
                 return number;
@@ -151,19 +119,45 @@ internal static class CredentialLines
     }
 
     /// <summary>The first line, from 1, of more bytes than that, its newline not counted.</summary>
-    public static int? FirstLongerThan(ReadOnlySpan<byte> content, int length)
+    public static int? FirstLongerThan(CredentialText source, int length)
     {
-        int number = 0;
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        var lines = new CredentialLineReader(source);
+        for (int number = 1; lines.TryRead(); number++)
         {
-            number++;
-            if (content.Slice(start, Length(content, start)).TrimEnd((byte)'\n').Length > length)
+            if (lines.Line.TrimEnd((byte)'\n').Length > length)
             {
                 return number;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The end of the file from a line on that is certainly no continuation of the one before: that one is not blank, and ends in no backslash.</summary>
+    private static byte[] ReadTail(CredentialText source)
+    {
+        for (long size = Math.Min(Math.Min(TailSize, source.Piece), source.Length); ; size = Math.Min(4 * size, source.Length))
+        {
+            byte[] tail = new byte[size];
+            source.Read(tail, source.Length - size);
+            if (size == source.Length)
+            {
+                return tail;
+            }
+
+            // The first line of the tail may be cut, but not at its end.
+            for (int start = tail.AsSpan().IndexOf((byte)'\n') + 1; start > 0 && start < size;)
+            {
+                ReadOnlySpan<byte> before = tail.AsSpan(0, start - 1).TrimEnd((byte)'\r');
+                if (before is [.., not ((byte)'\\' or (byte)'\n')])
+                {
+                    return tail[start..];
+                }
+
+                int newline = tail.AsSpan(start).IndexOf((byte)'\n');
+                start = newline < 0 ? 0 : start + newline + 1;
+            }
+        }
     }
 
     private static bool IsLastLineContinuation(ReadOnlySpan<byte> content, int lastLength)
@@ -180,30 +174,5 @@ internal static class CredentialLines
         ReadOnlySpan<byte> rest = text[key.Length..];
         int end = rest.IndexOfAny(":\r\n"u8);
         return end < 0 ? rest : rest[..end];
-    }
-
-    /// <summary>The number of bytes of the line, its newline included.</summary>
-    private static int Length(ReadOnlySpan<byte> content, int start)
-    {
-        int newline = content[start..].IndexOf((byte)'\n');
-        return newline < 0 ? content.Length - start : newline + 1;
-    }
-
-    /// <summary>The line from its first visible byte up to a NUL, where C's strings end.</summary>
-    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> content, int start)
-    {
-        ReadOnlySpan<byte> line = content.Slice(start, Length(content, start));
-        if (start == 0 && line.StartsWith(ByteOrderMark))
-        {
-            line = line[ByteOrderMark.Length..];
-        }
-
-        while (!line.IsEmpty && IsSpace(line[0]))
-        {
-            line = line[1..];
-        }
-
-        int nul = line.IndexOf((byte)0);
-        return nul < 0 ? line : line[..nul];
     }
 }

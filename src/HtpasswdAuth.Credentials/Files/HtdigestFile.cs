@@ -82,7 +82,7 @@ public sealed partial class HtdigestFile
     {
         ArgumentNullException.ThrowIfNull(handle);
         ReadOnlyMemory<byte> content = CredentialFileContent.Read(handle, out LineScan scan);
-        return new HtdigestFile(content, scan);
+        return CredentialFileContent.WithMemory(() => new HtdigestFile(content, scan));
     }
 
     /// <summary>

@@ -18,11 +18,11 @@ public sealed class HtdigestFileEditor
 
     /// <summary>Whether there is a record of the user in that realm, with whatever hash.</summary>
     public bool Contains(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
-        CredentialLines.Contains(_content.Span, [.. userName, (byte)':', .. realm, (byte)':']);
+        CredentialLines.Contains(CredentialText.Of(_content), [.. userName, (byte)':', .. realm, (byte)':']);
 
     /// <summary>The hash in the first record of the user in that realm, whatever it is; <see langword="null"/> if there is none.</summary>
     public byte[]? Find(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
-        CredentialLines.TryFind(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], out ReadOnlySpan<byte> ha1) ? ha1.ToArray() : null;
+        CredentialLines.Find(CredentialText.Of(_content), [.. userName, (byte)':', .. realm, (byte)':']);
 
     /// <summary>Writes <c>user:realm:HA1</c> and a line feed in the place of every record of the two, whatever its algorithm, or at the end if there is none.</summary>
     /// <param name="userName">Not empty, without colon, line end or NUL, without <c>#</c> at its beginning or white space around it.</param>
@@ -32,15 +32,9 @@ public sealed class HtdigestFileEditor
     /// <exception cref="ArgumentException">A field holds what it must not.</exception>
     public int Set(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm, ReadOnlySpan<byte> ha1)
     {
-        CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
-        CredentialField.ThrowIfBreaksLine(realm, allowColon: false, nameof(realm));
-        CredentialField.ThrowIfBreaksLine(ha1, allowColon: false, nameof(ha1));
-
-        byte[] line = [.. userName, (byte)':', .. realm, (byte)':', .. ha1, (byte)'\n'];
-        ReadOnlySpan<byte> key = line.AsSpan(0, userName.Length + realm.Length + 2);
-        int replaced = CredentialLines.Replace(_content.Span, key, line, out byte[]? result);
-        _content = result ?? CredentialLines.Append(_content.Span, line);
-        return replaced;
+        CredentialFileEdit edit = SetIn(CredentialText.Of(_content), userName, realm, ha1);
+        _content = edit.ToArray();
+        return edit.Replaced;
     }
 
     /// <summary>
@@ -54,10 +48,50 @@ public sealed class HtdigestFileEditor
     /// <exception cref="ArgumentException">A new hash holds a colon, a line end or NUL. Nothing is changed.</exception>
     public int Replace(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm, Func<byte[], byte[]?> replace)
     {
+        CredentialFileEdit edit = ReplaceIn(CredentialText.Of(_content), userName, realm, replace);
+        _content = edit.ToArray();
+        return edit.Replaced;
+    }
+
+    /// <summary>Removes every record of the user in that realm.</summary>
+    /// <returns>How many there were.</returns>
+    public int Remove(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
+    {
+        CredentialFileEdit edit = CredentialLines.Replace(CredentialText.Of(_content), [.. userName, (byte)':', .. realm, (byte)':'], []);
+        _content = edit.Replaced > 0 ? edit.ToArray() : _content;
+        return edit.Replaced;
+    }
+
+    /// <summary>The same change as <see cref="Set(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, of a file that need not be in memory.</summary>
+    /// <param name="file">It must not change before the edit is written.</param>
+    /// <param name="userName">As there.</param>
+    /// <param name="realm">As there.</param>
+    /// <param name="ha1">As there.</param>
+    /// <exception cref="ArgumentException">A field holds what it must not.</exception>
+    public static CredentialFileEdit SetIn(CredentialText file, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm, ReadOnlySpan<byte> ha1)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
+        CredentialField.ThrowIfBreaksLine(realm, allowColon: false, nameof(realm));
+        CredentialField.ThrowIfBreaksLine(ha1, allowColon: false, nameof(ha1));
+        byte[] line = [.. userName, (byte)':', .. realm, (byte)':', .. ha1, (byte)'\n'];
+        return CredentialLines.Set(file, line.AsSpan(0, userName.Length + realm.Length + 2), line);
+    }
+
+    /// <summary>
+    /// The same change as <see cref="Replace(ReadOnlySpan{byte}, ReadOnlySpan{byte}, Func{byte[], byte[]})"/>, of a file that need not be in memory.
+    /// </summary>
+    /// <param name="file">It must not change before the edit is written.</param>
+    /// <param name="userName">As there.</param>
+    /// <param name="realm">As there.</param>
+    /// <param name="replace">As there.</param>
+    /// <exception cref="ArgumentException">A new hash holds a colon, a line end or NUL.</exception>
+    public static CredentialFileEdit ReplaceIn(
+        CredentialText file, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm, Func<byte[], byte[]?> replace)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(replace);
-        int replaced = CredentialLines.ReplaceFields(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], Checked, out byte[] result);
-        _content = result;
-        return replaced;
+        return CredentialLines.ReplaceFields(file, [.. userName, (byte)':', .. realm, (byte)':'], Checked);
 
         byte[]? Checked(byte[] old)
         {
@@ -65,15 +99,6 @@ public sealed class HtdigestFileEditor
             CredentialField.ThrowIfBreaksLine(ha1, allowColon: false, nameof(replace));
             return ha1;
         }
-    }
-
-    /// <summary>Removes every record of the user in that realm.</summary>
-    /// <returns>How many there were.</returns>
-    public int Remove(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm)
-    {
-        int removed = CredentialLines.Replace(_content.Span, [.. userName, (byte)':', .. realm, (byte)':'], [], out byte[]? result);
-        _content = result ?? _content;
-        return removed;
     }
 
     /// <summary>A copy of the file as it is now.</summary>

@@ -45,7 +45,7 @@ public sealed class HtgroupFileEditor
         if (last is null || last.Text.Length + 1 + member.Length > HtpasswdLineReader.MaxLineLength)
         {
             byte[] added = [.. group, (byte)':', (byte)' ', .. member, (byte)'\n'];
-            _lines = [.. HtgroupLine.ReadAll(CredentialLines.Append(ToArray(), added))];
+            _lines = [.. HtgroupLine.ReadAll(CredentialLines.Append(CredentialText.Of(ToArray()), added).ToArray())];
             return true;
         }
 

@@ -107,7 +107,7 @@ public sealed partial class HtpasswdFile
     {
         ArgumentNullException.ThrowIfNull(handle);
         ReadOnlyMemory<byte> content = CredentialFileContent.Read(handle, out LineScan scan);
-        return new HtpasswdFile(content, scan, UserNameHasher.Shared);
+        return CredentialFileContent.WithMemory(() => new HtpasswdFile(content, scan, UserNameHasher.Shared));
     }
 
     /// <summary>Gets how many of all problems are of one kind, also of those that <see cref="Problems"/> no longer keeps.</summary>

@@ -38,13 +38,13 @@ public sealed class HtpasswdFileEditor
     /// The first line, from 1, that is neither blank nor a comment and holds no colon; <see langword="null"/> if there is none.
     /// Apache's tool leaves such a file alone (exit code 7). The editor does not: the line is kept.
     /// </summary>
-    public int? InvalidLine => CredentialLines.FirstWithoutColon(_content.Span);
+    public int? InvalidLine => CredentialLines.FirstWithoutColon(CredentialText.Of(_content));
 
     /// <summary>
     /// The first line, from 1, of more than 255 bytes before its newline; <see langword="null"/> if there is none. Apache's tool takes
     /// such a line for several, and mostly ends with exit code 7. The editor takes it for what it is.
     /// </summary>
-    public int? OverlongLine => CredentialLines.FirstLongerThan(_content.Span, ApacheLineLength);
+    public int? OverlongLine => CredentialLines.FirstLongerThan(CredentialText.Of(_content), ApacheLineLength);
 
     /// <summary>
     /// Whether a record of that name is found again by every reader of such files: it is not empty, does not begin with
@@ -53,7 +53,7 @@ public sealed class HtpasswdFileEditor
     public static bool IsUsableUserName(ReadOnlySpan<byte> userName) => CredentialField.IsFoundAgain(userName);
 
     /// <summary>Whether there is a record of the user, with whatever hash.</summary>
-    public bool Contains(ReadOnlySpan<byte> userName) => CredentialLines.Contains(_content.Span, [.. userName, (byte)':']);
+    public bool Contains(ReadOnlySpan<byte> userName) => CredentialLines.Contains(CredentialText.Of(_content), [.. userName, (byte)':']);
 
     /// <summary>
     /// Writes <c>user:hash</c> and a line feed in the place of every record of the user, or at the end if there is none. As with
@@ -65,25 +65,46 @@ public sealed class HtpasswdFileEditor
     /// </exception>
     public int Set(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> hash)
     {
-        ThrowIfBreaksLine(userName, hash);
-        if (!AllowAnyUserName)
-        {
-            CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
-        }
-
-        byte[] line = [.. userName, (byte)':', .. hash, (byte)'\n'];
-        int replaced = CredentialLines.Replace(_content.Span, line.AsSpan(0, userName.Length + 1), line, out byte[]? result);
-        _content = result ?? CredentialLines.Append(_content.Span, line);
-        return replaced;
+        CredentialFileEdit edit = SetIn(CredentialText.Of(_content), userName, hash, AllowAnyUserName);
+        _content = edit.ToArray();
+        return edit.Replaced;
     }
 
     /// <summary>Removes every record of the user.</summary>
     /// <returns>How many there were.</returns>
     public int Remove(ReadOnlySpan<byte> userName)
     {
-        int removed = CredentialLines.Replace(_content.Span, [.. userName, (byte)':'], [], out byte[]? result);
-        _content = result ?? _content;
-        return removed;
+        CredentialFileEdit edit = RemoveIn(CredentialText.Of(_content), userName);
+        _content = edit.Replaced > 0 ? edit.ToArray() : _content;
+        return edit.Replaced;
+    }
+
+    /// <summary>The same change as <see cref="Set(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, of a file that need not be in memory.</summary>
+    /// <param name="file">It must not change before the edit is written.</param>
+    /// <param name="userName">The name in the bytes of the file.</param>
+    /// <param name="hash">Without line feed and NUL.</param>
+    /// <param name="allowAnyUserName">See <see cref="AllowAnyUserName"/>.</param>
+    /// <exception cref="ArgumentException">The name or the hash cannot be written.</exception>
+    public static CredentialFileEdit SetIn(CredentialText file, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> hash, bool allowAnyUserName = false)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ThrowIfBreaksLine(userName, hash);
+        if (!allowAnyUserName)
+        {
+            CredentialField.ThrowIfNotFoundAgain(userName, nameof(userName));
+        }
+
+        byte[] line = [.. userName, (byte)':', .. hash, (byte)'\n'];
+        return CredentialLines.Set(file, line.AsSpan(0, userName.Length + 1), line);
+    }
+
+    /// <summary>The same change as <see cref="Remove(ReadOnlySpan{byte})"/>, of a file that need not be in memory.</summary>
+    /// <param name="file">It must not change before the edit is written.</param>
+    /// <param name="userName">The name in the bytes of the file.</param>
+    public static CredentialFileEdit RemoveIn(CredentialText file, ReadOnlySpan<byte> userName)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return CredentialLines.Replace(file, [.. userName, (byte)':'], []);
     }
 
     /// <summary>A copy of the file as it is now.</summary>

@@ -37,19 +37,7 @@ internal static class InPlaceWriter
         Cover(target, file, oldLength, content);
     }
 
-    public static byte[] Read(SafeFileHandle file)
-    {
-        long length = RandomAccess.GetLength(file);
-        CredentialFileTooLargeException.ThrowIfTooLarge(length);
-        byte[] content = new byte[length];
-        int read = 0;
-        for (int count = 1; count > 0 && read < content.Length; read += count)
-        {
-            count = RandomAccess.Read(file, content.AsSpan(read), read);
-        }
-
-        return read == content.Length ? content : content[..read];
-    }
+    public static byte[] Read(SafeFileHandle file) => CredentialFileContent.ReadAll(CredentialText.Of(file));
 
     /// <summary>A full disk shows here, while the old content is untouched.</summary>
     private static void Grow(string target, SafeFileHandle file, long oldLength, long newLength)

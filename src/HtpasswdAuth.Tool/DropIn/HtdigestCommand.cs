@@ -83,14 +83,9 @@ internal sealed class HtdigestCommand(IConsole console, string program)
     {
         try
         {
-            CredentialFile.Update(
+            CredentialFile.Edit(
                 _file.Path,
-                content =>
-                {
-                    var editor = new HtdigestFileEditor(content);
-                    editor.Set(ByteText.ToBytes(user), ByteText.ToBytes(realm), ByteText.ToBytes(hash));
-                    return editor.ToArray();
-                },
+                text => HtdigestFileEditor.SetIn(text, ByteText.ToBytes(user), ByteText.ToBytes(realm), ByteText.ToBytes(hash)),
                 options);
             return ExitCodes.Success;
         }

@@ -96,7 +96,7 @@ internal sealed class HtpasswdCommand(IConsole console, string program)
 
     private int Verify(HtpasswdArguments arguments, TargetFile file)
     {
-        List<string> found = HtpasswdRecords.Find(ReadAll(arguments, file), arguments.User, out bool isValid);
+        List<string> found = HtpasswdRecords.Find(CredentialText.Of(ReadAll(arguments, file)), arguments.User, out bool isValid);
         byte[]? password = null;
         foreach (string rest in found)
         {

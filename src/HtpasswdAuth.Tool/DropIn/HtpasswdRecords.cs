@@ -7,24 +7,43 @@ namespace HtpasswdAuth.Tool;
 internal static class HtpasswdRecords
 {
     private const int ChunkLength = 255;
+    private const int BufferLength = 64 * 1024;
 
     /// <summary>Finds what follows the colon in the records of the user, up to the first line that is no record.</summary>
-    /// <param name="content">The file.</param>
+    /// <param name="file">Read piece by piece.</param>
     /// <param name="user">The name.</param>
     /// <param name="isValid">Whether every line was a record, a comment or blank.</param>
-    public static List<string> Find(ReadOnlySpan<byte> content, string user, out bool isValid)
+    public static List<string> Find(CredentialText file, string user, out bool isValid)
     {
         List<string> found = [];
         byte[] key = ByteText.ToBytes(user + ":");
-        if (content.StartsWith("\uFEFF"u8))
+        byte[] buffer = new byte[BufferLength];
+        ReadOnlySpan<byte> content = default;
+        long position = 0;
+        while (true)
         {
-            content = content[3..];
-        }
+            if (content.Length < ChunkLength && position + content.Length < file.Length)
+            {
+                // What is left is read once more, at the beginning of the buffer.
+                content = buffer.AsSpan(0, file.Read(buffer, position));
+            }
 
-        while (!content.IsEmpty)
-        {
+            if (content.IsEmpty)
+            {
+                isValid = true;
+                return found;
+            }
+
+            if (position == 0 && content.StartsWith("\uFEFF"u8))
+            {
+                content = content[3..];
+                position = 3;
+                continue;
+            }
+
             ReadOnlySpan<byte> chunk = NextChunk(content);
             content = content[chunk.Length..];
+            position += chunk.Length;
             ReadOnlySpan<byte> text = ByteText.UpToNul(chunk).TrimStart(" \t\n\v\f\r"u8);
             if (text.IsEmpty || text[0] == '#')
             {
@@ -42,9 +61,6 @@ internal static class HtpasswdRecords
                 found.Add(ByteText.FromBytes(text[key.Length..]));
             }
         }
-
-        isValid = true;
-        return found;
     }
 
     private static ReadOnlySpan<byte> NextChunk(ReadOnlySpan<byte> content)

@@ -15,28 +15,13 @@ internal sealed class HtpasswdUpdate(IConsole console, string program, HtpasswdA
             return WriteThrough(stored);
         }
 
-        Exception? error = Change(content =>
-        {
-            HtpasswdFileEditor editor = Open(content);
-            editor.Set(_user, stored);
-            return editor.ToArray();
-        });
+        Exception? error = Change(text => HtpasswdFileEditor.SetIn(text, _user, stored, allowAnyUserName: true));
         return Finish(error, _found > 0 ? "Updating " : "", _found > 0 ? "" : "Adding ");
     }
 
     public int Delete()
     {
-        Exception? error = Change(content =>
-        {
-            HtpasswdFileEditor editor = Open(content);
-            if (editor.Remove(_user) > 0)
-            {
-                return editor.ToArray();
-            }
-
-            // Not in one expression: there null would become an empty file.
-            return null;
-        });
+        Exception? error = Change(text => HtpasswdFileEditor.RemoveIn(text, _user) is { Replaced: > 0 } edit ? edit : null);
         if (error is null && _isValid && _found == 0)
         {
             console.Error.WriteBytes($"User {arguments.User} not found\n");
@@ -46,14 +31,12 @@ internal sealed class HtpasswdUpdate(IConsole console, string program, HtpasswdA
         return Finish(error, "Deleting ", "");
     }
 
-    private static HtpasswdFileEditor Open(ReadOnlyMemory<byte> content) => new(content) { AllowAnyUserName = true };
-
-    private Exception? Change(Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change)
+    private Exception? Change(Func<CredentialText, CredentialFileEdit?> change)
     {
         bool truncate = arguments.Has(HtpasswdMode.NewFile);
         try
         {
-            CredentialFile.Update(file.Path, Checked, new CredentialFileUpdateOptions { Truncate = truncate });
+            CredentialFile.Edit(file.Path, Checked, new CredentialFileUpdateOptions { Truncate = truncate });
             return null;
         }
         catch (Exception exception) when (TargetFile.IsFileError(exception) || exception is TimeoutException)
@@ -61,10 +44,10 @@ internal sealed class HtpasswdUpdate(IConsole console, string program, HtpasswdA
             return exception;
         }
 
-        ReadOnlyMemory<byte>? Checked(ReadOnlyMemory<byte> content)
+        CredentialFileEdit? Checked(CredentialText text)
         {
-            _found = HtpasswdRecords.Find(content.Span, arguments.User, out _isValid).Count;
-            return _isValid ? change(content) : null;
+            _found = HtpasswdRecords.Find(text, arguments.User, out _isValid).Count;
+            return _isValid ? change(text) : null;
         }
     }
 
