@@ -182,8 +182,7 @@ public static class AtomicFileWriter
             return CredentialFileWriteMethod.Replaced;
         }
 
-        change?.RequireUnchanged();
-        InPlaceWriter.Write(target, existing, content);
+        InPlaceWriter.Write(target, existing, content, change);
         change?.Prepare(existing);
         change?.Record(existing);
         return CredentialFileWriteMethod.InPlace;

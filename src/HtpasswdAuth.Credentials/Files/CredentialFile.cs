@@ -51,9 +51,30 @@ public static class CredentialFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(change);
+        return Edit(path, text => change(text.ToMemory()) is { } content ? CredentialFileEdit.Whole(text, content) : null, options, cancellationToken);
+    }
+
+    /// <summary>As <see cref="Update"/>, of a file that need not fit into memory: what is read and written passes through in pieces.</summary>
+    /// <param name="path">The file; symbolic links are followed and stay.</param>
+    /// <param name="change">
+    /// Gets the text, empty for a new file, and returns an edit of it, of <see cref="HtpasswdFileEditor"/> for example, or <see langword="null"/>
+    /// to leave the file untouched. The lock is held meanwhile and until the edit is written. Neither is of use afterwards. Called once more, with the
+    /// other's text, if another program creates or writes the file at the same moment.
+    /// </param>
+    /// <param name="options">The defaults if <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock. Writing, once begun, is finished.</param>
+    public static CredentialFileUpdateResult Edit(
+        string path,
+        Func<CredentialText, CredentialFileEdit?> change,
+        CredentialFileUpdateOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(change);
         options ??= new CredentialFileUpdateOptions();
         cancellationToken.ThrowIfCancellationRequested();
-        return CredentialFilePath.IsSpecial(path) ? UpdateSpecial(path, change, options) : UpdateFile(path, change, options, cancellationToken);
+        return CredentialFileContent.WithMemory(() =>
+            CredentialFilePath.IsSpecial(path) ? UpdateSpecial(path, change, options) : UpdateFile(path, change, options, cancellationToken));
     }
 
     /// <summary>Tells whether the file is as the last writer of ours left it, or as <see cref="Accept"/> found it.</summary>
@@ -81,7 +102,7 @@ public static class CredentialFile
         using CredentialFileLock held = CredentialFileLock.Acquire(path, new CredentialFileUpdateOptions().LockTimeout);
         SafeFileHandle file = held.Handle ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
         CredentialFileStamp stamp = CredentialFileStamp.Of(file);
-        byte[] content = InPlaceWriter.Read(file);
+        var content = CredentialText.Of(file);
         if (CredentialFileEvidence.Of(content).IsForeign)
         {
             throw new InvalidDataException("It holds NUL bytes, UTF-16 or random bytes, and is no credential file: restore it.");
@@ -96,7 +117,7 @@ public static class CredentialFile
 
     private static CredentialFileUpdateResult UpdateFile(
         string path,
-        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change,
+        Func<CredentialText, CredentialFileEdit?> change,
         CredentialFileUpdateOptions options,
         CancellationToken cancellationToken)
     {
@@ -121,29 +142,36 @@ public static class CredentialFile
 
     /// <returns><see langword="null"/> if another has created the file meanwhile.</returns>
     private static CredentialFileWriteMethod? TryCreate(
-        string target, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change, CredentialFileUpdateOptions options)
+        string target, Func<CredentialText, CredentialFileEdit?> change, CredentialFileUpdateOptions options)
     {
-        if (change(default) is not { } content)
+        if (change(CredentialText.Empty) is not { } edit)
         {
             return CredentialFileWriteMethod.None;
         }
 
-        var pending = new FileChange(target, Read: null, CredentialLines.CountRecords(content.Span));
-        return FileReplacement.TryCreate(target, content.Span, options.NewFileMode, pending) ? CredentialFileWriteMethod.Created : null;
+        var pending = new FileChange(target, Read: null, edit.CountRecords());
+        return FileReplacement.TryCreate(target, edit, options.NewFileMode, pending) ? CredentialFileWriteMethod.Created : null;
     }
 
     /// <returns><see langword="null"/> if others have written the file meanwhile.</returns>
     private static CredentialFileWriteMethod? TryChange(
-        CredentialFileLock held, WholeFileReader reader, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change, CredentialFileUpdateOptions options)
+        CredentialFileLock held, WholeFileReader reader, Func<CredentialText, CredentialFileEdit?> change, CredentialFileUpdateOptions options)
     {
-        byte[] current = [];
+        CredentialText current = CredentialText.Empty;
         CredentialFileStamp? read = options.Truncate ? CredentialFileStamp.Of(held.Handle!) : reader.TryRead(held.Handle!, out current);
         if (read is null)
         {
             return null;
         }
 
-        if (change(current) is not { } content || (!options.Truncate && content.Span.SequenceEqual(current)))
+        CredentialFileEdit? edit = change(current);
+        if (!options.Truncate && CredentialFileStamp.Of(held.Handle!) != read)
+        {
+            // What it was made from may be the beginning of one text and the end of another.
+            return null;
+        }
+
+        if (edit is null || (!options.Truncate && !edit.HasChanges))
         {
             return CredentialFileWriteMethod.None;
         }
@@ -155,10 +183,10 @@ public static class CredentialFile
 
         try
         {
-            var pending = new FileChange(held.Target, read, CredentialLines.CountRecords(content.Span));
-            return AtomicFileWriter.Overwrite(held.Target, held.Handle!, content.Span, pending);
+            var pending = new FileChange(held.Target, read, edit.CountRecords());
+            return AtomicFileWriter.Overwrite(held.Target, held.Handle!, edit, pending);
         }
-        catch (FileChangedException)
+        catch (IOException exception) when (exception is FileChangedException or EndOfStreamException)
         {
             return null;
         }
@@ -167,12 +195,12 @@ public static class CredentialFile
     /// <summary>A device or a pipe, <c>/dev/stdout</c> for example: nothing to lock, to replace or to put back.</summary>
     private static CredentialFileUpdateResult UpdateSpecial(
         string path,
-        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> change,
+        Func<CredentialText, CredentialFileEdit?> change,
         CredentialFileUpdateOptions options)
     {
         byte[] current = options.Truncate ? [] : File.ReadAllBytes(path);
-        return change(current) is { } content
-            ? new(AtomicFileWriter.Write(path, content.Span), false)
+        return change(CredentialText.Of(current)) is { } edit
+            ? new(AtomicFileWriter.Write(path, edit.ToArray()), false)
             : new(CredentialFileWriteMethod.None, false);
     }
 }

@@ -41,6 +41,22 @@ public sealed class CredentialFileEdit : IFileContent
         _source.CopyTo(output, copied, _source.Length);
     }
 
+    /// <summary>How many lines of the new text are records. A part that is replaced is one of whole lines, or lies within one and holds no colon.</summary>
+    internal long CountRecords()
+    {
+        if (_splices is [{ Start: 0 } all] && all.End == _source.Length)
+        {
+            return CredentialLines.CountRecords(CredentialText.Of(all.Replacement));
+        }
+
+        return CredentialLines.CountRecords(_source) + _splices.Sum(splice =>
+        {
+            using var old = new MemoryStream();
+            _source.CopyTo(old, splice.Start, splice.End);
+            return (long)CredentialLines.CountRecords(CredentialText.Of(splice.Replacement)) - CredentialLines.CountRecords(CredentialText.Of(old.ToArray()));
+        });
+    }
+
     /// <summary>The new text in one piece.</summary>
     internal byte[] ToArray()
     {

@@ -25,8 +25,21 @@ public readonly record struct CredentialFileEvidence(bool EndsWithNewline, bool 
 
     /// <summary>Looks at the content of a file.</summary>
     /// <param name="content">All of it.</param>
-    public static CredentialFileEvidence Of(ReadOnlySpan<byte> content) =>
-        new(content is [.., (byte)'\n'], IsUtf16(content) || content.Contains((byte)0) || HasManyControls(content));
+    public static CredentialFileEvidence Of(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<byte> head = content[..Math.Min(SampleSize, content.Length)];
+        return Of(head, content[Math.Max(head.Length, content.Length - SampleSize)..], content.Contains((byte)0));
+    }
+
+    /// <summary>Looks at the content of a file that need not be in memory.</summary>
+    internal static CredentialFileEvidence Of(CredentialText content)
+    {
+        byte[] head = new byte[Math.Min(SampleSize, content.Length)];
+        byte[] tail = new byte[Math.Min(SampleSize, content.Length - head.Length)];
+        content.Read(head, 0);
+        content.Read(tail, content.Length - tail.Length);
+        return Of(head, tail, content.Contains(0));
+    }
 
     /// <summary>Says what a file is that was not written or accepted by us.</summary>
     /// <param name="users">How many users it has.</param>
@@ -55,15 +68,14 @@ public readonly record struct CredentialFileEvidence(bool EndsWithNewline, bool 
             : new(CredentialFileState.Whole, null);
     }
 
-    private static bool IsUtf16(ReadOnlySpan<byte> content) => content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-
-    private static bool HasManyControls(ReadOnlySpan<byte> content)
+    private static CredentialFileEvidence Of(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, bool hasNul)
     {
-        ReadOnlySpan<byte> head = content[..Math.Min(SampleSize, content.Length)];
-        ReadOnlySpan<byte> tail = content[Math.Max(head.Length, content.Length - SampleSize)..];
         int controls = CountControls(head) + CountControls(tail);
-        return controls * MostControlsShare > head.Length + tail.Length;
+        bool hasManyControls = controls * MostControlsShare > head.Length + tail.Length;
+        return new((tail.IsEmpty ? head : tail) is [.., (byte)'\n'], IsUtf16(head) || hasNul || hasManyControls);
     }
+
+    private static bool IsUtf16(ReadOnlySpan<byte> content) => content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
     private static int CountControls(ReadOnlySpan<byte> content)
     {

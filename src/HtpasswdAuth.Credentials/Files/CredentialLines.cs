@@ -90,12 +90,13 @@ internal static class CredentialLines
     }
 
     /// <summary>How many lines are neither blank nor comments and hold a colon.</summary>
-    public static int CountRecords(ReadOnlySpan<byte> content)
+    public static int CountRecords(CredentialText source)
     {
         int count = 0;
-        for (int start = 0; start < content.Length; start += Length(content, start))
+        var lines = new CredentialLineReader(source);
+        while (lines.TryRead())
         {
-            ReadOnlySpan<byte> text = Text(content, start);
+            ReadOnlySpan<byte> text = lines.Text;
             count += text is [not (byte)'#', ..] && text.Contains((byte)':') ? 1 : 0;
         }
 

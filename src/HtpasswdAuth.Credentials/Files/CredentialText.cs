@@ -40,6 +40,23 @@ public abstract class CredentialText
     /// <returns>How many bytes; less than asked for at the end only.</returns>
     public abstract int Read(Span<byte> destination, long position);
 
+    internal bool Contains(byte value)
+    {
+        byte[] buffer = new byte[Math.Min(Piece, Math.Max(1, Length))];
+        for (long position = 0; position < Length;)
+        {
+            int read = Read(buffer, position);
+            if (read == 0 || buffer.AsSpan(0, read).Contains(value))
+            {
+                return read > 0;
+            }
+
+            position += read;
+        }
+
+        return false;
+    }
+
     /// <summary>Copies a part.</summary>
     internal void CopyTo(Stream output, long start, long end)
     {

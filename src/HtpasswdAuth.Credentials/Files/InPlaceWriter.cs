@@ -10,10 +10,13 @@ namespace HtpasswdAuth;
 internal static class InPlaceWriter
 {
     /// <exception cref="IOException">It failed and the file is as it was; or that failed too and the message tells where the backup is.</exception>
-    public static void Write<TContent>(string target, SafeFileHandle file, TContent content)
+    public static void Write<TContent>(string target, SafeFileHandle file, TContent content, FileChange? change = null)
         where TContent : IFileContent, allows ref struct
     {
         using TemporaryFile kept = InPlaceBackup.Create(target, file, content, out InPlaceBackup backup);
+
+        // Now that all that the content is made from has been read.
+        change?.RequireUnchanged();
         bool isTouched = false;
         try
         {

@@ -19,14 +19,15 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
     /// <returns>The stamp of what was read; <see langword="null"/> if another file has taken its place.</returns>
     /// <exception cref="TimeoutException">It never rested. It is as it was.</exception>
     /// <exception cref="IOException">It cannot be read, or is no credential file.</exception>
-    public CredentialFileStamp? TryRead(SafeFileHandle handle, out byte[] content)
+    public CredentialFileStamp? TryRead(SafeFileHandle handle, out CredentialText content)
     {
         while (true)
         {
             CredentialFileStamp stamp = CredentialFileStamp.Of(handle);
-            content = InPlaceWriter.Read(handle);
+            content = CredentialText.Of(handle);
+            TimeSpan wait = WaitFor(stamp, content);
             bool isTorn = content.Length != stamp.Length || CredentialFileStamp.Of(handle) != stamp;
-            TimeSpan wait = isTorn ? CredentialFileEvidence.Still : WaitFor(stamp, content);
+            wait = isTorn ? CredentialFileEvidence.Still : wait;
             if (wait <= TimeSpan.Zero)
             {
                 return stamp;
@@ -52,7 +53,7 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
     /// </summary>
     /// <exception cref="TimeoutException">It has fewer, has not been left alone for long enough, and no writer of ours left it so.</exception>
     /// <exception cref="IOException">It holds what no credential file holds.</exception>
-    public void RequireWhole(in CredentialFileStamp stamp, byte[] content)
+    public void RequireWhole(in CredentialFileStamp stamp, CredentialText content)
     {
         CredentialFileRecord? record = CredentialFileRecord.Read(target);
         bool isOurs = record is { } own && own.Equals(stamp);
@@ -69,7 +70,7 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
         }
     }
 
-    private TimeSpan WaitFor(in CredentialFileStamp stamp, byte[] content)
+    private TimeSpan WaitFor(in CredentialFileStamp stamp, CredentialText content)
     {
         if (CredentialFileRecord.Read(target) is { } record && record.Equals(stamp))
         {

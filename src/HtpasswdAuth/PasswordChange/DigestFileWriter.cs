@@ -21,7 +21,7 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
         {
             List<byte[]> old = [];
             List<byte[]> written = [];
-            Update(userName, hash =>
+            Update(userName, Begin, hash =>
             {
                 // Of the two algorithms with 64 digits it is SHA-256, since no browser knows the other.
                 byte[] next = password.RenewHa1(hash, DigestAlgorithm.Sha256, userName, _realm);
@@ -29,6 +29,13 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
                 written.Add(next);
                 return next;
             });
+
+            void Begin()
+            {
+                old.Clear();
+                written.Clear();
+            }
+
             return written.Count == 0 ? null : () => TakeBack(userName, old, written);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
@@ -44,6 +51,7 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
         bool isOurs = true;
         Update(
             userName,
+            () => (next, isOurs) = (0, true),
             hash =>
             {
                 isOurs &= next < written.Count && hash.AsSpan().SequenceEqual(written[next]);
@@ -52,12 +60,17 @@ internal sealed class DigestFileWriter(string path, string realm, CredentialFile
             () => isOurs && next == written.Count);
     }
 
-    private void Update(byte[] userName, Func<byte[], byte[]?> replace, Func<bool>? isWanted = null) => CredentialFile.Update(
+    /// <param name="userName">Whose records are changed.</param>
+    /// <param name="begin">Called before the records are gone through, once more where another program writes the file at the same moment.</param>
+    /// <param name="replace">Changes the hash of a record.</param>
+    /// <param name="isWanted">Whether to write the changes.</param>
+    private void Update(byte[] userName, Action begin, Func<byte[], byte[]?> replace, Func<bool>? isWanted = null) => CredentialFile.Edit(
         path,
-        content =>
+        text =>
         {
-            var editor = new HtdigestFileEditor(content);
-            return editor.Replace(userName, _realm, replace) > 0 && isWanted?.Invoke() != false ? editor.ToArray() : (ReadOnlyMemory<byte>?)null;
+            begin();
+            CredentialFileEdit edit = HtdigestFileEditor.ReplaceIn(text, userName, _realm, replace);
+            return edit.Replaced > 0 && isWanted?.Invoke() != false ? edit : null;
         },
         options);
 }

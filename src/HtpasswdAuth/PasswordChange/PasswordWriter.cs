@@ -57,7 +57,8 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
                 return null;
             }
 
-            takeBack = digest?.Write(userName, password);
+            // Not once more where another program writes the password file at the same moment and this is called again.
+            takeBack ??= digest?.Write(userName, password);
             result = new(PasswordWriteOutcome.Written, next);
             return changed;
         }
