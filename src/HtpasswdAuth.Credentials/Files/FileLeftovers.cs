@@ -60,6 +60,7 @@ internal static class FileLeftovers
         {
             // What can be read need not be on the disk: a failed write may have left it in memory alone.
             InPlaceWriter.Overwrite(target, file, content.Length, backup.IsNew(content) ? backup.New : backup.Old);
+            CredentialFileRecord.Of(CredentialFileStamp.Of(file), CredentialLines.CountRecords(CredentialText.Of(file))).TryWrite(target, file);
             InPlaceBackup.Discard(left, path);
         }
 

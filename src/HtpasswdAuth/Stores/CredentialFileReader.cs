@@ -18,4 +18,17 @@ internal static class CredentialFileReader
         reading = kind.Read(handle);
         return reading.Content.Length == stamp.Length && CredentialFileStamp.Of(handle) == stamp;
     }
+
+    /// <summary>Returns when the file system has answered about the file, whatever it says.</summary>
+    public static void Touch(string path)
+    {
+        try
+        {
+            CredentialFileStamp.Of(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // That is an answer too.
+        }
+    }
 }

@@ -13,3 +13,10 @@ internal sealed record FileReading<T>(ReadOnlyMemory<byte> Content, T? Snapshot,
     /// <summary>Gets the line at the end that is not; empty where all are.</summary>
     public ReadOnlyMemory<byte> Unfinished => Content[Finished.Length..];
 }
+
+/// <summary>A file as it was read, kept until it is known to be whole.</summary>
+internal sealed record ReadFile<T>(CredentialFileStamp Stamp, FileReading<T> Reading, bool IsTorn, TimeSpan Took)
+    where T : class
+{
+    public T? Part { get; set; }
+}

@@ -48,7 +48,7 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             if (time.GetElapsedTime(Volatile.Read(ref _writingSince)) < 2 * settings.WriteLimit)
             {
                 // A change of ours is under way. That the file system answers is known all the same, if it does.
-                Touch();
+                CredentialFileReader.Touch(settings.Path);
                 return Soon;
             }
 
@@ -122,18 +122,6 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         finally
         {
             _gate.Exit();
-        }
-    }
-
-    private void Touch()
-    {
-        try
-        {
-            CredentialFileStamp.Of(settings.Path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // That is an answer too.
         }
     }
 
@@ -258,11 +246,4 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             throw new FileGoneException();
         }
     }
-}
-
-/// <summary>A file as it was read, kept until it is known to be whole.</summary>
-internal sealed record ReadFile<T>(CredentialFileStamp Stamp, FileReading<T> Reading, bool IsTorn, TimeSpan Took)
-    where T : class
-{
-    public T? Part { get; set; }
 }

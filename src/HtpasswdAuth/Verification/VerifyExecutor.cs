@@ -104,7 +104,7 @@ internal sealed class VerifyExecutor(
             ValueTask confirmation = result.Succeeded ? ValueTask.CompletedTask : store.ConfirmAsync();
             if (!confirmation.IsCompletedSuccessfully)
             {
-                _ = SettleAsync(job, result, confirmation);
+                job.Settling = SettleAsync(job, result, confirmation);
                 return;
             }
 

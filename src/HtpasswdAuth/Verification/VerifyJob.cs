@@ -25,6 +25,9 @@ internal sealed class VerifyJob(UInt128 code, PasswordAttempt attempt, Attempted
 
     public HashTarget Target { get; } = target;
 
+    /// <summary>Gets or sets what completes the job where its outcome hangs on the store's word.</summary>
+    public Task Settling { get; set; } = Task.CompletedTask;
+
     /// <summary>Gets the password, until the job is completed.</summary>
     public ReadOnlyMemory<byte> Password => password;
 

@@ -78,16 +78,16 @@ public sealed class WallClockTests : IDisposable
     {
         var idle = TimeSpan.FromMinutes(30);
         using var cache = new SessionCache<string>(idle, _time);
-        cache.Remember("short", "session", _time.GetUtcNow() + TimeSpan.FromMinutes(10));
-        cache.Remember("long", "session", _time.GetUtcNow() + TimeSpan.FromHours(8));
+        cache.Remember("short", keys: null, "session", _time.GetUtcNow() + TimeSpan.FromMinutes(10));
+        cache.Remember("long", keys: null, "session", _time.GetUtcNow() + TimeSpan.FromHours(8));
 
         _time.SetWallClock(TimeSpan.FromHours(hours));
-        Assert.True(cache.TryGet("short", out _));
+        Assert.True(cache.TryGet("short", keys: null, out _));
         _time.Advance(TimeSpan.FromMinutes(10));
-        Assert.False(cache.TryGet("short", out _));
-        Assert.True(cache.TryGet("long", out _));
+        Assert.False(cache.TryGet("short", keys: null, out _));
+        Assert.True(cache.TryGet("long", keys: null, out _));
         _time.Advance(idle);
-        Assert.False(cache.TryGet("long", out _));
+        Assert.False(cache.TryGet("long", keys: null, out _));
     }
 
     [Theory]

@@ -41,7 +41,8 @@ internal sealed class DatabaseSiteStore(HtpasswdDatabase database) : SiteStore
 
     public override void Dispose()
     {
-        database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Task end = database.DisposeAsync().AsTask();
+        end.GetAwaiter().GetResult();
         base.Dispose();
     }
 
