@@ -17,6 +17,14 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
     /// <summary>How many looks are made without events before they are tried again: what used up the system's may be gone.</summary>
     private const int LooksBetweenTries = 60;
 
+    /// <summary>
+    /// How many folders that are gone are watched on, in a process: the base library cannot end the watching of such a folder, whose
+    /// thread and inotify instance stay. From then on a folder that is made anew has no events, and its files are looked at each poll.
+    /// </summary>
+    private const int MostLeftBehind = 16;
+
+    private static int s_leftBehind;
+
     private readonly Lock _gate = new();
     private FileSystemWatcher? _watcher;
     private UInt128? _identity;
@@ -38,10 +46,12 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
             return;
         }
 
+        bool isGone = _watcher is not null && identity != _identity;
+        bool mayWatch = !isGone || Interlocked.Increment(ref s_leftBehind) <= MostLeftBehind;
         _identity = identity;
         _isBroken = false;
         _looksWithoutEvents = 0;
-        Replace(identity is null ? null : TryWatch());
+        Replace(identity is null || !mayWatch ? null : TryWatch());
     }
 
     /// <summary>Not on the caller's thread, which must not wait for a file system.</summary>
