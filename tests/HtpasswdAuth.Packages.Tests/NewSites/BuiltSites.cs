@@ -45,6 +45,13 @@ public sealed class BuiltSites : IDisposable
         Assert.True(added.ExitCode == 0, added.Error);
     }
 
+    /// <summary>Makes the key file that no node of a cluster makes by itself.</summary>
+    public void MakeKey(string site)
+    {
+        ToolResult made = ExternalTool.Run(_packages.Tool, ["otp", "key", FileOf(site, "users.otp-key")]);
+        Assert.True(made.ExitCode == 0, made.Error);
+    }
+
     internal async Task<RunningSite> RunAsync(string site, params string[] settings)
     {
         string program = FileOf(site, "bin", "Release", "net10.0", site + ".dll");
