@@ -54,7 +54,10 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
         Replace(identity is null || !mayWatch ? null : TryWatch());
     }
 
-    /// <summary>Not on the caller's thread, which must not wait for a file system.</summary>
+    /// <summary>
+    /// At once: a folder that is deleted first would be watched for ever. It waits for no file system, since the system keeps what is
+    /// watched in its own memory.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -62,7 +65,7 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
             _disposed = true;
         }
 
-        callbacks.Queue(CallbackNames.FileEventsEnd, () => Replace(null));
+        callbacks.Run(CallbackNames.FileEventsEnd, () => Replace(null));
     }
 
     /// <summary>Zero where the platform has none: what happens to the folder is then an error of the watcher's.</summary>

@@ -25,9 +25,6 @@ public sealed class KilledWriterTests : IDisposable
             await KillWriterAsync(path);
             Assert.True(Edits.IsWhole(await File.ReadAllBytesAsync(path)), $"kill {i}");
             leftBehind += FolderContent.PathsIn(_directory.Path).Length - 1;
-
-            // One killed between the name and the record of its file leaves it to be judged by stillness, for 4 seconds at most.
-            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime - CredentialFileEvidence.Settled);
             Assert.False(Edits.WriteGeneration(path, -1 - i).WasRestored);
             Assert.Equal([path], FolderContent.PathsIn(_directory.Path));
         }
@@ -80,6 +77,8 @@ public sealed class KilledWriterTests : IDisposable
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);
         writer.Kill();
         await writer.WaitForExitAsync();
+        // One killed between the name and the record of its file leaves it to be judged by stillness, for 4 seconds at most.
+        File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime - CredentialFileEvidence.Settled);
     }
 
     private static int ReadWithHtpasswd(string path, CancellationToken stop)
