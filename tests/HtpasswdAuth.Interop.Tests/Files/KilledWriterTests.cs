@@ -71,7 +71,7 @@ public sealed class KilledWriterTests : IDisposable
         using Process writer = DotnetProgram.Start("HtpasswdAuth.EditorProcess", ["churn", path]);
         Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync());
         bool atAnyMoment = _random.Next(2) == 0;
-        SpinWait.SpinUntil(() => atAnyMoment || FolderContent.PathsIn(_directory.Path).Length > 1);
+        SpinWait.SpinUntil(() => atAnyMoment || FolderContent.NamesIn(_directory.Path).Any(name => name.StartsWith(".ht-", StringComparison.Ordinal)));
         long started = Stopwatch.GetTimestamp();
         var moment = TimeSpan.FromMicroseconds(_random.Next(atAnyMoment ? 60_000 : 2_000));
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);
