@@ -59,6 +59,19 @@ internal sealed class Callbacks(Action<string, Exception> report)
         }
     }
 
+    /// <summary>Reports a failure of code that another's callbacks run for this owner.</summary>
+    public void Report(string name, Exception exception)
+    {
+        try
+        {
+            report(name, exception);
+        }
+        catch (Exception)
+        {
+            // A logger that fails, of all things, must not end the process.
+        }
+    }
+
     /// <summary>Makes a timer of the clock's, which knows nothing of the request or the scope it was made in.</summary>
     public ITimer CreateTimer(string name, TimeProvider time, Action work, TimeSpan dueTime, TimeSpan period)
     {
@@ -148,18 +161,6 @@ internal sealed class Callbacks(Action<string, Exception> report)
         catch (Exception exception)
         {
             Report(name, exception);
-        }
-    }
-
-    private void Report(string name, Exception exception)
-    {
-        try
-        {
-            report(name, exception);
-        }
-        catch (Exception)
-        {
-            // A logger that fails, of all things, must not end the process.
         }
     }
 }

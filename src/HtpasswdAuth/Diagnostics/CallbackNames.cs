@@ -8,6 +8,7 @@ internal static class CallbackNames
     public const string FileEvents = "file-events";
     public const string FileEventsEnd = "file-events-end";
     public const string FileWatchdog = "file-watchdog";
+    public const string AllFolderEvents = "folder-events";
     public const string FolderLooks = "folder-looks";
     public const string PasswordVerification = "password-verification";
     public const string PasswordChange = "password-change";

@@ -17,16 +17,8 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
     /// <summary>How many looks are made without events before they are tried again: what used up the system's may be gone.</summary>
     private const int LooksBetweenTries = 60;
 
-    /// <summary>
-    /// How many folders that are gone are watched on, in a process: the base library cannot end the watching of such a folder, whose
-    /// thread and inotify instance stay. From then on a folder that is made anew has no events, and its files are looked at each poll.
-    /// </summary>
-    private const int MostLeftBehind = 16;
-
-    private static int s_leftBehind;
-
     private readonly Lock _gate = new();
-    private FileSystemWatcher? _watcher;
+    private IDisposable? _watch;
     private UInt128? _identity;
     private int _looksWithoutEvents;
     private bool _isTold;
@@ -40,23 +32,21 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
     public void Follow()
     {
         UInt128? identity = Identity();
-        bool isTried = _watcher is not null || ++_looksWithoutEvents < LooksBetweenTries;
+        bool isTried = _watch is not null || ++_looksWithoutEvents < LooksBetweenTries;
         if (identity == _identity && !_isBroken && isTried)
         {
             return;
         }
 
-        bool isGone = _watcher is not null && identity != _identity;
-        bool mayWatch = !isGone || Interlocked.Increment(ref s_leftBehind) <= MostLeftBehind;
         _identity = identity;
         _isBroken = false;
         _looksWithoutEvents = 0;
-        Replace(identity is null || !mayWatch ? null : TryWatch());
+        Replace(identity is null ? null : TryWatch());
     }
 
     /// <summary>
-    /// At once: a folder that is deleted first would be watched for ever. It waits for no file system, since the system keeps what is
-    /// watched in its own memory.
+    /// At once: outside Linux a folder that is deleted first would be watched for ever. It waits for no file system, since the system keeps
+    /// what is watched in its own memory.
     /// </summary>
     public void Dispose()
     {
@@ -81,44 +71,32 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
         }
     }
 
-    private void Replace(FileSystemWatcher? watcher)
+    private void Replace(IDisposable? watch)
     {
-        FileSystemWatcher? old;
+        IDisposable? old;
         lock (_gate)
         {
-            old = _watcher;
-            _watcher = _disposed ? null : watcher;
+            old = _watch;
+            _watch = _disposed ? null : watch;
         }
 
         old?.Dispose();
         if (_disposed)
         {
-            watcher?.Dispose();
+            watch?.Dispose();
         }
     }
 
-    private FileSystemWatcher? TryWatch()
+    private IDisposable? TryWatch()
     {
-        FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(folder)
-            {
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite
-                    | NotifyFilters.Size | NotifyFilters.Attributes | NotifyFilters.Security,
-            };
-            watcher.Changed += (_, _) => Signal();
-            watcher.Created += (_, _) => Signal();
-            watcher.Deleted += (_, _) => Signal();
-            watcher.Renamed += (_, _) => Signal();
-            watcher.Error += (_, error) => Fail(error.GetException());
-            watcher.EnableRaisingEvents = true;
+            IDisposable watch = OperatingSystem.IsLinux() ? LinuxFolderWatches.Start(folder, Signal, End, callbacks) : WatchByLibrary();
             _isTold = false;
-            return watcher;
+            return watch;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
-            watcher?.Dispose();
             if (!_isTold)
             {
                 _isTold = true;
@@ -129,7 +107,37 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
         }
     }
 
+    private FileSystemWatcher WatchByLibrary()
+    {
+        var watcher = new FileSystemWatcher(folder)
+        {
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite
+                | NotifyFilters.Size | NotifyFilters.Attributes | NotifyFilters.Security,
+        };
+        try
+        {
+            watcher.Changed += (_, _) => Signal();
+            watcher.Created += (_, _) => Signal();
+            watcher.Deleted += (_, _) => Signal();
+            watcher.Renamed += (_, _) => Signal();
+            watcher.Error += (_, error) => Fail(error.GetException());
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch
+        {
+            watcher.Dispose();
+            throw;
+        }
+    }
+
     private void Signal() => callbacks.Run(CallbackNames.FileEvent, changed);
+
+    private void End()
+    {
+        _isBroken = true;
+        Signal();
+    }
 
     /// <summary>A full queue only lost events, and one look makes up for all of them; after anything else there will be no more.</summary>
     private void Fail(Exception exception)

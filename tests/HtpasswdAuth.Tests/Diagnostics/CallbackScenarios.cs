@@ -16,6 +16,7 @@ internal static class CallbackScenarios
         [CallbackNames.FileLook] = FollowsTheFileAsync,
         [CallbackNames.FileEvent] = FollowsTheFileAsync,
         [CallbackNames.FileEvents] = FollowsTheFileAsync,
+        [CallbackNames.AllFolderEvents] = FollowsTheFileAsync,
         [CallbackNames.FolderLooks] = FollowsTheFileAsync,
         [CallbackNames.FileEventsEnd] = FollowsAnotherFileAsync,
         [CallbackNames.FileWatchdog] = ClosesAsync,
