@@ -18,7 +18,7 @@ internal sealed class CachedCredentials(CredentialVerifier verifier, Credentials
         user = null;
         if (!BasicAuthorization.TryGetToken(header, out ReadOnlySpan<char> token)
             || BasicAuthorization.MaxDecodedBytes(token) > StackBytes
-            || !reader.IsTransportAccepted(context))
+            || !reader.IsTransportAcceptedFromCache(context))
         {
             return false;
         }

@@ -27,6 +27,8 @@ internal sealed class CredentialsReader(HtpasswdOptions options, ForwardedHeader
 
     public bool IsTransportAccepted(HttpContext context) => _transport.IsAccepted(context);
 
+    public bool IsTransportAcceptedFromCache(HttpContext context) => _transport.IsAcceptedFromCache(context);
+
     private static bool HasCredentials(StringValues authorization, [NotNullWhen(true)] out string? header, out HtpasswdFailure failure)
     {
         header = authorization.Count == 1 ? authorization[0] : null;

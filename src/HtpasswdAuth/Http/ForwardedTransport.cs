@@ -12,18 +12,23 @@ internal static class ForwardedTransport
     private const string Forwarded = "Forwarded";
     private const string Ssl = "X-Forwarded-Ssl";
 
+    // How many of the names below come first because a usual proxy sends one of them at least.
+    private const int UsualNames = 3;
+
     // Left by the framework's middleware in place of what it has read.
     private const string ReadFor = "X-Original-For";
     private const string ReadProto = "X-Original-Proto";
 
     // Names that proxies and their manuals have for one thing.
     private static readonly string[] Schemes = ["X-Forwarded-Proto", "X-Forwarded-Scheme", "X-Forwarded-Protocol"];
-    private static readonly string[] Names = [.. Schemes, "X-Forwarded-For", "X-Forwarded-Host", Forwarded, Ssl, ReadProto];
+    private static readonly string[] Names = ["X-Forwarded-Proto", "X-Forwarded-For", Forwarded, "X-Forwarded-Host", Ssl, .. Schemes[1..], ReadProto];
 
     /// <summary>The first header of a proxy in a request; <see langword="null"/> where there is none, as without a proxy.</summary>
-    public static string? Find(IHeaderDictionary headers)
+    /// <param name="headers">The request's.</param>
+    /// <param name="onlyUsual">Whether to look for those of usual proxies only, which takes a third of the time.</param>
+    public static string? Find(IHeaderDictionary headers, bool onlyUsual)
     {
-        foreach (string name in Names)
+        foreach (string name in onlyUsual ? Names.AsSpan(0, UsualNames) : Names)
         {
             if (headers.ContainsKey(name))
             {

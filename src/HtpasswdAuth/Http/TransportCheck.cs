@@ -10,11 +10,19 @@ internal sealed class TransportCheck(bool allowInsecure, ForwardedHeadersWarning
 {
     /// <summary>HTTPS, or a client on this very machine: loopback, a Unix socket, an in-memory server.</summary>
     public static bool IsConfidential(HttpContext context) =>
-        context.Request.IsHttps || (IsLocal(context) && !IsPlainHttp(context.Request.Headers, forwarding: null));
+        context.Request.IsHttps || (IsLocal(context) && !ForwardedTransport.IsPlainHttp(context.Request.Headers));
 
-    public bool IsAccepted(HttpContext context)
+    public bool IsAccepted(HttpContext context) => IsAccepted(context, onlyUsual: false);
+
+    /// <summary>
+    /// The same for a request that is answered from memory. Until a proxy was seen it looks for the headers of usual ones only: behind any
+    /// other, too, the first request comes without credentials that are known, and <see cref="IsAccepted(HttpContext)"/> sees it.
+    /// </summary>
+    public bool IsAcceptedFromCache(HttpContext context) => IsAccepted(context, onlyUsual: !forwarding.HasSeenAny);
+
+    private bool IsAccepted(HttpContext context, bool onlyUsual)
     {
-        bool isPlain = !IsLocal(context) || IsPlainHttp(context.Request.Headers, forwarding);
+        bool isPlain = !IsLocal(context) || IsPlainHttp(context.Request.Headers, onlyUsual);
         return allowInsecure || !isPlain || context.Request.IsHttps;
     }
 
@@ -22,14 +30,14 @@ internal sealed class TransportCheck(bool allowInsecure, ForwardedHeadersWarning
         context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
 
     /// <summary>A peer on this machine may be a proxy whose client is not.</summary>
-    private static bool IsPlainHttp(IHeaderDictionary headers, ForwardedHeadersWarning? forwarding)
+    private bool IsPlainHttp(IHeaderDictionary headers, bool onlyUsual)
     {
-        if (ForwardedTransport.Find(headers) is not { } name)
+        if (ForwardedTransport.Find(headers, onlyUsual) is not { } name)
         {
             return false;
         }
 
-        forwarding?.Warn(headers, name);
+        forwarding.Warn(headers, name);
         return ForwardedTransport.IsPlainHttp(headers);
     }
 }

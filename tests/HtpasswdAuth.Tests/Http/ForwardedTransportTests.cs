@@ -31,8 +31,9 @@ public sealed class ForwardedTransportTests
         await using TestSite site = Site();
         await site.SignInAsync();
 
-        HttpResponseMessage signedIn = await GetAsync(site, TestSite.Password, (header, value));
+        // In this order: browsers come without a password first. What usual proxies send is seen on any request.
         HttpResponseMessage anonymous = await GetAsync(site, password: null, (header, value));
+        HttpResponseMessage signedIn = await GetAsync(site, TestSite.Password, (header, value));
 
         Assert.Equal(isRefused ? HttpStatusCode.Forbidden : HttpStatusCode.OK, signedIn.StatusCode);
         Assert.Equal(isRefused ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, anonymous.StatusCode);
@@ -50,7 +51,7 @@ public sealed class ForwardedTransportTests
         await GetAsync(site, TestSite.Password);
         Assert.Empty(site.Logs.Named(Unread));
 
-        await GetAsync(site, TestSite.Password, (header, "https"));
+        await GetAsync(site, password: null, (header, "https"));
         await GetAsync(site, TestSite.Password, (header, "https"));
         await GetAsync(site, "wrong", ("Forwarded", "for=203.0.113.9"));
 
@@ -66,6 +67,17 @@ public sealed class ForwardedTransportTests
         await GetAsync(site, TestSite.Password, ("X-Forwarded-For", "198.51.100.1"));
 
         Assert.Empty(site.Logs.Named(Unread));
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-Proto", "http")]
+    [InlineData("Forwarded", "proto=http")]
+    public async Task Password_that_is_in_the_cache_is_refused_on_the_first_request_through_a_usual_proxy(string header, string value)
+    {
+        await using TestSite site = Site();
+        await GetAsync(site, TestSite.Password);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(site, TestSite.Password, (header, value))).StatusCode);
     }
 
     [Theory]
