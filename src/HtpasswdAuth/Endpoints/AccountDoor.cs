@@ -151,14 +151,14 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
         request = request with { Session = session };
         SecondFactorPass pass = IsEnough(request, factor, level)
             ? SecondFactorPass.To(request.User)
-            : await PassByHeaderAsync(request).ConfigureAwait(false);
+            : await PassByHeaderAsync(request, level).ConfigureAwait(false);
         if (pass.Granted)
         {
             return request;
         }
 
-        await (session is not null && pass.Failure == HtpasswdFailure.SecondFactorRequired
-            ? factor.Challenge.AskAgainAsync(request.Context)
+        await (level == AccountLevel.FreshProof && pass.Failure == HtpasswdFailure.SecondFactorRequired
+            ? factor.Challenge.AskForFreshCodeAsync(request.Context, hasSession: session is not null)
             : ChallengeAsync(request, pass.Failure, pass.RetryAfter)).ConfigureAwait(false);
         return null;
     }
@@ -170,11 +170,14 @@ internal sealed class AccountDoor(AccountSchemes schemes, string schemeName)
         _ => true,
     };
 
-    /// <summary>Programs may send the code along instead of beginning a session first.</summary>
-    private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request)
+    /// <summary>
+    /// Programs may send the code along instead of beginning a session first, but not where another code than the one that began it is
+    /// asked for: alone it would be the first one. It is not spent then.
+    /// </summary>
+    private static async Task<SecondFactorPass> PassByHeaderAsync(AccountRequest request, AccountLevel level)
     {
         string code = request.Context.Request.Headers[SecondFactorGuard.CodeHeader].ToString();
-        if (code.Length == 0)
+        if (code.Length == 0 || (level == AccountLevel.FreshProof && request.Session is null))
         {
             return SecondFactorPass.Refused(request.Factor.WhatIsMissing(request.User.Name));
         }

@@ -50,18 +50,16 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
         }
     }
 
-    /// <summary>Asks who has a session for another code, before something is made that outlives it.</summary>
-    public Task AskAgainAsync(HttpContext context) => DetourWriter.WriteAsync(context, new Detour
+    /// <summary>Asks for a code that is not the one that began the session, before something is made that outlives it.</summary>
+    public Task AskForFreshCodeAsync(HttpContext context, bool hasSession)
     {
-        Reason = Reason,
-        Page = FindCodePage(context),
-        Query = $"&{AgainKey}",
-        Name = "fresh-code-required",
-        Title = "Another one-time code is required.",
-        Advice = $"This outlives the session, so the code that began it is not enough. Send the next one in the header {SecondFactorGuard.CodeHeader}, or to second-factor within the minute before.",
-        Sentence = "Another one-time code is required first: this outlives the session.",
-        Button = "Give the code",
-    });
+        if (!hasSession)
+        {
+            sessions.DeleteCookieSent(context);
+        }
+
+        return DetourWriter.WriteAsync(context, hasSession ? ToAnotherCode(FindCodePage(context)) : ToTwoCodes(FindCodePage(context)));
+    }
 
     private static Task WriteTooManyAsync(HttpContext context, TimeSpan retryAfter)
     {
@@ -118,6 +116,30 @@ internal sealed class SecondFactorChallenge(string schemeName, SecondFactorOptio
             ? $"The last one was given too long ago. Send a new one in the header {SecondFactorGuard.CodeHeader} and without the cookie, or give it in a browser."
             : $"Send it in the header {SecondFactorGuard.CodeHeader}, or give it in a browser.",
         Sentence = "A one-time code is required first.",
+        Button = "Give the code",
+    };
+
+    private static Detour ToAnotherCode(string? page) => new()
+    {
+        Reason = Reason,
+        Page = page,
+        Query = $"&{AgainKey}",
+        Name = "fresh-code-required",
+        Title = "Another one-time code is required.",
+        Advice = $"This outlives the session, so the code that began it is not enough. Send the next one in the header {SecondFactorGuard.CodeHeader}, or to second-factor within the minute before.",
+        Sentence = "Another one-time code is required first: this outlives the session.",
+        Button = "Give the code",
+    };
+
+    private static Detour ToTwoCodes(string? page) => new()
+    {
+        Reason = Reason,
+        Page = page,
+        Query = "",
+        Name = "second-factor-required",
+        Title = "A session is required, and another one-time code.",
+        Advice = $"This outlives the session, so one code is not enough. Send one to second-factor and keep the cookie; then send the next one with the cookie, in the header {SecondFactorGuard.CodeHeader}.",
+        Sentence = "A one-time code is required first, and then another one: this outlives the session.",
         Button = "Give the code",
     };
 
