@@ -13,7 +13,7 @@ internal static class ForwardedTransport
     private const string Ssl = "X-Forwarded-Ssl";
 
     // How many of the names below come first because a usual proxy sends one of them at least.
-    private const int UsualNames = 3;
+    private const int UsualNames = 2;
 
     // Left by the framework's middleware in place of what it has read.
     private const string ReadFor = "X-Original-For";
@@ -25,7 +25,7 @@ internal static class ForwardedTransport
 
     /// <summary>The first header of a proxy in a request; <see langword="null"/> where there is none, as without a proxy.</summary>
     /// <param name="headers">The request's.</param>
-    /// <param name="onlyUsual">Whether to look for those of usual proxies only, which takes a third of the time.</param>
+    /// <param name="onlyUsual">Whether to look for those of usual proxies only, which takes a quarter of the time.</param>
     public static string? Find(IHeaderDictionary headers, bool onlyUsual)
     {
         foreach (string name in onlyUsual ? Names.AsSpan(0, UsualNames) : Names)

@@ -12,19 +12,20 @@ internal sealed class TransportCheck(bool allowInsecure, ForwardedHeadersWarning
     public static bool IsConfidential(HttpContext context) =>
         context.Request.IsHttps || (IsLocal(context) && !ForwardedTransport.IsPlainHttp(context.Request.Headers));
 
-    public bool IsAccepted(HttpContext context) => IsAccepted(context, onlyUsual: false);
+    public bool IsAccepted(HttpContext context)
+    {
+        bool isPlain = !IsLocal(context) || IsPlainHttp(context.Request.Headers, onlyUsual: false);
+        return allowInsecure || !isPlain || context.Request.IsHttps;
+    }
 
     /// <summary>
     /// The same for a request that is answered from memory. Until a proxy was seen it looks for the headers of usual ones only: behind any
     /// other, too, the first request comes without credentials that are known, and <see cref="IsAccepted(HttpContext)"/> sees it.
     /// </summary>
-    public bool IsAcceptedFromCache(HttpContext context) => IsAccepted(context, onlyUsual: !forwarding.HasSeenAny);
-
-    private bool IsAccepted(HttpContext context, bool onlyUsual)
-    {
-        bool isPlain = !IsLocal(context) || IsPlainHttp(context.Request.Headers, onlyUsual);
-        return allowInsecure || !isPlain || context.Request.IsHttps;
-    }
+    public bool IsAcceptedFromCache(HttpContext context) =>
+        context.Request.IsHttps
+        || allowInsecure
+        || (IsLocal(context) && !IsPlainHttp(context.Request.Headers, onlyUsual: !forwarding.HasSeenAny));
 
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);

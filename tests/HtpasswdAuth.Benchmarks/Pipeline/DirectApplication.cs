@@ -19,8 +19,8 @@ internal sealed class DirectApplication : IDisposable
     private readonly RequestDelegate _run;
     private readonly DefaultHttpContext _context = new();
     private readonly ReusedFeatures _features;
-    private readonly StartedResponse _response = new();
-    private readonly HttpRequestFeature _request = new() { Method = "GET", Path = BenchmarkSite.Page, Scheme = "http", Protocol = "HTTP/1.1" };
+    private readonly StartedResponse _response = new() { Headers = KestrelHeaders.OfResponse() };
+    private readonly HttpRequestFeature _request = new() { Method = "GET", Path = BenchmarkSite.Page, Scheme = "http", Protocol = "HTTP/1.1", Headers = KestrelHeaders.OfRequest() };
 
     public DirectApplication(Action<IServiceCollection> configureServices, Action<IApplicationBuilder> configure, bool isProtected)
     {

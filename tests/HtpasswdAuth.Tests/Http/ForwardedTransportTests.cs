@@ -70,14 +70,16 @@ public sealed class ForwardedTransportTests
     }
 
     [Theory]
-    [InlineData("X-Forwarded-Proto", "http")]
-    [InlineData("Forwarded", "proto=http")]
-    public async Task Password_that_is_in_the_cache_is_refused_on_the_first_request_through_a_usual_proxy(string header, string value)
+    [InlineData("X-Forwarded-Proto", "http", "X-Forwarded-Host", "example.org")]
+    [InlineData("X-Forwarded-For", "203.0.113.9", "Forwarded", "proto=http")]
+    [InlineData("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Ssl", "off")]
+    public async Task Password_that_is_in_the_cache_is_refused_on_the_first_request_through_a_usual_proxy(
+        string header, string value, string other, string otherValue)
     {
         await using TestSite site = Site();
         await GetAsync(site, TestSite.Password);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(site, TestSite.Password, (header, value))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(site, TestSite.Password, (header, value), (other, otherValue))).StatusCode);
     }
 
     [Theory]
