@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,8 +12,7 @@ namespace HtpasswdAuth;
 /// </summary>
 internal sealed class ShortCircuitPolicy(GatePresence gate, ILoggerFactory loggers) : MatcherPolicy, IEndpointSelectorPolicy
 {
-    private readonly ConditionalWeakTable<Endpoint, Endpoint> _unmarked = [];
-    private int _isLogged;
+    private readonly UnmarkedEndpoints _unmarked = new(loggers);
 
     public override int Order => int.MaxValue;
 
@@ -34,19 +32,10 @@ internal sealed class ShortCircuitPolicy(GatePresence gate, ILoggerFactory logge
             Endpoint endpoint = candidates[i].Endpoint;
             if (candidates.IsValidCandidate(i) && ShortCircuits.Passes(endpoint))
             {
-                candidates.ReplaceEndpoint(i, _unmarked.GetValue(endpoint, ShortCircuits.Unmark), candidates[i].Values);
-                Log(endpoint);
+                candidates.ReplaceEndpoint(i, _unmarked.Of(endpoint), candidates[i].Values);
             }
         }
 
         return Task.CompletedTask;
-    }
-
-    private void Log(Endpoint endpoint)
-    {
-        if (Interlocked.Exchange(ref _isLogged, 1) == 0)
-        {
-            loggers.CreateLogger(nameof(HtpasswdAuth)).ShortCircuitIgnored(endpoint.DisplayName ?? "");
-        }
     }
 }

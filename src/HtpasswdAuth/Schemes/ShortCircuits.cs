@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,14 +15,35 @@ internal static class ShortCircuits
     /// <summary>Whether an endpoint would be reached past the gate, and nobody has said that it may be.</summary>
     public static bool Passes(Endpoint endpoint) => IsMarked(endpoint) && !ChecksPasswordItself.Marks(endpoint);
 
-    /// <summary>The endpoint as it would be without the mark: reached behind the gate.</summary>
+    /// <summary>The endpoint as it would be without the mark: reached behind the gate, and answering there what it would have before.</summary>
     public static Endpoint Unmark(Endpoint endpoint)
     {
         var metadata = new EndpointMetadataCollection(endpoint.Metadata.Where(item => item.GetType() != Mark));
-        return endpoint is RouteEndpoint { RequestDelegate: { } handler } route
+        RequestDelegate handler = WithStatus(endpoint);
+        return endpoint is RouteEndpoint route
             ? new RouteEndpoint(handler, route.RoutePattern, route.Order, metadata, route.DisplayName)
-            : new Endpoint(endpoint.RequestDelegate, metadata, endpoint.DisplayName);
+            : new Endpoint(handler, metadata, endpoint.DisplayName);
     }
+
+    /// <summary>The status stands in the mark, for routing to set; the handler of <c>MapShortCircuit</c> does nothing at all.</summary>
+    private static RequestDelegate WithStatus(Endpoint endpoint)
+    {
+        RequestDelegate handler = endpoint.RequestDelegate ?? (static _ => Task.CompletedTask);
+        if (StatusOf(endpoint.Metadata.Last(item => item.GetType() == Mark)) is not { } status)
+        {
+            return handler;
+        }
+
+        return context =>
+        {
+            context.Response.StatusCode = status;
+            return handler(context);
+        };
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_StatusCode")]
+    private static extern int? StatusOf(
+        [UnsafeAccessorType("Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata, Microsoft.AspNetCore.Routing")] object mark);
 
     private static bool IsMarked(Endpoint endpoint)
     {

@@ -20,10 +20,17 @@ internal sealed class DirectApplication : IDisposable
     private readonly DefaultHttpContext _context = new();
     private readonly ReusedFeatures _features;
     private readonly StartedResponse _response = new() { Headers = KestrelHeaders.OfResponse() };
-    private readonly HttpRequestFeature _request = new() { Method = "GET", Path = BenchmarkSite.Page, Scheme = "http", Protocol = "HTTP/1.1", Headers = KestrelHeaders.OfRequest() };
-
-    public DirectApplication(Action<IServiceCollection> configureServices, Action<IApplicationBuilder> configure, bool isProtected)
+    private readonly HttpRequestFeature _request = new()
     {
+        Method = "GET",
+        Path = BenchmarkSite.Page,
+        Protocol = "HTTP/1.1",
+        Headers = KestrelHeaders.OfRequest(),
+    };
+
+    public DirectApplication(Action<IServiceCollection> configureServices, Action<IApplicationBuilder> configure, bool isProtected, string scheme = "http")
+    {
+        _request.Scheme = scheme;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IHostEnvironment, NoEnvironment>();
