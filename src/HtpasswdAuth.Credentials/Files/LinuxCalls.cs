@@ -8,6 +8,7 @@ internal static partial class LinuxCalls
 {
     public const int NotPermitted = 1;
     public const int NoEntry = 2;
+    public const int Interrupted = 4;
     public const int TryAgain = 11;
     public const int AccessDenied = 13;
     public const int Busy = 16;
@@ -64,17 +65,20 @@ internal static partial class LinuxCalls
     /// <param name="handle">Of the file.</param>
     /// <param name="start">The first byte, which need not exist.</param>
     /// <param name="length">How many; zero for all that follow.</param>
+    /// <returns><see langword="false"/> if another has it, or if the file system knows no such locks: see <see cref="KnowsLocks"/>.</returns>
+    /// <exception cref="IOException">The file system knows locks, and fails: nobody can say who has this one.</exception>
     public static bool TryLock(SafeFileHandle handle, long start = 0, long length = 0)
     {
         var asked = new FileLock { Type = WriteLock, Start = start, Length = length };
-        return ControlLock(handle, SetOpenFileDescriptionLock, ref asked) == 0;
+        return Control(handle, SetOpenFileDescriptionLock, ref asked) == 0;
     }
 
     /// <summary>Whether the file system knows such locks.</summary>
+    /// <exception cref="IOException">As <see cref="TryLock"/>.</exception>
     public static bool KnowsLocks(SafeFileHandle handle)
     {
         var asked = new FileLock { Type = WriteLock };
-        return ControlLock(handle, FindOpenFileDescriptionLock, ref asked) == 0;
+        return !Disk.IsUnsupported(Control(handle, FindOpenFileDescriptionLock, ref asked));
     }
 
     /// <summary>A lock of another handle that is in the way of <see cref="TryLock"/>, not always the first; <see langword="null"/> if there is none.</summary>
@@ -82,7 +86,7 @@ internal static partial class LinuxCalls
     public static LinuxHeldLock? FindLock(SafeFileHandle handle, long start, long length)
     {
         var asked = new FileLock { Type = WriteLock, Start = start, Length = length };
-        return ControlLock(handle, FindOpenFileDescriptionLock, ref asked) == 0 && asked.Type != NoLock
+        return Control(handle, FindOpenFileDescriptionLock, ref asked) == 0 && asked.Type != NoLock
             ? new LinuxHeldLock(asked.Start, asked.Length, asked.Type == WriteLock)
             : null;
     }
@@ -97,6 +101,28 @@ internal static partial class LinuxCalls
 
     /// <summary>Whether names can be made in the directory.</summary>
     public static bool IsWritableDirectory(string path) => EffectiveAccess(CurrentDirectory, path, WriteAndSearch, EffectiveIds) == 0;
+
+    /// <returns>0, or an error that says that another has the lock, or that there are none here.</returns>
+    /// <exception cref="IOException">Any other error, a lock service that is down for example: to go on as if there were no locks would let two in.</exception>
+    private static int Control(SafeFileHandle handle, int command, ref FileLock asked)
+    {
+        while (ControlLock(handle, command, ref asked) != 0)
+        {
+            int error = LastError;
+            if (error is TryAgain or AccessDenied || Disk.IsUnsupported(error))
+            {
+                return error;
+            }
+
+            if (error != Interrupted)
+            {
+                throw new IOException(
+                    $"The file cannot be locked ({Marshal.GetPInvokeErrorMessage(error)}), and was left as it is. See to the lock service of its file system, that of a file server for example");
+            }
+        }
+
+        return 0;
+    }
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();

@@ -111,7 +111,7 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Between its creation and its locking another that cleans up may have taken it for abandoned.</summary>
     private bool IsOurs()
     {
-        bool isLocked = LinuxCalls.TryLock(Handle) || LinuxCalls.LastError != LinuxCalls.TryAgain;
+        bool isLocked = LinuxCalls.TryLock(Handle) || !LinuxCalls.KnowsLocks(Handle);
         return isLocked && (LinuxStatus.TryRead(Handle, out LinuxStatus status)
             ? status.Links > 0
             : throw LinuxCalls.ToException(LinuxCalls.LastError, Path));
