@@ -48,6 +48,7 @@ internal static class EventIds
     // 1130: files that may not be whole
     public const int FileUnsettled = 1130;
     public const int FileShrunk = 1131;
+    public const int FileOutOfMemory = 1132;
 
     // 1140: the writing of files
     public const int FileMountedAlone = 1140;

@@ -65,6 +65,10 @@ internal static partial class Log
         Message = "{UserFile} has lost most of its users: {Users} of {UsersBefore} are left. The others are answered 503 until it has been left alone for {Grace}. If it is meant, run: htauth accept FILE; otherwise restore it")]
     private static partial void FileShrunk(this ILogger logger, string userFile, int users, int usersBefore, TimeSpan grace);
 
+    [LoggerMessage(EventId = EventIds.FileOutOfMemory, Level = LogLevel.Error, EventName = nameof(EventIds.FileOutOfMemory),
+        Message = "There is not enough memory to read {UserFile}, of {Size} MB. What was read last is served for {Grace}, then nothing. Give the process, or its container, {Needed} MB for it, which is 3.7 times its size, beside what it takes without users; it is tried again by itself")]
+    public static partial void FileOutOfMemory(this ILogger logger, string userFile, long size, long needed, TimeSpan grace);
+
     [LoggerMessage(EventId = EventIds.FileSystemSlow, Level = LogLevel.Warning, EventName = nameof(EventIds.FileSystemSlow),
         Message = "A look at {UserFile} has not ended for {Age}: its file system does not answer. What was read last is served for {Left} more, then nothing. See what the file system waits for, such as a server of files or a full disk")]
     public static partial void FileSystemSlow(this ILogger logger, string userFile, TimeSpan age, TimeSpan left);

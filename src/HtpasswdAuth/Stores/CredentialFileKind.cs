@@ -39,9 +39,9 @@ internal sealed class CredentialFileKind<T>(
     }
 
     public void Unavailable(WatchedFileStatus<T> status) =>
-        logger.FileUnavailable(settings.UserFile, status.Reason ?? FileStateText.Reason(status.State), settings.MissingFileGrace);
+        logger.FileUnavailable(settings.UserFile, status.Reason, settings.MissingFileGrace);
 
-    public void Closed(WatchedFileStatus<T> status) => logger.FileClosed(settings.UserFile, status.Reason ?? FileStateText.Reason(status.State));
+    public void Closed(WatchedFileStatus<T> status) => logger.FileClosed(settings.UserFile, status.Reason);
 
     public void Back() => logger.FileBack(settings.UserFile);
 

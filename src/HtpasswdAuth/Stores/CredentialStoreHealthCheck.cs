@@ -12,7 +12,7 @@ internal static class CredentialStoreHealthCheck
     public static HealthCheckResult Check(CredentialStoreStatus status, DateTimeOffset now)
     {
         var data = new Dictionary<string, object> { ["file"] = status.File, ["state"] = FileStateText.NameOf(status.State) };
-        if (FileStateText.Remedy(status.State) is { } remedy)
+        if (status.Remedy is { } remedy)
         {
             data["remedy"] = remedy;
         }

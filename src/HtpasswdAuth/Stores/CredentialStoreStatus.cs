@@ -14,6 +14,9 @@ internal sealed record CredentialStoreStatus(
     /// <summary>Gets why the file cannot be used; to go into brackets.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Gets what an administrator has to do; <see langword="null"/> for nothing.</summary>
+    public string? Remedy { get; init; }
+
     public static CredentialStoreStatus Of<T>(string path, WatchedFileStatus<T> status, CredentialFileTraits<T> traits)
         where T : class
     {
@@ -27,7 +30,8 @@ internal sealed record CredentialStoreStatus(
             status.UnavailableSince,
             status.Closed)
         {
-            Reason = status.Reason ?? FileStateText.Reason(status.State),
+            Reason = status.Reason,
+            Remedy = status.Remedy,
         };
     }
 }

@@ -44,9 +44,9 @@ internal sealed class GroupFileKind(WatchedFileSettings settings, ILogger logger
         _known = [.. snapshot.Problems];
     }
 
-    public void Unavailable(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileUnavailable(settings.Path, status.Reason ?? FileStateText.Reason(status.State));
+    public void Unavailable(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileUnavailable(settings.Path, status.Reason);
 
-    public void Closed(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileClosed(settings.Path, status.Reason ?? FileStateText.Reason(status.State));
+    public void Closed(WatchedFileStatus<HtgroupFile> status) => logger.GroupFileClosed(settings.Path, status.Reason);
 
     public void Broken(WatchedFileStatus<HtgroupFile> status)
     {

@@ -14,6 +14,7 @@ internal static class OtpFileProblem
             CredentialFileState.Gone => $"is missing{traits.AboutMissing()}",
             CredentialFileState.Foreign => $"is broken. {status.Flaw!.TrimEnd('.')}",
             CredentialFileState.Stuck => "cannot be read: the file system does not answer",
+            _ when status.Obstacle is { } obstacle => $"cannot be read: {obstacle.Reason}. {obstacle.Remedy.TrimEnd('.')}",
             _ => "cannot be read: check that it is a file, its owner and its mode; the log has the reason",
         };
         string then = status.Closed ? "Everybody is refused until then." : $"What was read last is used until then. {traits.WhileUnusable}";

@@ -62,7 +62,7 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             DoubtAll();
         }
 
-        _status = _status with { State = state, Since = since, Flaw = null, Closed = _served is null };
+        _status = _status with { State = state, Since = since, Flaw = null, Obstacle = null, Closed = _served is null };
         if (isNew)
         {
             kind.InDoubt(_status, part);
@@ -100,9 +100,9 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
 
     /// <summary>The file cannot be used.</summary>
     /// <param name="state">Why not.</param>
-    /// <param name="reason">Why not, where the state does not say it; without user or path.</param>
+    /// <param name="obstacle">Why not, where the state does not say it.</param>
     /// <returns>How long it will be forgiven yet; <see langword="null"/> when that makes no difference any longer, or never will.</returns>
-    public TimeSpan? Lose(CredentialFileState state, string? reason = null)
+    public TimeSpan? Lose(CredentialFileState state, FileObstacle? obstacle = null)
     {
         RefuseStandIn(isCertain: state is not (CredentialFileState.Unreadable or CredentialFileState.Foreign));
         DoubtAll();
@@ -113,7 +113,7 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
         }
 
         DateTimeOffset? since = isNew ? time.GetUtcNow() : _status.Since;
-        _status = _status with { State = state, Since = since, Flaw = null, Reason = reason, Closed = _served is null };
+        _status = _status with { State = state, Since = since, Flaw = null, Obstacle = obstacle, Closed = _served is null };
         if (_status.Closed)
         {
             if (isNew)
@@ -152,7 +152,7 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     {
         RefuseStandIn(isCertain: false);
         DateTimeOffset since = _status.Flaw is not null ? _status.Since!.Value : time.GetUtcNow();
-        _status = _status with { State = CredentialFileState.Foreign, Since = since, Flaw = flaw, Closed = _served is null };
+        _status = _status with { State = CredentialFileState.Foreign, Since = since, Flaw = flaw, Obstacle = null, Closed = _served is null };
         kind.Broken(_status);
     }
 
@@ -166,7 +166,7 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
 
         if (_status.State != CredentialFileState.Whole)
         {
-            _status = _status with { State = CredentialFileState.Whole, Since = null, Flaw = null, Closed = false };
+            _status = _status with { State = CredentialFileState.Whole, Since = null, Flaw = null, Obstacle = null, Closed = false };
             _served = new(last, null);
             kind.Back();
         }

@@ -5,7 +5,7 @@ namespace HtpasswdAuth;
 /// <summary>
 /// A file kept in memory as an immutable snapshot that follows it. A reload swaps one reference; readers never wait for it.
 /// </summary>
-internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileKind<T> kind, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileKind<T> kind, TimeProvider time, ILogger logger) : IDisposable
     where T : class
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
@@ -17,7 +17,6 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
     private CredentialFileWatcher? _watcher;
     private CredentialFileStamp? _loaded;
     private ReadFile<T>? _read;
-    private long _writingSince;
 
     /// <summary>Gets the snapshot that is served; <see langword="null"/> for none.</summary>
     public T? Current => Looks == LookState.Stuck ? null : _served.Current;
@@ -27,7 +26,7 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
 
     public WatchedFileStatus<T> Status => Looks == LookState.InTime
         ? _served.Status
-        : _served.Status with { State = CredentialFileState.Stuck, Since = _watcher!.StateSince, Flaw = null, Reason = null, Closed = Current is null };
+        : _served.Status with { State = CredentialFileState.Stuck, Since = _watcher!.StateSince, Flaw = null, Obstacle = null, Closed = Current is null };
 
     private LookState Looks => _watcher?.State ?? LookState.InTime;
 
@@ -76,55 +75,6 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
         }
     }
 
-    /// <summary>
-    /// Changes the file by this process and serves what it wrote. No look comes between the writing and the serving, so that
-    /// what is served never goes back to an older state of the file.
-    /// </summary>
-    /// <param name="write">
-    /// Writes and returns the file as it is then. It gets a check to be made with the file locked, which throws
-    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place. With <see langword="null"/>
-    /// it says that it wrote nothing: what it read is then looked at like any change of others.
-    /// </param>
-    /// <returns>Whether what is served has changed.</returns>
-    /// <exception cref="TimeoutException">The file system does not answer, or others were changing the file all the time.</exception>
-    public bool Write(Func<Action, T?> write)
-    {
-        if (Looks != LookState.InTime)
-        {
-            throw new TimeoutException("The file system of the file does not answer. Nothing was written.");
-        }
-
-        if (!_gate.TryEnter(settings.WriteLimit))
-        {
-            throw new TimeoutException("The file is being changed, or its file system does not answer. Nothing was written.");
-        }
-
-        Volatile.Write(ref _writingSince, time.GetTimestamp());
-        try
-        {
-            bool mayCreate = _served.IsStoodIn;
-            if (write(() => RequireFile(mayCreate)) is not { } snapshot)
-            {
-                LookOnce();
-                return false;
-            }
-
-            bool nothingToWrite = mayCreate && !File.Exists(settings.Path);
-            if (nothingToWrite || !_served.Update(snapshot))
-            {
-                return false;
-            }
-
-            // Others may have written since, so whose stamp the file has now nobody can say: it will be read once more.
-            _loaded = null;
-            return true;
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-    }
-
     private TimeSpan LookOnce()
     {
         T? standIn = null;
@@ -140,20 +90,10 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             _served.StandIn(standIn);
             return settings.PollInterval;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return exception switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => Lose(CredentialFileState.Gone),
-                CredentialFileTooLargeException => Lose(CredentialFileState.Unreadable, "it is larger than 2 GB, the limit of what is held in memory"),
-                _ => Lose(CredentialFileState.Unreadable),
-            };
-        }
         catch (Exception exception)
         {
             // The watcher must outlive what was not foreseen, and that must not keep the site open for ever.
-            logger.FileCheckFailed(exception, settings.Path);
-            return Lose(CredentialFileState.Unreadable);
+            return LoseBy(exception);
         }
     }
 
@@ -222,12 +162,27 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
             : kind.Judge(read.Reading, _served.Status.Snapshot, still);
     }
 
-    private TimeSpan Lose(CredentialFileState state, string? reason = null)
+    private TimeSpan LoseBy(Exception exception)
+    {
+        FileLoss? foreseen = FileLoss.Of(exception);
+        if (foreseen is null)
+        {
+            logger.FileCheckFailed(exception, settings.Path);
+        }
+        else if (foreseen.Obstacle == FileObstacle.OutOfMemory && _served.Status.Obstacle != FileObstacle.OutOfMemory)
+        {
+            FileObstacle.TellOutOfMemory(logger, settings);
+        }
+
+        return Lose(foreseen?.State ?? CredentialFileState.Unreadable, foreseen?.Obstacle);
+    }
+
+    private TimeSpan Lose(CredentialFileState state, FileObstacle? obstacle = null)
     {
         // Forgotten, so that the file is read again when it is back, whatever its stamp.
         _loaded = null;
         Forget();
-        return Sooner(_served.Lose(state, reason));
+        return Sooner(_served.Lose(state, obstacle));
     }
 
     private void Forget()
@@ -238,12 +193,4 @@ internal sealed class WatchedFile<T>(WatchedFileSettings settings, IWatchedFileK
 
     /// <summary>The next poll, or sooner where something else is due.</summary>
     private TimeSpan Sooner(TimeSpan? due) => due < settings.PollInterval ? due.Value : settings.PollInterval;
-
-    private void RequireFile(bool mayCreate)
-    {
-        if (!mayCreate && !File.Exists(settings.Path))
-        {
-            throw new FileGoneException();
-        }
-    }
 }

@@ -11,8 +11,14 @@ internal sealed record WatchedFileStatus<T>(
     T? Snapshot, DateTimeOffset LoadedAt, CredentialFileState State, DateTimeOffset? Since, bool Closed, string? Flaw = null)
     where T : class
 {
-    /// <summary>Gets why the file cannot be used, in words that say more than the state; to go into brackets.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Gets what is known of why the file cannot be used beyond what the state says.</summary>
+    public FileObstacle? Obstacle { get; init; }
+
+    /// <summary>Gets why the file cannot be used; to go into brackets.</summary>
+    public string Reason => Obstacle?.Reason ?? FileStateText.Reason(State);
+
+    /// <summary>Gets what an administrator has to do; <see langword="null"/> for nothing.</summary>
+    public string? Remedy => Obstacle?.Remedy ?? FileStateText.Remedy(State);
 
     /// <summary>Gets whether what is served is the last whole file and not the one that is there, until the grace ends.</summary>
     public bool IsLost => Flaw is null

@@ -29,7 +29,7 @@ internal sealed class WatchedGroupFile(WatchedFileSettings settings, TimeProvide
         string? text = status switch
         {
             { Closed: true } => "The group file cannot be read; nobody is in a group.",
-            { UnavailableSince: not null } => $"The group file cannot be used ({status.Reason ?? FileStateText.Reason(status.State)}); the last good copy is served for a moment.",
+            { UnavailableSince: not null } => $"The group file cannot be used ({status.Reason}); the last good copy is served for a moment.",
             { State: CredentialFileState.Shrunk } => "The group file has lost most of its members; those who are missing are answered 503. Restore it, or run: htauth accept FILE",
             _ when problems > 0 => string.Create(CultureInfo.InvariantCulture, $"{problems} lines of the group file have problems. See the log."),
             _ => null,

@@ -49,6 +49,42 @@ public sealed class WatchedFileTests : IDisposable
         Assert.Equal("text\n", file.Current);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void File_for_which_there_is_no_memory_is_told_with_what_it_takes_and_served_as_it_was(bool wrapped)
+    {
+        string path = _directory.Write("file", "old\n");
+        var kind = new TextKind();
+        using WatchedFile<string> file = Watch(path, kind);
+        file.Look();
+        File.WriteAllText(path, new string('x', 10_000_000) + "\n");
+        kind.Reading = () => throw (wrapped ? new IOException("no memory", new InsufficientMemoryException()) : new InsufficientMemoryException());
+        LookUntilRead();
+
+        Assert.Equal("old\n", file.Current);
+        Assert.Equal(CredentialFileState.Unreadable, file.Status.State);
+        Assert.Contains("memory", file.Status.Reason, StringComparison.Ordinal);
+        Assert.Contains("3.7 times", file.Status.Remedy, StringComparison.Ordinal);
+        LogEntry told = Assert.Single(_logs.Named("FileOutOfMemory"));
+        Assert.Contains("of 11 MB", told.Message, StringComparison.Ordinal);
+        Assert.Contains("38 MB", told.Message, StringComparison.Ordinal);
+        Assert.Empty(_logs.Named("FileCheckFailed"));
+
+        kind.Reading = null;
+        LookUntilRead();
+        Assert.StartsWith("xxx", file.Current, StringComparison.Ordinal);
+        Assert.Null(file.Status.Remedy);
+
+        void LookUntilRead()
+        {
+            for (int looks = 0; looks < 4; looks++)
+            {
+                _time.Advance(file.Look());
+            }
+        }
+    }
+
     [Fact]
     public void Look_that_has_read_the_file_before_our_write_does_not_publish_after_it()
     {

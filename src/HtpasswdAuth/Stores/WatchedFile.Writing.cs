@@ -1,0 +1,63 @@
+namespace HtpasswdAuth;
+
+internal sealed partial class WatchedFile<T>
+{
+    private long _writingSince;
+
+    /// <summary>
+    /// Changes the file by this process and serves what it wrote. No look comes between the writing and the serving, so that
+    /// what is served never goes back to an older state of the file.
+    /// </summary>
+    /// <param name="write">
+    /// Writes and returns the file as it is then. It gets a check to be made with the file locked, which throws
+    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place. With <see langword="null"/>
+    /// it says that it wrote nothing: what it read is then looked at like any change of others.
+    /// </param>
+    /// <returns>Whether what is served has changed.</returns>
+    /// <exception cref="TimeoutException">The file system does not answer, or others were changing the file all the time.</exception>
+    public bool Write(Func<Action, T?> write)
+    {
+        if (Looks != LookState.InTime)
+        {
+            throw new TimeoutException("The file system of the file does not answer. Nothing was written.");
+        }
+
+        if (!_gate.TryEnter(settings.WriteLimit))
+        {
+            throw new TimeoutException("The file is being changed, or its file system does not answer. Nothing was written.");
+        }
+
+        Volatile.Write(ref _writingSince, time.GetTimestamp());
+        try
+        {
+            bool mayCreate = _served.IsStoodIn;
+            if (write(() => RequireFile(mayCreate)) is not { } snapshot)
+            {
+                LookOnce();
+                return false;
+            }
+
+            bool nothingToWrite = mayCreate && !File.Exists(settings.Path);
+            if (nothingToWrite || !_served.Update(snapshot))
+            {
+                return false;
+            }
+
+            // Others may have written since, so whose stamp the file has now nobody can say: it will be read once more.
+            _loaded = null;
+            return true;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void RequireFile(bool mayCreate)
+    {
+        if (!mayCreate && !File.Exists(settings.Path))
+        {
+            throw new FileGoneException();
+        }
+    }
+}
