@@ -80,14 +80,17 @@ public sealed class CredentialFileLock : IDisposable
     /// <param name="path">The file; symbolic links are followed.</param>
     /// <returns>
     /// Of the file's mode the bits of reading that are to blame: <see cref="UnixFileMode.None"/> where writers have a file of their own to lock
-    /// or can make one, where those who may read may also write, and on other systems than Linux. To put it right let the directory be written, or
+    /// or can make one, where those who may read may also write, where this process may not write the file, and on other systems than Linux. To put it right let the directory be written, or
     /// the file be read, by writers only.
     /// </returns>
     public static UnixFileMode ReadersWhoCanBlock(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string target = CredentialFilePath.Resolve(path);
-        if (!UsesFileLocks || !LinuxStatus.TryRead(target, followLink: true, out LinuxStatus file) || LinuxLockFile.IsToBeHad(target, file))
+        if (!UsesFileLocks
+            || !LinuxCalls.IsWritable(target)
+            || !LinuxStatus.TryRead(target, followLink: true, out LinuxStatus file)
+            || LinuxLockFile.IsToBeHad(target, file))
         {
             return UnixFileMode.None;
         }

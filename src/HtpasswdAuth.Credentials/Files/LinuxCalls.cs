@@ -26,7 +26,8 @@ internal static partial class LinuxCalls
     private const int FindOpenFileDescriptionLock = 36;
     private const int SetOpenFileDescriptionLock = 37;
     private const int CurrentDirectory = -100;
-    private const int WriteAndSearch = 2 | 1;
+    private const int Write = 2;
+    private const int WriteAndSearch = Write | 1;
     private const int EffectiveIds = 0x200;
     private const int OwnerOnly = 0x180;
     private const short WriteLock = 1;
@@ -98,6 +99,9 @@ internal static partial class LinuxCalls
         NoEntry => new FileNotFoundException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", path),
         _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error),
     };
+
+    /// <summary>Whether the file can be opened for writing. It is not opened: those who watch it would take that for a change.</summary>
+    public static bool IsWritable(string path) => EffectiveAccess(CurrentDirectory, path, Write, EffectiveIds) == 0;
 
     /// <summary>Whether names can be made in the directory.</summary>
     public static bool IsWritableDirectory(string path) => EffectiveAccess(CurrentDirectory, path, WriteAndSearch, EffectiveIds) == 0;

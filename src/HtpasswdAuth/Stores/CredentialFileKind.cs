@@ -5,7 +5,12 @@ namespace HtpasswdAuth;
 
 /// <summary>A file of users and their hashes: no content breaks it, nothing stands in for it, and there is much to tell of it.</summary>
 internal sealed class CredentialFileKind<T>(
-    WatchedCredentialStoreSettings settings, CredentialFileTraits<T> traits, CredentialFileReport report, HtpasswdMetrics metrics, ILogger logger)
+    WatchedCredentialStoreSettings settings,
+    CredentialFileTraits<T> traits,
+    CredentialFileReport report,
+    BlockingReaders readers,
+    HtpasswdMetrics metrics,
+    ILogger logger)
     : IWatchedFileKind<T>
     where T : class
 {
@@ -50,8 +55,5 @@ internal sealed class CredentialFileKind<T>(
         // Lines that cannot be understood are problems of their own, and the rest of the file is served.
     }
 
-    public void Looked()
-    {
-        // The file is only read.
-    }
+    public void Looked() => readers.Looked();
 }

@@ -9,6 +9,9 @@ namespace HtpasswdAuth;
 /// </summary>
 internal static class CredentialStoreHealthCheck
 {
+    private const string RemedyForReaders =
+        "Let the process write the folder, or run htauth once as the administrator, so that there is an empty file .ht-FILE-lock; or let nobody read the file who may not write it: chmod 600 FILE, or 660.";
+
     public static HealthCheckResult Check(CredentialStoreStatus status, DateTimeOffset now)
     {
         var data = new Dictionary<string, object> { ["file"] = status.File, ["state"] = FileStateText.NameOf(status.State) };
@@ -36,6 +39,14 @@ internal static class CredentialStoreHealthCheck
         if (status.State == CredentialFileState.Shrunk)
         {
             return HealthCheckResult.Degraded("The user file has lost most of its users; those who are missing are answered 503.", data: data);
+        }
+
+        if (status.BlockingReaders is { } readers)
+        {
+            data["blockingReaders"] = readers;
+            data["remedy"] = RemedyForReaders;
+            return HealthCheckResult.Degraded(
+                $"The user file can be kept locked by {readers}, who may only read it: there is no file for its writers alone to lock.", data: data);
         }
 
         return status.Problems == 0

@@ -14,6 +14,9 @@ internal sealed record CredentialStoreStatus(
     /// <summary>Gets why the file cannot be used; to go into brackets.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Gets who may only read the file and could keep its writers waiting; <see langword="null"/> for nobody.</summary>
+    public string? BlockingReaders { get; init; }
+
     /// <summary>Gets what an administrator has to do; <see langword="null"/> for nothing.</summary>
     public string? Remedy { get; init; }
 

@@ -7,6 +7,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 {
     private readonly CredentialFileTraits<HtpasswdFile> _traits;
     private readonly WatchedFile<HtpasswdFile> _file;
+    private readonly BlockingReaders _readers;
 
     private readonly string _path;
 
@@ -14,8 +15,9 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
     {
         _path = settings.UserFile;
         _traits = TraitsFor(settings.AllowPlaintext);
+        _readers = new BlockingReaders(settings.UserFile, time);
         var report = new CredentialFileReport(settings.UserFile, logger);
-        var kind = new CredentialFileKind<HtpasswdFile>(settings, _traits, report, metrics, logger);
+        var kind = new CredentialFileKind<HtpasswdFile>(settings, _traits, report, _readers, metrics, logger);
         _file = new WatchedFile<HtpasswdFile>(settings.ToWatchedFile(), kind, time, logger);
     }
 
@@ -26,7 +28,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
             || (_file.Current?.TryFind(userName, out _) != true
                 && (doubt.Last is null || doubt.Last.TryFind(userName, out _) || doubt.MayConcern(userName))));
 
-    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, _traits);
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, _traits) with { BlockingReaders = _readers.Who };
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
     public void Start() => _file.Start();

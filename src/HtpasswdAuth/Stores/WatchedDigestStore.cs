@@ -17,12 +17,14 @@ internal sealed class WatchedDigestStore : IDisposable
 
     private readonly string _path;
     private readonly WatchedFile<HtdigestFile> _file;
+    private readonly BlockingReaders _readers;
 
     public WatchedDigestStore(WatchedCredentialStoreSettings settings, TimeProvider time, HtpasswdMetrics metrics, ILogger logger)
     {
         _path = settings.UserFile;
+        _readers = new BlockingReaders(settings.UserFile, time);
         var report = new CredentialFileReport(settings.UserFile, logger);
-        var kind = new CredentialFileKind<HtdigestFile>(settings, Traits, report, metrics, logger);
+        var kind = new CredentialFileKind<HtdigestFile>(settings, Traits, report, _readers, metrics, logger);
         _file = new WatchedFile<HtdigestFile>(settings.ToWatchedFile(), kind, time, logger);
     }
 
@@ -34,7 +36,7 @@ internal sealed class WatchedDigestStore : IDisposable
             || userName.IsEmpty
             || (!Has(_file.Current, userName, realm) && (doubt.Last is null || Has(doubt.Last, userName, realm) || doubt.MayConcern(userName))));
 
-    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, Traits);
+    public CredentialStoreStatus Status => CredentialStoreStatus.Of(_path, _file.Status, Traits) with { BlockingReaders = _readers.Who };
 
     /// <summary>Reads the file for the first time and begins to watch it. A missing file is no error: the store is closed until it comes.</summary>
     public void Start() => _file.Start();

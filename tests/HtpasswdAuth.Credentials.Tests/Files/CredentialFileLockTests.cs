@@ -202,6 +202,8 @@ public sealed class CredentialFileLockTests : IDisposable
         Assert.Equal(UnixFileMode.GroupRead, ReadersOf("640"));
         Assert.Equal(UnixFileMode.None, ReadersOf("660"));
         Assert.Equal(UnixFileMode.None, CredentialFileLock.ReadersWhoCanBlock(_path));
+        FileFacts.RunTool("mount", "-o", "remount,bind,ro", mounted);
+        Assert.Equal(UnixFileMode.None, CredentialFileLock.ReadersWhoCanBlock(mounted));
 
         UnixFileMode ReadersOf(string mode)
         {

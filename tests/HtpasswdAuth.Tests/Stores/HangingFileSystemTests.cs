@@ -225,6 +225,7 @@ public sealed class HangingFileSystemTests : IDisposable
             new WatchedCredentialStoreSettings(path),
             traits,
             new CredentialFileReport(path, logger),
+            new BlockingReaders(path, TimeProvider.System),
             new HtpasswdMetrics(_services.GetRequiredService<IMeterFactory>()),
             logger);
         var settings = new WatchedFileSettings(path)

@@ -75,6 +75,43 @@ public sealed class HealthCheckTests
         Assert.DoesNotContain(site.Logs.Entries, entry => entry.Message.Contains("AH0161", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0x1A4, "members of its group and all other users of the machine")]
+    [InlineData(0x1A0, "members of its group")]
+    [InlineData(0x1B4, "all users of the machine")]
+    [InlineData(0x1B0, null)]
+    [InlineData(0x180, null)]
+    public void Readers_who_could_keep_writers_waiting_are_named_with_a_remedy(int mode, string? who)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Other systems lock files in another way.");
+            return;
+        }
+
+        using var scenario = new StoreScenario();
+        File.SetUnixFileMode(scenario.UserFile, (UnixFileMode)mode);
+        scenario.Store.Look();
+        Assert.Equal(HealthStatus.Healthy, Check().Status);
+
+        // What is not ours is not locked, and then only the file itself can be.
+        File.WriteAllText(scenario.Directory.File(".ht-users.htpasswd-lock"), "another program's");
+        scenario.Wait(TimeSpan.FromMinutes(1));
+
+        HealthCheckResult result = Check();
+        Assert.Equal(who is null ? HealthStatus.Healthy : HealthStatus.Degraded, result.Status);
+        Assert.Equal(who, result.Data.GetValueOrDefault("blockingReaders"));
+        Assert.Equal(who is not null, (result.Data.GetValueOrDefault("remedy") as string)?.Contains("chmod 600 FILE", StringComparison.Ordinal) == true);
+        Assert.Equal("users.htpasswd", result.Data["file"]);
+        Assert.DoesNotContain(scenario.Directory.Path, result.Description, StringComparison.Ordinal);
+
+        File.Delete(scenario.Directory.File(".ht-users.htpasswd-lock"));
+        scenario.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(HealthStatus.Healthy, Check().Status);
+
+        HealthCheckResult Check() => CredentialStoreHealthCheck.Check(scenario.Store.Status, scenario.Time.GetUtcNow());
+    }
+
     private static WatchedCredentialStore StoreOf(TestSite site) =>
         (WatchedCredentialStore)site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Users;
 
