@@ -108,7 +108,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync();
+        await EndAsync();
         return _process.ExitCode;
     }
 
@@ -119,9 +119,12 @@ public sealed class ServerProcess : IAsyncDisposable
             _process.Kill();
         }
 
-        await _process.WaitForExitAsync();
+        await EndAsync();
         _process.Dispose();
     }
+
+    // Its output ends with the last process that it was handed on to, which may be another one than this.
+    private Task EndAsync() => Eventually.EndsAsync(_process.WaitForExitAsync(), $"{_process.StartInfo.FileName} to end");
 
     private void Append(string? line)
     {

@@ -3,12 +3,16 @@ using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Faults.Tests;
 
-/// <summary>A folder on a file system of a program's, bindfs, which stops answering when the program is stopped.</summary>
+/// <summary>
+/// A folder on a file system of a program's, bindfs, which stops answering when the program is stopped. A test that touches it meanwhile
+/// waits in the kernel, where nothing ends it: no link into it may be deleted with a directory, and it goes on by itself after a while.
+/// </summary>
 internal sealed class BoundFolder : IDisposable
 {
+    private static readonly TimeSpan LongestHang = TimeSpan.FromSeconds(45);
+
     private readonly TempDirectory _directory = new();
     private readonly Process _program;
-    private bool _hangs;
 
     private BoundFolder()
     {
@@ -30,28 +34,36 @@ internal sealed class BoundFolder : IDisposable
         return folder;
     }
 
-    public void Hang()
+    /// <summary>Hangs for as long as something is done, and no longer than a test can wait for that.</summary>
+    public async Task HangWhileAsync(Func<Task> body)
     {
-        _hangs = true;
         Signal("STOP");
-    }
-
-    public void GoOn()
-    {
-        _hangs = false;
-        Signal("CONT");
+        bool isLate = false;
+        using ITimer end = TimeProvider.System.CreateTimer(
+            _ =>
+            {
+                isLate = true;
+                Signal("CONT");
+            },
+            state: null,
+            LongestHang,
+            Timeout.InfiniteTimeSpan);
+        try
+        {
+            await body().WaitAsync(LongestHang);
+            Assert.False(isLate, $"It went on by itself after {LongestHang}");
+        }
+        finally
+        {
+            Signal("CONT");
+        }
     }
 
     public void Dispose()
     {
-        if (_hangs)
-        {
-            GoOn();
-        }
-
         ExternalTool.Run("umount", ["--lazy", Path]);
         _program.Kill();
-        _program.WaitForExit();
+        Assert.True(_program.WaitForExit(LongestHang), "bindfs does not end");
         _program.Dispose();
         _directory.Dispose();
     }

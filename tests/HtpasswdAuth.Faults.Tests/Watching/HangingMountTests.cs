@@ -15,19 +15,19 @@ public sealed class HangingMountTests
     [InlineData(false)]
     public async Task Site_says_so_and_closes_and_comes_back(bool isLink)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("HTPASSWDAUTH_LONG") == "1", "Run with --long: HangingFileSystemTests has the same without a mount.");
-        using BoundFolder folder = await BoundFolder.MountAsync();
         using var root = new TempDirectory();
+        using BoundFolder folder = await BoundFolder.MountAsync();
         await using ProtectedSite site = await StartAsync(folder, root, isLink);
         Assert.Equal(HttpStatusCode.OK, await site.SignInAsync("alice", "right"));
 
-        folder.Hang();
-        await Eventually.IsTrueAsync(async () => await site.HealthAsync() != "Healthy", "health to tell");
-        await Eventually.IsTrueAsync(
-            async () => await site.SignInAsync("alice", "right") == HttpStatusCode.ServiceUnavailable, "sign-ins to be answered 503");
-        Assert.Equal("Unhealthy", await site.HealthAsync());
+        await folder.HangWhileAsync(async () =>
+        {
+            await Eventually.IsTrueAsync(async () => await site.HealthAsync() != "Healthy", "health to tell");
+            await Eventually.IsTrueAsync(
+                async () => await site.SignInAsync("alice", "right") == HttpStatusCode.ServiceUnavailable, "sign-ins to be answered 503");
+            Assert.Equal("Unhealthy", await site.HealthAsync());
+        });
 
-        folder.GoOn();
         await Eventually.IsTrueAsync(async () => await site.SignInAsync("alice", "right") == HttpStatusCode.OK, "sign-ins to be good again");
         await Eventually.IsTrueAsync(async () => await site.HealthAsync() != "Unhealthy", "health to be good again");
     }
@@ -37,15 +37,15 @@ public sealed class HangingMountTests
     [InlineData(false)]
     public async Task Site_ends_when_it_is_told_to(bool isLink)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("HTPASSWDAUTH_LONG") == "1", "Run with --long: HangingFileSystemTests has the same without a mount.");
-        using BoundFolder folder = await BoundFolder.MountAsync();
         using var root = new TempDirectory();
+        using BoundFolder folder = await BoundFolder.MountAsync();
         await using ProtectedSite site = await StartAsync(folder, root, isLink);
 
-        folder.Hang();
-        await Eventually.IsTrueAsync(async () => await site.HealthAsync() != "Healthy", "a look to hang");
-
-        Assert.Equal(0, await site.TerminateAsync());
+        await folder.HangWhileAsync(async () =>
+        {
+            await Eventually.IsTrueAsync(async () => await site.HealthAsync() != "Healthy", "a look to hang");
+            Assert.Equal(0, await site.TerminateAsync());
+        });
     }
 
     private static Task<ProtectedSite> StartAsync(BoundFolder folder, TempDirectory root, bool isLink)
