@@ -14,7 +14,10 @@ public static class OtpEdits
     public static void WaitFor(string signal)
     {
         Console.WriteLine("ready");
-        SpinWait.SpinUntil(() => File.Exists(signal));
+        if (!SpinWait.SpinUntil(() => File.Exists(signal), TimeSpan.FromMinutes(1)))
+        {
+            throw new TimeoutException($"{signal} did not come.");
+        }
     }
 
     public static string Derive(string keyFile) => Convert.ToHexString(OtpKeyRing.LoadOrCreate(keyFile).Derive("test"u8));

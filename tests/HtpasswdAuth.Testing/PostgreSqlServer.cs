@@ -94,7 +94,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         PostgreSqlPrograms.Run("pg_ctl", "stop", "--pgdata", Data, "--mode", "fast", "--silent");
-        await process.WaitForExitAsync();
+        await Eventually.EndsAsync(process.WaitForExitAsync(), "PostgreSQL to end");
         Forget();
     }
 
@@ -104,7 +104,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         if (_process is { } process)
         {
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            await Eventually.EndsAsync(process.WaitForExitAsync(), "PostgreSQL to end");
             Forget();
         }
     }

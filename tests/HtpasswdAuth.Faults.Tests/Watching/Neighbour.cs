@@ -35,7 +35,7 @@ internal sealed class Neighbour : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _thread.Join();
+        Assert.True(_thread.Join(TimeSpan.FromSeconds(30)), "It does not stop");
         _stop.Dispose();
         Assert.Null(_failure);
     }

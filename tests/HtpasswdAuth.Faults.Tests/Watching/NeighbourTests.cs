@@ -86,10 +86,7 @@ public sealed class NeighbourTests
             {
                 // While the folder is made anew there is none, for a moment.
                 File.WriteAllText(temporary, _content);
-                while (!TryMove())
-                {
-                    Thread.Yield();
-                }
+                Eventually.Spin(TryMove, "the folder is there");
             }
         }
 

@@ -71,7 +71,8 @@ public sealed class KilledWriterTests : IDisposable
         using Process writer = DotnetProgram.Start("HtpasswdAuth.EditorProcess", ["churn", path]);
         Assert.Equal("ready", await writer.StandardOutput.ReadLineAsync());
         bool atAnyMoment = _random.Next(2) == 0;
-        SpinWait.SpinUntil(() => atAnyMoment || FolderContent.NamesIn(_directory.Path).Any(name => name.StartsWith(".ht-", StringComparison.Ordinal)));
+        Eventually.Spin(
+            () => atAnyMoment || FolderContent.NamesIn(_directory.Path).Any(name => name.StartsWith(".ht-", StringComparison.Ordinal)), "a file of the writer");
         long started = Stopwatch.GetTimestamp();
         var moment = TimeSpan.FromMicroseconds(_random.Next(atAnyMoment ? 60_000 : 2_000));
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= moment);

@@ -93,7 +93,8 @@ internal sealed class KeepAliveClient(IPAddress from, IPEndPoint server) : IDisp
 
     private async Task FillAsync(Socket socket)
     {
-        int read = await socket.ReceiveAsync(_buffer.AsMemory(_length));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        int read = await socket.ReceiveAsync(_buffer.AsMemory(_length), late.Token);
         _length += read > 0 ? read : throw new EndOfStreamException();
     }
 

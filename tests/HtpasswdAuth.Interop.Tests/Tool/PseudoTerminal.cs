@@ -51,12 +51,12 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
 
     public string ReadToEnd(Process process)
     {
+        long asked = Stopwatch.GetTimestamp();
         while (!process.HasExited)
         {
+            Assert.True(Stopwatch.GetElapsedTime(asked).TotalMilliseconds < PatienceInMilliseconds, $"It does not end after: {_transcript}");
             TryRead(20);
         }
-
-        process.WaitForExit();
 
         // What was written last arrives a moment later; that nobody has the other end open any more is told after it.
         _isHungUp = false;

@@ -42,12 +42,13 @@ internal static class CallbackScenarios
         await Eventually.IsTrueAsync(() => Has(store, "alice"), "alice is served");
 
         // The events of one write may come as one; there is a fault for each of several.
-        for (int change = 0; !fault.IsOver; change++)
+        int change = 0;
+        await UntilOverAsync(fault, async () =>
         {
-            string user = $"user{change}";
+            string user = $"user{change++}";
             directory.Write("users", StoreScenario.Lines(user));
             await Eventually.IsTrueAsync(() => Has(store, user), "a change beside the fault is served");
-        }
+        });
 
         directory.Write("users", StoreScenario.Lines("last"));
         await Eventually.IsTrueAsync(() => Has(store, "last"), "a change after the fault is served");
@@ -55,13 +56,13 @@ internal static class CallbackScenarios
 
     private static async Task FollowsAnotherFileAsync(CallbackFault fault)
     {
-        while (!fault.IsOver)
+        await UntilOverAsync(fault, async () =>
         {
             using var directory = new TempDirectory();
             int before = fault.Thrown;
             Start(directory, fault.Logger).Dispose();
             await Eventually.IsTrueAsync(() => fault.Thrown > before, "the fault");
-        }
+        });
 
         await FollowsTheFileAsync(fault);
     }
@@ -100,10 +101,8 @@ internal static class CallbackScenarios
     private static async Task RunsNextAsync(CallbackFault fault, string name)
     {
         using var slots = new ChangeSlots(name, concurrent: 1, waiting: 0, TimeSpan.FromMinutes(1));
-        while (!fault.IsOver)
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => slots.TryRunAsync(static () => { }, CancellationToken.None));
-        }
+        await UntilOverAsync(
+            fault, () => Assert.ThrowsAsync<InvalidOperationException>(() => slots.TryRunAsync(static () => { }, CancellationToken.None)));
 
         Assert.True(await slots.TryRunAsync(static () => { }, CancellationToken.None));
     }
@@ -123,10 +122,7 @@ internal static class CallbackScenarios
     {
         using var scenario = new OtpStoreScenario();
         scenario.Look();
-        while (!fault.IsOver)
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(scenario.CountAsync);
-        }
+        await UntilOverAsync(fault, () => Assert.ThrowsAsync<InvalidOperationException>(scenario.CountAsync));
 
         await scenario.CountAsync();
         Assert.Equal(1, scenario.Epoch);
@@ -136,10 +132,11 @@ internal static class CallbackScenarios
     {
         int done = 0;
         Callbacks callbacks = CallbackReport.To(fault.Logger);
-        while (!fault.IsOver)
+        await UntilOverAsync(fault, () =>
         {
             callbacks.Begin(CallbackNames.AppPasswordUse, () => throw new InvalidOperationException("not reached"));
-        }
+            return Task.CompletedTask;
+        });
 
         callbacks.Begin(CallbackNames.AppPasswordUse, () => Task.FromResult(done++));
         await Eventually.IsTrueAsync(() => done == 1, "the task is done");
@@ -165,9 +162,9 @@ internal static class CallbackScenarios
             what);
     }
 
-    private static async Task EndsAsync(CallbackFault fault)
-    {
-        while (!fault.IsOver)
+    private static Task EndsAsync(CallbackFault fault) => UntilOverAsync(
+        fault,
+        async () =>
         {
             using var end = new CancellationTokenSource();
             bool isDone = false;
@@ -178,8 +175,9 @@ internal static class CallbackScenarios
             await end.CancelAsync();
 
             Assert.True(isDone);
-        }
-    }
+        });
+
+    private static Task UntilOverAsync(CallbackFault fault, Func<Task> step) => Eventually.RepeatAsync(step, () => fault.IsOver, "the faults");
 
     private static WatchedCredentialStore Start(TempDirectory directory, ILogger logger)
     {

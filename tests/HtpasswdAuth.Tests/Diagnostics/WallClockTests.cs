@@ -95,10 +95,7 @@ public sealed class WallClockTests : IDisposable
     public void Throttle_makes_wait_as_long_as_ever(int hours)
     {
         using var throttle = new ThrottleScenario();
-        while (throttle.Guess() == 0)
-        {
-            // On to the first wait.
-        }
+        Eventually.Spin(() => throttle.Guess() != 0, "the first wait");
 
         double wait = throttle.Wait();
         throttle.Time.SetWallClock(TimeSpan.FromHours(hours));

@@ -94,11 +94,11 @@ public sealed class OtpStoreConcurrencyTests
             state =>
             {
                 entered.Set();
-                leave.Wait();
+                Assert.True(leave.Wait(TimeSpan.FromSeconds(30)));
                 return OtpStoreScenario.Next(state);
             },
             CancellationToken.None);
-        entered.Wait();
+        Assert.True(entered.Wait(TimeSpan.FromSeconds(30)));
 
         using var cancelled = new CancellationTokenSource();
         Task second = scenario.State.UpdateAsync("alice", OtpStoreScenario.Next, cancelled.Token);

@@ -103,15 +103,18 @@ public sealed class WatchedFileTests : IDisposable
         {
             kind.Comparing = null;
             writer.Start();
-            SpinWait.SpinUntil(() => (writer.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);
+            Eventually.Spin(() => (writer.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0, "the writer waits or has ended");
         };
         File.WriteAllText(path, "another's\n");
-        while (kind.Comparing is not null)
-        {
-            _time.Advance(file.Look());
-        }
+        Eventually.Spin(
+            () =>
+            {
+                _time.Advance(file.Look());
+                return kind.Comparing is null;
+            },
+            "the file is read");
 
-        writer.Join();
+        Assert.True(writer.Join(TimeSpan.FromSeconds(30)));
         Assert.Equal("ours\n", file.Current);
     }
 

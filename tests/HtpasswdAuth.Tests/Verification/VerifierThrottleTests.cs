@@ -218,7 +218,7 @@ public sealed class VerifierThrottleTests
     {
         using var hangUp = new CancellationTokenSource();
         Task<VerificationResult> guess = scenario.VerifyAsync("alice", password, Network, cancellationToken: hangUp.Token);
-        SpinWait.SpinUntil(() => scenario.Queued == 0);
+        Eventually.Spin(() => scenario.Queued == 0, "the guess leaves the queue");
         await hangUp.CancelAsync();
         await Task.WhenAny(guess);
         await Eventually.IsTrueAsync(() => scenario.Verifier.InFlight == 0, "the guess is hashed");
