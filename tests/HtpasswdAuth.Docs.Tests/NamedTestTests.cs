@@ -29,6 +29,23 @@ public sealed partial class NamedTestTests
         Assert.All(threats.SkipLast(1), threat => Assert.Contains("**Not promised:**", threat, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_promise_of_the_model_names_a_test()
+    {
+        string[] threats = File.ReadAllText(Path.Combine(DocFolder.Root, Model)).Split("\n## ")[1..];
+
+        Assert.All(threats, threat =>
+        {
+            string[] promises = [.. Promise().Matches(threat.Split("**Not promised:**")[0]).Select(promise => promise.Value)];
+            Assert.NotEmpty(promises);
+            Assert.All(promises, promise => Assert.Matches(TestName(), promise));
+        });
+    }
+
+    /// <summary>An item of a list, with the lines it goes on in, or a row of a table below its head.</summary>
+    [GeneratedRegex(@"^- .*(\n  .*)*|(?<=^\|--.*\n(\|.*\n)*)\| .*", RegexOptions.Multiline)]
+    private static partial Regex Promise();
+
     [GeneratedRegex("`([A-Z][A-Za-z0-9]+Tests)\\.([A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();
 }

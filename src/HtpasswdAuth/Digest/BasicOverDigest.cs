@@ -31,7 +31,7 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         VerifyCache cache)
     {
         _realms = realms;
-        _algorithms = settings.AllowMd5 ? [settings.LongHashes, DigestAlgorithm.Md5] : [settings.LongHashes];
+        _algorithms = [.. settings.Algorithms];
         _realm = Encoding.ASCII.GetBytes(settings.Realm);
         _hasExpired = settings.HasExpired;
         _throttle = throttle;

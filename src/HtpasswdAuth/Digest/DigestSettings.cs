@@ -7,6 +7,9 @@ internal sealed record DigestSettings(string UserFile, string Realm)
 
     public DigestAlgorithm LongHashes { get; init; } = DigestAlgorithm.Sha256;
 
+    /// <summary>Gets the algorithms whose hashes sign users in, the strongest first.</summary>
+    public IEnumerable<DigestAlgorithm> Algorithms => AllowMd5 ? [LongHashes, DigestAlgorithm.Md5] : [LongHashes];
+
     public bool UseSessionVariants { get; init; }
 
     public bool AllowAuthInt { get; init; }

@@ -56,7 +56,7 @@ internal sealed class HtdigestSchemes : IDisposable
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
         AccountProtection protection = AccountProtectionFactory.Create(factors, stores, _protection, logger);
-        var lines = new HtdigestLines(parts.Store, settings.Realm);
+        var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores, forms: null, protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);

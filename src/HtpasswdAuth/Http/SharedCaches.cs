@@ -74,20 +74,37 @@ internal sealed class SharedCaches(IServiceProvider services)
     {
         foreach (string? value in values)
         {
-            ReadOnlySpan<char> list = value;
-            bool isQuoted = false;
-            foreach (Range item in list.Split(','))
+            if (SaysWhoMayKeepIt(value))
             {
-                if (!isQuoted && IsSaid(list[item].Trim()))
-                {
-                    return true;
-                }
-
-                isQuoted ^= list[item].Count('"') % 2 != 0;
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>A comma within quotes divides nothing, nor does a quote behind a backslash end them (RFC 9110 section 5.6.4).</summary>
+    private static bool SaysWhoMayKeepIt(ReadOnlySpan<char> list)
+    {
+        int start = 0;
+        bool isQuoted = false;
+        for (int i = 0; i < list.Length; i++)
+        {
+            if (list[i] == ',' && !isQuoted)
+            {
+                if (IsSaid(list[start..i].Trim()))
+                {
+                    return true;
+                }
+
+                start = i + 1;
+            }
+
+            isQuoted ^= list[i] == '"';
+            i += isQuoted && list[i] == '\\' ? 1 : 0;
+        }
+
+        return IsSaid(list[start..].Trim());
     }
 
     // With an argument, as in private="Set-Cookie", it speaks of that field alone.

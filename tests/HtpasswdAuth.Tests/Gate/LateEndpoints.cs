@@ -16,12 +16,20 @@ internal sealed class LateEndpoints(int? status = null) : EndpointDataSource, ID
 
     public override IChangeToken GetChangeToken() => new CancellationChangeToken(_changed.Token);
 
-    public void Appear()
+    public void Appear() => Appear([Make("/late/{id}", convention => convention.ShortCircuit(status))]);
+
+    /// <summary>An endpoint that answers a secret.</summary>
+    public static Endpoint Make(string pattern, params Action<IEndpointConventionBuilder>[] conventions)
     {
         var builder = new RouteEndpointBuilder(
-            context => context.Response.WriteAsync($"secret {context.Request.RouteValues["id"]}"), RoutePatternFactory.Parse("/late/{id}"), order: 0);
-        new Convention(builder).ShortCircuit(status);
-        _endpoints = [builder.Build()];
+            context => context.Response.WriteAsync($"secret {context.Request.RouteValues["id"]}"), RoutePatternFactory.Parse(pattern), order: 0);
+        Array.ForEach(conventions, add => add(new Convention(builder)));
+        return builder.Build();
+    }
+
+    public void Appear(Endpoint[] endpoints)
+    {
+        _endpoints = endpoints;
         CancellationTokenSource before = Interlocked.Exchange(ref _changed, new CancellationTokenSource());
         before.Cancel();
         before.Dispose();
