@@ -19,6 +19,9 @@ public sealed class CredentialFileEdit : IFileContent
     /// <summary>Gets how many records were replaced or removed; 0 also when one was added.</summary>
     public int Replaced { get; }
 
+    /// <summary>What is replaced, in order.</summary>
+    internal IReadOnlyList<Splice> Splices => _splices;
+
     /// <summary>Gets the number of bytes of the new text.</summary>
     public long Length => _source.Length + _splices.Sum(splice => splice.Replacement.Length - (splice.End - splice.Start));
 
@@ -30,15 +33,16 @@ public sealed class CredentialFileEdit : IFileContent
     public void WriteTo(Stream output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        byte[] buffer = new byte[Math.Clamp(_source.Length, 1, _source.Piece)];
         long copied = 0;
         foreach (Splice splice in _splices)
         {
-            _source.CopyTo(output, copied, splice.Start);
+            _source.CopyTo(output, copied, splice.Start, buffer);
             output.Write(splice.Replacement.Span);
             copied = splice.End;
         }
 
-        _source.CopyTo(output, copied, _source.Length);
+        _source.CopyTo(output, copied, _source.Length, buffer);
     }
 
     /// <summary>How many lines of the new text are records. A part that is replaced is one of whole lines, or lies within one and holds no colon.</summary>

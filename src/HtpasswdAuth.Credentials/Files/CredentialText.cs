@@ -15,6 +15,9 @@ public abstract class CredentialText
     /// <summary>Gets the number of bytes.</summary>
     public long Length { get; }
 
+    /// <summary>Gets what tells the file from other states of it, if it was known when its reading began; <see langword="null"/> for a text in memory.</summary>
+    public CredentialFileStamp? Stamp { get; private init; }
+
     /// <summary>How many bytes are read at a time.</summary>
     internal int Piece { get; init; } = PieceSize;
 
@@ -26,6 +29,9 @@ public abstract class CredentialText
     /// <param name="file">Open for reading; not closed.</param>
     /// <exception cref="IOException">It is larger than a file that can be served.</exception>
     public static CredentialText Of(SafeFileHandle file) => new InFile(file, PieceSize);
+
+    /// <summary>The same, of a file whose stamp was taken before.</summary>
+    internal static CredentialText Of(SafeFileHandle file, CredentialFileStamp stamp) => new InFile(file, PieceSize) { Stamp = stamp };
 
     /// <summary>For tests, in which lines are to be longer than a piece.</summary>
     internal static CredentialText Of(SafeFileHandle file, int piece) => new InFile(file, piece);
@@ -58,9 +64,11 @@ public abstract class CredentialText
     }
 
     /// <summary>Copies a part.</summary>
-    internal void CopyTo(Stream output, long start, long end)
+    internal void CopyTo(Stream output, long start, long end) => CopyTo(output, start, end, new byte[Math.Clamp(end - start, 1, Piece)]);
+
+    /// <summary>Copies a part, a buffer of it at a time.</summary>
+    internal void CopyTo(Stream output, long start, long end, byte[] buffer)
     {
-        byte[] buffer = new byte[Math.Min(Piece, Math.Max(1, end - start))];
         while (start < end)
         {
             int read = Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
@@ -75,7 +83,7 @@ public abstract class CredentialText
 
         public override int Read(Span<byte> destination, long position)
         {
-            ReadOnlySpan<byte> rest = content.Span[(int)position..];
+            ReadOnlySpan<byte> rest = content.Span[(int)Math.Min(position, content.Length)..];
             rest = rest[..Math.Min(rest.Length, destination.Length)];
             rest.CopyTo(destination);
             return rest.Length;

@@ -6,9 +6,14 @@ public sealed partial class HtdigestFile
     public struct Enumerator
     {
         private readonly ReadOnlyMemory<byte> _content;
+        private readonly OverlayTable<int, HtdigestChange>? _changes;
         private int _position;
 
-        internal Enumerator(ReadOnlyMemory<byte> content) => _content = content;
+        internal Enumerator(ReadOnlyMemory<byte> content, OverlayTable<int, HtdigestChange>? changes)
+        {
+            _content = content;
+            _changes = changes;
+        }
 
         /// <summary>Gets the line <see cref="MoveNext"/> has moved to.</summary>
         public HtdigestEntry Current { get; private set; }
@@ -23,7 +28,7 @@ public sealed partial class HtdigestFile
                 if (fields.Kind == HtpasswdLineKind.Record && line.HasHa1)
                 {
                     _position = reader.Position;
-                    Current = line.ToEntry(_content);
+                    Current = ToEntry(line, _content, _changes);
                     return true;
                 }
             }

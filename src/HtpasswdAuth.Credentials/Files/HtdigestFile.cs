@@ -25,11 +25,13 @@ public sealed partial class HtdigestFile
 
     private readonly ReadOnlyMemory<byte> _lines;
     private readonly HtdigestTable _table;
-    private readonly ProblemList _problems = new(MaxProblems);
+    private readonly ReadOnlyMemory<byte> _content;
+    private readonly ProblemList _problems;
 
     private HtdigestFile(ReadOnlyMemory<byte> content, LineScan scan)
     {
-        Content = content;
+        _content = content;
+        _problems = new(MaxProblems);
         if (content.Span.StartsWith("\uFEFF"u8))
         {
             _problems.Add(1, CredentialFileProblemCode.ByteOrderMark);
@@ -39,6 +41,7 @@ public sealed partial class HtdigestFile
         LineContinuations? joined = scan.MayNeedJoining && LineContinuations.AreIn(content.Span)
             ? LineContinuations.Join(content.Span)
             : null;
+        _isJoined = joined is not null;
         _lines = joined?.Content ?? content;
         _table = new HtdigestTable(scan.Newlines + 1, UserNameHasher.Shared);
         Count = AddAll(joined);
@@ -48,8 +51,11 @@ public sealed partial class HtdigestFile
     /// <summary>A file without users.</summary>
     public static HtdigestFile Empty { get; } = Parse(default);
 
-    /// <summary>Gets the bytes of the file as they were read.</summary>
-    public ReadOnlyMemory<byte> Content { get; }
+    /// <summary>
+    /// Gets the bytes of the file as they were read. After <see cref="With(CredentialFileEdit)"/> they are put together when they are first asked
+    /// for, which takes the memory of the file once more.
+    /// </summary>
+    public ReadOnlyMemory<byte> Content => _composed?.Value ?? _content;
 
     /// <summary>Gets the number of users that can be found, once for each realm they are in.</summary>
     public int Count { get; }
@@ -63,6 +69,15 @@ public sealed partial class HtdigestFile
     /// <summary>Indexes a file that is in memory already. Whatever it holds, this does not throw: see <see cref="Problems"/>.</summary>
     /// <param name="content">The bytes, which are not copied and must not change from now on.</param>
     public static HtdigestFile Parse(ReadOnlyMemory<byte> content) => new(content, LineScan.Scan(content.Span));
+
+    /// <summary>Reads and indexes a text from its beginning to its end.</summary>
+    /// <param name="text">What must not change meanwhile.</param>
+    /// <exception cref="IOException">It cannot be read, or there is not enough memory.</exception>
+    public static HtdigestFile Load(CredentialText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return CredentialFileContent.WithMemory(() => Parse(text.ToMemory()));
+    }
 
     /// <summary>Reads and indexes a file without locking out those who write it; see <see cref="HtpasswdFile.Load(string)"/>.</summary>
     /// <param name="path">A regular file of less than 2 GB.</param>
@@ -114,7 +129,7 @@ public sealed partial class HtdigestFile
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        entry = found ? line.ToEntry(_lines) : default;
+        entry = found ? ToEntry(line, _lines, _changes) : default;
         return found;
     }
 
@@ -136,7 +151,7 @@ public sealed partial class HtdigestFile
     /// Goes through every line that has two colons, in the order of the file: also those that <see cref="TryFind"/> never
     /// returns, because an earlier one counts or their hash is none.
     /// </summary>
-    public Enumerator GetEnumerator() => new(_lines);
+    public Enumerator GetEnumerator() => new(_lines, _changes);
 
     private int AddAll(LineContinuations? joined)
     {

@@ -40,8 +40,10 @@ internal readonly record struct HtdigestLine(int KeyStart, int UserLength, int K
     }
 
     /// <summary>The number of hexadecimal digits that the hash has, 32 or 64; 0 if it is none.</summary>
-    public int HashDigits(ReadOnlySpan<byte> content) =>
-        Ha1Length is 32 or 64 && !content.Slice(Ha1Start, Ha1Length).ContainsAnyExcept(HexDigits) ? Ha1Length : 0;
+    public int HashDigits(ReadOnlySpan<byte> content) => IsHash(content.Slice(Ha1Start, Ha1Length)) ? Ha1Length : 0;
+
+    /// <summary>Whether a field is a hash.</summary>
+    public static bool IsHash(ReadOnlySpan<byte> field) => field.Length is 32 or 64 && !field.ContainsAnyExcept(HexDigits);
 
     public HtdigestEntry ToEntry(ReadOnlyMemory<byte> content)
     {

@@ -66,13 +66,50 @@ public sealed partial class HtpasswdFile
             return first is null && edited.AsSpan().SequenceEqual(start._content.Span) ? this : Parse(edited);
         }
 
-        return ReferenceEquals(overlay, first) ? this : overlay!.Count <= capacity ? new(overlay) : Parse(overlay.Compose());
+        return ReferenceEquals(overlay, first) ? this : overlay!.Count <= capacity ? new(overlay) : Merge(overlay);
+    }
+
+    /// <summary>Whether the text is this file, byte for byte. Nothing is put together for it.</summary>
+    /// <param name="text">What must not change meanwhile.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public bool HasText(CredentialText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_overlay is null && text.Length != _content.Length)
+        {
+            return false;
+        }
+
+        using var comparison = new ComparingStream(text);
+        if (_overlay is null)
+        {
+            comparison.Write(_content.Span);
+        }
+        else
+        {
+            _overlay.WriteTo(comparison);
+        }
+
+        return comparison.IsWhole;
     }
 
     internal ulong HashName(ReadOnlySpan<byte> name) => _names.Hash(name);
 
     /// <summary>Finds the first line of a name in <see cref="Lines"/>.</summary>
     internal bool TryFindLine(ReadOnlySpan<byte> name, out HtpasswdLine line) => _names.TryFind(_lines.Span, name, out line);
+
+    /// <summary>Without the memory for it the changes go on being kept beside the lines.</summary>
+    private static HtpasswdFile Merge(HtpasswdOverlay overlay)
+    {
+        try
+        {
+            return Parse(overlay.Compose());
+        }
+        catch (OutOfMemoryException)
+        {
+            return new(overlay);
+        }
+    }
 
     private static void Edit(HtpasswdFileEditor editor, HtpasswdChange change)
     {

@@ -57,7 +57,7 @@ public sealed partial class HtpasswdFile
 
     /// <summary>
     /// Gets the bytes of the file as they were read. After <see cref="With(IEnumerable{HtpasswdChange})"/> they are put together when this,
-    /// the lines or the problems are first asked for, which takes as long as reading the file.
+    /// the lines or the problems one by one are first asked for, which takes the time and the memory of reading the file.
     /// </summary>
     public ReadOnlyMemory<byte> Content => Whole._content;
 
@@ -71,7 +71,7 @@ public sealed partial class HtpasswdFile
     public IReadOnlyList<CredentialFileProblem> Problems => Whole._keptProblems;
 
     /// <summary>Gets the number of all problems, also of those that <see cref="Problems"/> no longer keeps.</summary>
-    public int ProblemCount => Whole._problems.Count;
+    public int ProblemCount => _problems.Count + (_overlay?.Problems.Total ?? 0);
 
     /// <summary>
     /// Gets the most frequent scheme and cost among at most 256 hashes, evenly spread over the file: what an unknown user's
@@ -85,6 +85,15 @@ public sealed partial class HtpasswdFile
     /// </summary>
     /// <param name="content">The bytes, which are not copied and must not change from now on.</param>
     public static HtpasswdFile Parse(ReadOnlyMemory<byte> content) => Parse(content, UserNameHasher.Shared);
+
+    /// <summary>Reads and indexes a text from its beginning to its end.</summary>
+    /// <param name="text">What must not change meanwhile.</param>
+    /// <exception cref="IOException">It cannot be read, or there is not enough memory.</exception>
+    public static HtpasswdFile Load(CredentialText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return CredentialFileContent.WithMemory(() => Parse(text.ToMemory()));
+    }
 
     /// <summary>
     /// Reads and indexes a file without locking out those who write it. If one does at the same time, the snapshot may be
@@ -112,7 +121,7 @@ public sealed partial class HtpasswdFile
 
     /// <summary>Gets how many of all problems are of one kind, also of those that <see cref="Problems"/> no longer keeps.</summary>
     /// <param name="code">The kind.</param>
-    public int CountProblems(CredentialFileProblemCode code) => Whole._problems.CountOf(code);
+    public int CountProblems(CredentialFileProblemCode code) => _problems.CountOf(code) + (_overlay?.Problems.Of(code) ?? 0);
 
     /// <summary>
     /// Finds the first line of a user, comparing bytes: no case folding, no normalisation. Allocates nothing.

@@ -27,7 +27,12 @@ internal sealed class HtpasswdIndexBuilder(ReadOnlyMemory<byte> content, UserNam
         var reader = new HtpasswdLineReader(text, position: 0);
         while (reader.TryRead(out HtpasswdLine line))
         {
-            CredentialFileProblemCode? problem = Examine(text, line);
+            CredentialFileProblemCode? problem = Examine(text, line, out PasswordHashInfo info);
+            if (problem is null)
+            {
+                Hashes.Add(info);
+            }
+
             if (line.NameLength == 0)
             {
                 Flush(text);
@@ -53,17 +58,18 @@ internal sealed class HtpasswdIndexBuilder(ReadOnlyMemory<byte> content, UserNam
         Flush(text);
     }
 
+    /// <summary>What is odd about a line by itself; for one that is not, what its hash is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CredentialFileProblemCode? Examine(ReadOnlySpan<byte> text, in HtpasswdLine line)
+    public static CredentialFileProblemCode? Examine(ReadOnlySpan<byte> text, in HtpasswdLine line, out PasswordHashInfo info)
     {
         if (line.HashLength == 0 || line.NameLength == 0)
         {
+            info = default;
             return ExamineIncomplete(line);
         }
 
-        if (PasswordHash.TryIdentify(text.Slice(line.HashStart, line.HashLength), out PasswordHashInfo info))
+        if (PasswordHash.TryIdentify(text.Slice(line.HashStart, line.HashLength), out info))
         {
-            Hashes.Add(info);
             return null;
         }
 

@@ -24,8 +24,9 @@ internal sealed class HtpasswdOverlay
     }
 
     private HtpasswdOverlay(
-        HtpasswdOverlay previous, OverlayTable<ReadOnlySpan<byte>, HtpasswdOverlayLine> lines, int places, int users)
+        HtpasswdOverlay previous, OverlayTable<ReadOnlySpan<byte>, HtpasswdOverlayLine> lines, int places, int users, ProblemChanges problems)
     {
+        Problems = problems;
         _shared = previous._shared;
         _lines = lines;
         _places = places;
@@ -41,6 +42,9 @@ internal sealed class HtpasswdOverlay
 
     /// <summary>How many users there are more than in the shared lines; negative for fewer.</summary>
     public int AddedUsers { get; }
+
+    /// <summary>How many problems of each kind there are more than in the shared lines.</summary>
+    public ProblemChanges Problems { get; } = ProblemChanges.None;
 
     /// <summary>An overlay without changes, or <see langword="null"/> where only the editor knows what a change leads to.</summary>
     public static HtpasswdOverlay? StartOn(HtpasswdFile file) => HtpasswdOverlayRules.CanShare(file) ? new(file) : null;
@@ -75,7 +79,14 @@ internal sealed class HtpasswdOverlay
         }
 
         bool isThere = known is null ? isShared : !known.IsRemoved;
-        return change.Hash is { } value ? Set(name, value.Span, known, isShared, isThere) : isThere ? Remove(name, isShared) : this;
+        if (!isThere && change.Hash is null)
+        {
+            return this;
+        }
+
+        int copies = known?.Copies ?? 1;
+        ProblemChanges others = known is null && isShared ? Problems.Without(_shared, name, line, out copies) : Problems.With(known, null);
+        return change.Hash is { } value ? Set(name, value.Span, known, (isShared, isThere, copies), others) : Remove(name, isShared, others);
     }
 
     /// <summary>The shared lines and the changed ones, put together.</summary>
@@ -84,6 +95,14 @@ internal sealed class HtpasswdOverlay
         ReadOnlyMemory<byte> content = _shared.Content;
         long size = content.Length + 1L + _lines.Entries.Sum(line => (long)line.Text.Length);
         var output = new MemoryStream((int)Math.Min(size, Array.MaxLength));
+        WriteTo(output);
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
+    }
+
+    /// <summary>Writes what <see cref="Compose"/> gives, without having it in memory.</summary>
+    public void WriteTo(Stream output)
+    {
+        ReadOnlyMemory<byte> content = _shared.Content;
         int copied = CopyLines(output);
         ReadOnlySpan<byte> rest = content.Span[copied..];
         output.Write(rest);
@@ -97,28 +116,36 @@ internal sealed class HtpasswdOverlay
         {
             output.Write(line.Text.Span);
         }
-
-        return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 
     private uint Hash(ReadOnlySpan<byte> name) => (uint)(_shared.HashName(name) >> 32);
 
-    private HtpasswdOverlay Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, HtpasswdOverlayLine? known, bool isShared, bool isThere)
+    private HtpasswdOverlay Set(
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> hash,
+        HtpasswdOverlayLine? known,
+        (bool IsShared, bool IsThere, int Copies) user,
+        ProblemChanges others)
     {
-        int places = isThere ? _places : _places + 1;
-        int place = isThere ? known?.Place ?? 0 : places;
-        HtpasswdOverlayLine line = HtpasswdOverlayLine.Set(name, hash, isShared, place);
-        return new(this, _lines.With(Hash(name), name, line), places, users: isThere ? 0 : 1);
+        int places = user.IsThere ? _places : _places + 1;
+        int place = user.IsThere ? known?.Place ?? 0 : places;
+        HtpasswdOverlayLine line = HtpasswdOverlayLine.Set(name, hash, user.IsShared, place, place > 0 ? 1 : user.Copies);
+        return new(this, _lines.With(Hash(name), name, line), places, users: user.IsThere ? 0 : 1, others.With(null, line));
     }
 
-    private HtpasswdOverlay Remove(ReadOnlySpan<byte> name, bool isShared)
+    private HtpasswdOverlay Remove(ReadOnlySpan<byte> name, bool isShared, ProblemChanges others)
     {
         uint hash = Hash(name);
-        return new(this, isShared ? _lines.With(hash, name, HtpasswdOverlayLine.Removed(name)) : _lines.Without(hash, name), _places, users: -1);
+        return new(
+            this,
+            isShared ? _lines.With(hash, name, HtpasswdOverlayLine.Removed(name)) : _lines.Without(hash, name),
+            _places,
+            users: -1,
+            others);
     }
 
     /// <summary>Copies the shared lines up to the last one that changed, and returns how many bytes of them that is.</summary>
-    private int CopyLines(MemoryStream output)
+    private int CopyLines(Stream output)
     {
         ReadOnlySpan<byte> content = _shared.Content.Span;
         ReadOnlySpan<byte> lines = _shared.Lines.Span;

@@ -5,6 +5,7 @@ internal sealed class HtpasswdOverlayLine : IOverlayEntry<ReadOnlySpan<byte>>
 {
     private HtpasswdOverlayLine(byte[] text, HtpasswdLine line, bool isRemoved)
     {
+        Problem = isRemoved ? null : HtpasswdIndexBuilder.Examine(text, line, out _);
         Name = text.AsMemory(0, line.NameLength);
         Text = isRemoved ? default : text;
         Entry = isRemoved ? default : line.ToEntry(text);
@@ -21,6 +22,12 @@ internal sealed class HtpasswdOverlayLine : IOverlayEntry<ReadOnlySpan<byte>>
 
     public bool IsRemoved { get; }
 
+    /// <summary>What is odd about the line by itself.</summary>
+    public CredentialFileProblemCode? Problem { get; }
+
+    /// <summary>How often the line is written: for each record of the user in the shared lines, or once at the end.</summary>
+    public int Copies { get; private init; }
+
     /// <summary>Whether the shared lines have records of the user, which this takes the place of.</summary>
     public required bool IsShared { get; init; }
 
@@ -29,10 +36,10 @@ internal sealed class HtpasswdOverlayLine : IOverlayEntry<ReadOnlySpan<byte>>
     /// </summary>
     public required int Place { get; init; }
 
-    public static HtpasswdOverlayLine Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, bool isShared, int place)
+    public static HtpasswdOverlayLine Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash, bool isShared, int place, int copies)
     {
         byte[] text = [.. name, (byte)':', .. hash, (byte)'\n'];
-        return new(text, HtpasswdLineReader.ReadAt(text, 0), isRemoved: false) { IsShared = isShared, Place = place };
+        return new(text, HtpasswdLineReader.ReadAt(text, 0), isRemoved: false) { IsShared = isShared, Place = place, Copies = copies };
     }
 
     /// <summary>A user of the shared lines who is no more.</summary>

@@ -24,7 +24,7 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
         while (true)
         {
             CredentialFileStamp stamp = CredentialFileStamp.Of(handle);
-            content = CredentialText.Of(handle);
+            content = CredentialText.Of(handle, stamp);
             TimeSpan wait = WaitFor(stamp, content);
             bool isTorn = content.Length != stamp.Length || CredentialFileStamp.Of(handle) != stamp;
             wait = isTorn ? CredentialFileEvidence.Still : wait;

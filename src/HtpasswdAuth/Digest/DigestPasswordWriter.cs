@@ -16,37 +16,37 @@ internal sealed class DigestPasswordWriter(WatchedDigestStore store, DigestSetti
         PasswordWriteResult result = default;
         store.Write(() =>
         {
-            HtdigestFile file = HtdigestFile.Empty;
+            HtdigestFile? next = null;
             CredentialFileUpdateOptions options = FilePasswordWriter.Update with { ExpectedUsers = store.Status.Users };
-            CredentialFile.Update(settings.UserFile, content => Change(content, out file, out result), options);
-            return result.Outcome == PasswordWriteOutcome.Written ? file : null;
+            CredentialFile.Edit(settings.UserFile, text => Change(text, out next, out result), options);
+            return next;
         });
         return Task.FromResult(result);
 
-        ReadOnlyMemory<byte>? Change(ReadOnlyMemory<byte> content, out HtdigestFile file, out PasswordWriteResult written)
+        CredentialFileEdit? Change(CredentialText text, out HtdigestFile? next, out PasswordWriteResult written)
         {
-            file = HtdigestFile.Parse(content);
+            next = null;
             written = new(PasswordWriteOutcome.Stale, default);
+            HtdigestFile file = store.Read(text);
             if (PasswordVersion.Compute(user.Name, file.HashesOf(userName, _realm)) != user.PasswordVersion)
             {
                 return null;
             }
 
             byte[] expected = RenewAll(file, userName, password);
-            var editor = new HtdigestFileEditor(content);
-            editor.Replace(userName, _realm, hash => password.RenewHa1(hash, settings.LongHashes, userName, _realm));
-            byte[] changed = editor.ToArray();
-            HtdigestFile next = HtdigestFile.Parse(changed);
-            if (next.Count != file.Count || !next.HashesOf(userName, _realm).AsSpan().SequenceEqual(expected))
+            CredentialFileEdit edit = HtdigestFileEditor.ReplaceIn(
+                text, userName, _realm, hash => password.RenewHa1(hash, settings.LongHashes, userName, _realm));
+            HtdigestFile changed = file.With(edit);
+            if (changed.Count != file.Count || !changed.HashesOf(userName, _realm).AsSpan().SequenceEqual(expected))
             {
                 // The editor reads lines as Apache's tools do, httpd and we in a few cases otherwise: no line may be lost by it.
                 written = new(PasswordWriteOutcome.NotEditable, default);
                 return null;
             }
 
-            file = next;
+            next = changed;
             written = new(PasswordWriteOutcome.Written, PasswordVersion.Compute(user.Name, expected));
-            return changed;
+            return edit;
         }
     }
 

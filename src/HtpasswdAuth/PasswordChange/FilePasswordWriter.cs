@@ -9,7 +9,7 @@ namespace HtpasswdAuth;
 /// <param name="logger">The scheme's logger.</param>
 internal sealed class FilePasswordWriter(WatchedCredentialStore store, string userFile, DigestFileWriter? digest, ILogger logger) : IPasswordWriter
 {
-    private readonly PasswordWriter _writer = new(userFile, digest, Update, logger);
+    private readonly PasswordWriter _writer = new(userFile, digest, Update, logger) { Read = store.Read };
 
     /// <summary>Gets how files are changed: somebody waits for it.</summary>
     public static CredentialFileUpdateOptions Update { get; } = new() { LockTimeout = TimeSpan.FromSeconds(5) };

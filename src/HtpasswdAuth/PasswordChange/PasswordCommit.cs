@@ -69,7 +69,7 @@ internal sealed class PasswordCommit : IDisposable
         {
             written = await _writer.WriteAsync(userName, user, password).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException or OutOfMemoryException)
         {
             _writer.LogFailure(exception);
             return (OutcomeOf(exception is DigestFileException { InnerException: { } inner } ? inner : exception), user);

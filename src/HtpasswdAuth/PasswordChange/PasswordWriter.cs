@@ -10,11 +10,18 @@ namespace HtpasswdAuth;
 /// at; if the second write then fails, the first is taken back. A process that is killed between the two leaves the new password in
 /// the digest file and the old one in the password file: to change it once more, from the old one, puts that right.
 /// </remarks>
+/// <param name="userFile">The full path of the password file.</param>
+/// <param name="digest">The digest file; <see langword="null"/> if there is none, or if the password stays the same.</param>
+/// <param name="options">How files are changed.</param>
+/// <param name="logger">The scheme's logger.</param>
 internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, CredentialFileUpdateOptions options, ILogger logger)
 {
     /// <summary>What changes the password file; for tests, which let it fail at the last moment.</summary>
-    internal Action<string, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>, CredentialFileUpdateOptions> Update { get; init; } =
-        static (path, change, options) => CredentialFile.Update(path, change, options);
+    internal Action<string, Func<CredentialText, CredentialFileEdit?>, CredentialFileUpdateOptions> Edit { get; init; } =
+        static (path, change, options) => CredentialFile.Edit(path, change, options);
+
+    /// <summary>What a text of the password file holds.</summary>
+    internal Func<CredentialText, HtpasswdFile> Read { get; init; } = HtpasswdFile.Load;
 
     /// <summary>Not on a request's thread: it waits for the file.</summary>
     /// <param name="userName">The name in the bytes of the file.</param>
@@ -22,14 +29,14 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
     /// <param name="password">The new password, hashed already.</param>
     /// <param name="expectedUsers">How many users the file had when it was last known to be whole.</param>
     /// <exception cref="DigestFileException">The digest file cannot be changed; nothing was.</exception>
-    /// <exception cref="IOException">The password file cannot be changed; nothing was. See <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
+    /// <exception cref="IOException">The password file cannot be changed; nothing was. See <see cref="CredentialFile.Edit"/> for what else is thrown.</exception>
     public PasswordWrite Write(byte[] userName, VerifiedUser user, NewPassword password, int? expectedUsers)
     {
         PasswordWrite result = default;
         Action? takeBack = null;
         try
         {
-            Update(userFile, Change, options with { ExpectedUsers = expectedUsers });
+            Edit(userFile, Change, options with { ExpectedUsers = expectedUsers });
             return result;
         }
         catch (Exception exception) when (takeBack is not null)
@@ -38,19 +45,17 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
             throw;
         }
 
-        ReadOnlyMemory<byte>? Change(ReadOnlyMemory<byte> content)
+        CredentialFileEdit? Change(CredentialText text)
         {
-            HtpasswdFile current = HtpasswdFile.Parse(content);
+            HtpasswdFile current = Read(text);
             if (!current.TryFind(userName, out HtpasswdEntry entry) || PasswordVersion.Compute(user.Name, entry.Hash.Span) != user.PasswordVersion)
             {
                 result = new(PasswordWriteOutcome.Stale, current);
                 return null;
             }
 
-            var editor = new HtpasswdFileEditor(content);
-            editor.Set(userName, password.Hash);
-            byte[] changed = editor.ToArray();
-            HtpasswdFile next = HtpasswdFile.Parse(changed);
+            CredentialFileEdit edit = HtpasswdFileEditor.SetIn(text, userName, password.Hash);
+            HtpasswdFile next = current.With([new HtpasswdChange(userName, password.Hash)]);
             if (!IsChangedAlone(current, next, userName, password.Hash))
             {
                 result = new(PasswordWriteOutcome.NotEditable, current);
@@ -60,7 +65,7 @@ internal sealed class PasswordWriter(string userFile, DigestFileWriter? digest, 
             // Not once more where another program writes the password file at the same moment and this is called again.
             takeBack ??= digest?.Write(userName, password);
             result = new(PasswordWriteOutcome.Written, next);
-            return changed;
+            return edit;
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class CredentialFileKind<T>(
         return new FileReading<T>(traits.ContentOf(file), file);
     }
 
-    public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ContentOf(snapshot);
+    public bool HasText(T snapshot, CredentialText file) => traits.HasText(snapshot, file);
+
+    /// <summary>One that was read is another: it was compared before.</summary>
+    public bool AreSame(T last, T next) => ReferenceEquals(last, next);
 
     public CredentialFileVerdict Judge(FileReading<T> reading, T? last, TimeSpan still) => CredentialFileEvidence.Of(reading.Content.Span).Judge(
         traits.CountUsers(reading.Snapshot!), last is null ? null : traits.CountUsers(last), still, settings.ShrunkFileGrace);

@@ -19,6 +19,16 @@ internal static class CredentialFileReader
         return reading.Content.Length == stamp.Length && CredentialFileStamp.Of(handle) == stamp;
     }
 
+    /// <summary>Whether the file of that stamp is a snapshot, and stays so while it is compared. Throws what opening and reading a file throw.</summary>
+    public static bool Holds<T>(string path, CredentialFileStamp stamp, IWatchedFileKind<T> kind, T snapshot)
+        where T : class
+    {
+        using SafeFileHandle handle = CredentialFile.OpenRead(path);
+        return CredentialFileStamp.Of(handle) == stamp
+            && kind.HasText(snapshot, CredentialText.Of(handle))
+            && CredentialFileStamp.Of(handle) == stamp;
+    }
+
     /// <summary>Returns when the file system has answered about the file, whatever it says.</summary>
     public static void Touch(string path)
     {

@@ -10,7 +10,11 @@ internal sealed record CredentialFileTraits<T>
 
     public required Func<ReadOnlyMemory<byte>, T> Parse { get; init; }
 
+    /// <summary>Gets the bytes of a snapshot that was just read.</summary>
     public required Func<T, ReadOnlyMemory<byte>> ContentOf { get; init; }
+
+    /// <summary>Gets whether a text is a snapshot, byte for byte.</summary>
+    public required Func<T, CredentialText, bool> HasText { get; init; }
 
     public required Func<T, int> CountUsers { get; init; }
 

@@ -18,7 +18,9 @@ internal sealed class GroupFileKind(WatchedFileSettings settings, ILogger logger
         return new FileReading<HtgroupFile>(file.Content, file);
     }
 
-    public ReadOnlyMemory<byte> ContentOf(HtgroupFile snapshot) => snapshot.Content;
+    public bool HasText(HtgroupFile snapshot, CredentialText file) => false;
+
+    public bool AreSame(HtgroupFile last, HtgroupFile next) => last.Content.Span.SequenceEqual(next.Content.Span);
 
     public CredentialFileVerdict Judge(FileReading<HtgroupFile> reading, HtgroupFile? last, TimeSpan still) =>
         CredentialFileEvidence.Of(reading.Content.Span).Judge(reading.Snapshot!.UserCount, last?.UserCount, still, settings.ShrunkGrace);

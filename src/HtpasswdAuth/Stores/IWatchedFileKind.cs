@@ -18,8 +18,14 @@ internal interface IWatchedFileKind<T>
     /// <summary>Reads an open file from its beginning. Throws what reading a file throws; a broken one is no reason to.</summary>
     FileReading<T> Read(SafeFileHandle handle);
 
-    /// <summary>The bytes of a snapshot as they are on disk.</summary>
-    ReadOnlyMemory<byte> ContentOf(T snapshot);
+    /// <summary>
+    /// Whether a file is a snapshot, byte for byte, so that it need not be read into memory. <see langword="false"/> also where only
+    /// reading it tells that.
+    /// </summary>
+    bool HasText(T snapshot, CredentialText file);
+
+    /// <summary>Whether two snapshots are the same, so that the first one goes on being served.</summary>
+    bool AreSame(T last, T next);
 
     /// <summary>Says what a file is that neither equals its record nor what is served.</summary>
     /// <param name="reading">What it holds.</param>

@@ -33,7 +33,10 @@ internal sealed class OtpFileKind<T>(string path, OtpFileTraits<T> traits, OtpWr
         }
     }
 
-    public ReadOnlyMemory<byte> ContentOf(T snapshot) => traits.ToArray(snapshot);
+    /// <summary>Another way to write the same is the same.</summary>
+    public bool HasText(T snapshot, CredentialText file) => false;
+
+    public bool AreSame(T last, T next) => traits.ToArray(last).AsSpan().SequenceEqual(traits.ToArray(next));
 
     /// <summary>A file that looks cut off may be finished yet; one that lost users whom it must not lose stays out until it is accepted.</summary>
     public CredentialFileVerdict Judge(FileReading<T> reading, T? last, TimeSpan still)

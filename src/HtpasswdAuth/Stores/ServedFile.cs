@@ -159,19 +159,24 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     /// <summary>Touched, or put back: where the content is what is served, so stays the reference.</summary>
     private bool TryKeep(T snapshot)
     {
-        if (_status.Snapshot is not { } last || !kind.ContentOf(last).Span.SequenceEqual(kind.ContentOf(snapshot).Span))
+        bool isSame = _status.Snapshot is { } last && kind.AreSame(last, snapshot);
+        if (isSame)
         {
-            return false;
+            Keep();
         }
 
+        return isSame;
+    }
+
+    /// <summary>The file is the last whole snapshot, still or again.</summary>
+    public void Keep()
+    {
         if (_status.State != CredentialFileState.Whole)
         {
             _status = _status with { State = CredentialFileState.Whole, Since = null, Flaw = null, Obstacle = null, Closed = false };
-            _served = new(last, null);
+            _served = new(_status.Snapshot!, null);
             kind.Back();
         }
-
-        return true;
     }
 
     private void Serve(T snapshot)

@@ -37,7 +37,11 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 
     /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
     /// <param name="write">Changes the file and returns it as it is then; <see langword="null"/> where it wrote nothing.</param>
-    public void Write(Func<HtpasswdFile?> write) => _file.Write(_ => write());
+    public void Write(Func<HtpasswdFile?> write) => _file.Write(_ => write(), looksFirst: true);
+
+    /// <summary>What a text holds that is read within <see cref="Write"/>: the snapshot that is served if it is of the same file, so that nothing is read.</summary>
+    /// <exception cref="IOException">It cannot be read, or there is not enough memory.</exception>
+    public HtpasswdFile Read(CredentialText text) => _file.SnapshotOf(text.Stamp) ?? HtpasswdFile.Load(text);
 
     /// <summary>Looks at the file once and returns when to look again.</summary>
     internal TimeSpan Look() => _file.Look();
@@ -48,6 +52,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
         Load = HtpasswdFile.Load,
         Parse = HtpasswdFile.Parse,
         ContentOf = static file => file.Content,
+        HasText = static (file, text) => file.HasText(text),
         CountUsers = static file => file.Count,
         ProblemsOf = file => file.Problems.Where(problem => !(allowPlaintext && problem.Code == CredentialFileProblemCode.UnknownHash)),
         CountProblems = file => file.ProblemCount - (allowPlaintext ? file.CountProblems(CredentialFileProblemCode.UnknownHash) : 0),

@@ -10,6 +10,7 @@ internal sealed class WatchedDigestStore : IDisposable
         Load = HtdigestFile.Load,
         Parse = HtdigestFile.Parse,
         ContentOf = static file => file.Content,
+        HasText = static (file, text) => file.HasText(text),
         CountUsers = static file => file.Count,
         ProblemsOf = static file => file.Problems,
         CountProblems = static file => file.ProblemCount,
@@ -45,7 +46,11 @@ internal sealed class WatchedDigestStore : IDisposable
 
     /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
     /// <param name="write">Changes the file and returns it as it is then; <see langword="null"/> where it wrote nothing.</param>
-    public void Write(Func<HtdigestFile?> write) => _file.Write(_ => write());
+    public void Write(Func<HtdigestFile?> write) => _file.Write(_ => write(), looksFirst: true);
+
+    /// <summary>What a text holds that is read within <see cref="Write"/>: the snapshot that is served if it is of the same file, so that nothing is read.</summary>
+    /// <exception cref="IOException">It cannot be read, or there is not enough memory.</exception>
+    public HtdigestFile Read(CredentialText text) => _file.SnapshotOf(text.Stamp) ?? HtdigestFile.Load(text);
 
     private static bool Has(HtdigestFile? file, ReadOnlySpan<byte> userName, ReadOnlySpan<byte> realm) =>
         file?.HashesOf(userName, realm).Length > 0;

@@ -14,8 +14,9 @@ internal sealed partial class WatchedFile<T>
     /// it says that it wrote nothing: what it read is then looked at like any change of others.
     /// </param>
     /// <returns>Whether what is served has changed.</returns>
+    /// <param name="looksFirst">Whether to see to it, as far as can be, that <see cref="SnapshotOf"/> knows the file before it is written.</param>
     /// <exception cref="TimeoutException">The file system does not answer, or others were changing the file all the time.</exception>
-    public bool Write(Func<Action, T?> write)
+    public bool Write(Func<Action, T?> write, bool looksFirst = false)
     {
         if (Looks != LookState.InTime)
         {
@@ -30,6 +31,11 @@ internal sealed partial class WatchedFile<T>
         Volatile.Write(ref _writingSince, time.GetTimestamp());
         try
         {
+            if (looksFirst)
+            {
+                LookOnce();
+            }
+
             bool mayCreate = _served.IsStoodIn;
             if (write(() => RequireFile(mayCreate)) is not { } snapshot)
             {
@@ -43,7 +49,7 @@ internal sealed partial class WatchedFile<T>
                 return false;
             }
 
-            // Others may have written since, so whose stamp the file has now nobody can say: it will be read once more.
+            // Others may have written since, so whose stamp the file has now nobody can say: it will be compared with what is served.
             _loaded = null;
             return true;
         }
@@ -52,6 +58,9 @@ internal sealed partial class WatchedFile<T>
             _gate.Exit();
         }
     }
+
+    /// <summary>The whole snapshot of a file with that stamp, if it is known. For use within <see cref="Write"/>.</summary>
+    public T? SnapshotOf(CredentialFileStamp? stamp) => stamp is not null && stamp == _loaded ? _served.Status.Snapshot : null;
 
     private void RequireFile(bool mayCreate)
     {

@@ -112,6 +112,14 @@ internal sealed partial class WatchedFile<T>(WatchedFileSettings settings, IWatc
             return wait;
         }
 
+        if (_read?.Stamp != stamp && _served.Status.Snapshot is { } last && CredentialFileReader.Holds(settings.Path, stamp, kind, last))
+        {
+            Forget();
+            _loaded = stamp;
+            _served.Keep();
+            return settings.PollInterval;
+        }
+
         return _read?.Stamp == stamp || TryRead(isFirst) ? Take(_read!, isFirst) : _settling.WaitAfterTornRead();
     }
 

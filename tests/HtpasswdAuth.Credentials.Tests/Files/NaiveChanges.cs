@@ -35,13 +35,28 @@ internal static class NaiveChanges
             Assert.True(isThere == actual.TryFind(HtpasswdText.Bytes(name), out HtpasswdEntry other), $"{because}: {name}");
             Assert.True(one.UserName.Span.SequenceEqual(other.UserName.Span) && one.Hash.Span.SequenceEqual(other.Hash.Span), $"{because}: {name}");
         }
+
+        Assert.True(actual.HasText(CredentialText.Of(expected.Content)), because);
+        Assert.False(actual.HasText(CredentialText.Of(new byte[] { (byte)'#' }.Concat(expected.Content.ToArray()).ToArray())), because);
+        Assert.False(actual.HasText(CredentialText.Of(expected.Content.ToArray().Append((byte)'\n').ToArray())), because);
+        Assert.False(!expected.Content.IsEmpty && actual.HasText(CredentialText.Of(expected.Content[..^1])), because);
+        AssertHasSameProblems(expected, actual, because);
     }
 
     public static void AssertSame(HtpasswdFile expected, HtpasswdFile actual, string because)
     {
         Assert.True(expected.Content.Span.SequenceEqual(actual.Content.Span), $"{because}: {Convert.ToHexString(actual.Content.Span)}");
         Assert.True(expected.Records().SequenceEqual(actual.Records()), because);
-        Assert.True(expected.Problems.SequenceEqual(actual.Problems) && expected.ProblemCount == actual.ProblemCount, because);
-        Assert.All(Enum.GetValues<CredentialFileProblemCode>(), code => Assert.Equal(expected.CountProblems(code), actual.CountProblems(code)));
+        Assert.True(expected.Problems.SequenceEqual(actual.Problems), because);
+        AssertHasSameProblems(expected, actual, because);
+    }
+
+    private static void AssertHasSameProblems(HtpasswdFile expected, HtpasswdFile actual, string because)
+    {
+        Assert.True(expected.ProblemCount == actual.ProblemCount, $"{because}: {expected.ProblemCount} problems, {actual.ProblemCount}");
+        foreach (CredentialFileProblemCode code in Enum.GetValues<CredentialFileProblemCode>())
+        {
+            Assert.True(expected.CountProblems(code) == actual.CountProblems(code), $"{because}: {code}");
+        }
     }
 }

@@ -97,6 +97,31 @@ public sealed class DigestPasswordWriterTests : IDisposable
         Assert.Equal(content, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Change_in_a_large_file_takes_constant_memory_and_the_file_is_what_is_served(int pass)
+    {
+        string others = string.Concat(Enumerable.Range(0, 50_000).Select(i => $"user{i:D6}:{Realm}:{new string('a', 32)}\n"));
+        using WatchedDigestStore store = Store(
+            (pass == 0 ? "" : "\uFEFF") + others + Line(DigestAlgorithm.Sha256, Old) + Line(DigestAlgorithm.Md5, Old) + others);
+        await WriteAsync(store);
+        store.Look();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Task<PasswordWriteResult> written = WriteAsync(store);
+        store.Look();
+        int problems = store.Status.Problems;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(PasswordWriteOutcome.Written, (await written).Outcome);
+        byte[] content = await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken);
+        Assert.True(allocated < content.Length / 4, $"{allocated} of {content.Length}");
+        Assert.True(store.Current!.HasText(CredentialText.Of(content)));
+        Assert.Equal(VersionOf(HtdigestFile.Parse(content)), VersionOf(store.Current!));
+        Assert.Equal(HtdigestFile.Parse(content).ProblemCount, problems);
+    }
+
     private static string Line(DigestAlgorithm algorithm, string password) => $"{DigestResponse.Line(algorithm, password: password)}\n";
 
     private static UInt128 VersionOf(HtdigestFile file) => PasswordVersion.Compute("alice", file.HashesOf("alice"u8, Encoding.UTF8.GetBytes(Realm)));

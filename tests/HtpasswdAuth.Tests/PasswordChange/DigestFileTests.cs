@@ -94,9 +94,9 @@ public sealed class DigestFileTests
         string between = "";
         var writer = new PasswordWriter(users, new DigestFileWriter(digests, Realm, options), options, logs.CreateLogger("scheme"))
         {
-            Update = (path, change, _) =>
+            Edit = (path, change, _) =>
             {
-                change(File.ReadAllBytes(path));
+                change(CredentialText.Of(File.ReadAllBytes(path)));
                 between = File.ReadAllText(digests);
                 if (isAnother)
                 {
@@ -124,9 +124,9 @@ public sealed class DigestFileTests
         var options = new CredentialFileUpdateOptions();
         var writer = new PasswordWriter(users, new DigestFileWriter(digests, Realm, options), options, logs.CreateLogger("scheme"))
         {
-            Update = (path, change, _) =>
+            Edit = (path, change, _) =>
             {
-                change(File.ReadAllBytes(path));
+                change(CredentialText.Of(File.ReadAllBytes(path)));
                 File.Delete(digests);
                 throw new IOException("No space left on device");
             },

@@ -54,6 +54,11 @@ internal sealed class PasswordChangeScenario : IDisposable
 
     public Func<string, bool> HasSecondFactor { get; init; } = static _ => false;
 
+    /// <summary>Gets what is put around the writer of the file.</summary>
+    public Func<IPasswordWriter, IPasswordWriter> Wrap { get; init; } = static writer => writer;
+
+    public IPasswordWriter Writer { get; private set; } = null!;
+
     /// <summary>Gets every hash computed to verify a password.</summary>
     public IReadOnlyCollection<HashComputed> Hashes => _hashes;
 
@@ -139,7 +144,7 @@ internal sealed class PasswordChangeScenario : IDisposable
             MaxNewPasswordBytes = Options.Algorithm == PasswordHashAlgorithm.Bcrypt ? PasswordHash.MaxBcryptPasswordBytes : 4096,
             Options = Options,
             Verifier = Verifier,
-            Writer = new FilePasswordWriter(Store, UserFile, DigestFile(), logger),
+            Writer = Writer = Wrap(new FilePasswordWriter(Store, UserFile, DigestFile(), logger)),
             Standings = new PasswordStandings(States, Options.MaxAge, Time, logger),
             HasSecondFactor = HasSecondFactor,
             Time = Time,

@@ -216,6 +216,7 @@ public sealed class HangingFileSystemTests : IDisposable
             },
             Parse = static content => HtpasswdFile.Parse(content),
             ContentOf = static file => file.Content,
+            HasText = static (file, text) => file.HasText(text),
             CountUsers = static file => file.Count,
             ProblemsOf = static file => file.Problems,
             CountProblems = static file => file.ProblemCount,

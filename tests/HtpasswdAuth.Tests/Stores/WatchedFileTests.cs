@@ -141,10 +141,12 @@ public sealed class WatchedFileTests : IDisposable
             return new FileReading<string>(content, Encoding.UTF8.GetString(content));
         }
 
-        public ReadOnlyMemory<byte> ContentOf(string snapshot)
+        public bool HasText(string snapshot, CredentialText file) => false;
+
+        public bool AreSame(string last, string next)
         {
             Comparing?.Invoke();
-            return Encoding.UTF8.GetBytes(snapshot);
+            return last == next;
         }
 
         public CredentialFileVerdict Judge(FileReading<string> reading, string? last, TimeSpan still) => reading.Content.Span is [.., (byte)'\n']
