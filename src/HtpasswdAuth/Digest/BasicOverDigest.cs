@@ -60,10 +60,10 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password, PasswordAttempt attempt, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Verify(userName, password, attempt));
 
-    /// <summary>Finds the name of a user who is in the file, with whatever hash.</summary>
+    /// <summary>Finds the name of a user who is in the file, with whatever hash; who could sign in <see cref="HtdigestLines"/> says.</summary>
     public bool TryGetName(byte[] userName, [NotNullWhen(true)] out string? name)
     {
-        name = _realms.TryGetCurrent(out DigestRealmView? realm) && TryFind(userName, realm, out _, out _) ? CredentialVerifier.NameOf(userName) : null;
+        name = _realms.TryGetCurrent(out DigestRealmView? realm) && realm.HashesOf(userName).Length > 0 ? CredentialVerifier.NameOf(userName) : null;
         return name is not null;
     }
 
