@@ -10,6 +10,12 @@ public interface IOtpSecretsStore
     /// </summary>
     OtpSecretsFile? Current { get; }
 
+    /// <summary>
+    /// Gets whether <see cref="Current"/> may lack what is held of a user: what it is a copy of cannot be reached, or is being written. Nobody
+    /// is told then that no second factor is set up, or that an app password is wrong.
+    /// </summary>
+    bool IsUncertain => false;
+
     /// <summary>Gets whether changes can be written, as far as is known. A store that is read-only on purpose says no; nobody then enrols here.</summary>
     bool IsWritable { get; }
 

@@ -37,7 +37,7 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
             ? new ChangeListener(_database, node, _synchronizer.Changes, freshness, options.PollInterval, time, _logger)
             : null;
         Users = new PostgreSqlCredentialStore(_database, users, new Confirmation(freshness, _synchronizer.Changes, time), _notifier);
-        OtpSecrets = new PostgreSqlOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => _synchronizer.Problem is null);
+        OtpSecrets = new PostgreSqlOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), freshness, () => _synchronizer.Problem is null);
         OtpStates = new PostgreSqlOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new PostgreSqlPasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat()));
         Attempts = new PostgreSqlAttemptStore(_database, () => _synchronizer.Key, time);

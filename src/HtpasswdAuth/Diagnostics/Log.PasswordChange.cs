@@ -33,7 +33,7 @@ internal static partial class Log
     public static partial void DigestFileOutOfStep(this ILogger logger, Exception exception, string userName, string path);
 
     [LoggerMessage(EventId = EventIds.PasswordStateUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.PasswordStateUnwritable),
-        Message = "It could not be written that {UserName} changed the password: {Reason}. If the change was required, it will be again. Check the password state file's owner, mode, disk and content")]
+        Message = "It could not be written that {UserName} changed the password: {Reason}. If the change was required, it will be again. Check the password state file's owner, mode, disk and content, or why the database that has it cannot be reached or written")]
     public static partial void PasswordStateUnwritable(this ILogger logger, Exception exception, string userName, string reason);
 
     [LoggerMessage(EventId = EventIds.BreachedPasswordsUnreadable, Level = LogLevel.Warning, EventName = nameof(EventIds.BreachedPasswordsUnreadable),

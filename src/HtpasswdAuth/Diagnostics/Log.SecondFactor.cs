@@ -37,7 +37,7 @@ internal static partial class Log
     public static partial void KeyFileUnreadable(this ILogger logger, Exception exception, string path);
 
     [LoggerMessage(EventId = EventIds.CodeStateUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.CodeStateUnwritable),
-        Message = "It cannot be written which codes are spent; no code is accepted until it can. Check the state file's owner, mode and disk")]
+        Message = "It cannot be written which codes are spent; no code is accepted until it can. Check the state file's owner, mode and disk, or why the database that has it cannot be reached or written")]
     public static partial void CodeStateUnwritable(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = EventIds.Enrolled, Level = LogLevel.Information, EventName = nameof(EventIds.Enrolled),
@@ -85,6 +85,6 @@ internal static partial class Log
     public static partial void CrossSiteRefused(this ILogger logger, string client, string method, string path);
 
     [LoggerMessage(EventId = EventIds.EnrolmentsUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.EnrolmentsUnwritable),
-        Message = "The enrolment file could not be written; nothing was changed. Check its owner, mode and disk; where it is read-only on purpose, enrol with htauth otp")]
+        Message = "The enrolments could not be written; nothing was changed. Check the enrolment file's owner, mode and disk, or why the database that has them cannot be reached or written; where it is read-only on purpose, enrol with htauth otp")]
     public static partial void EnrolmentsUnwritable(this ILogger logger, Exception exception);
 }

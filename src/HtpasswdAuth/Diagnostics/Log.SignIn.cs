@@ -38,7 +38,7 @@ internal static partial class Log
     public static partial void VerificationRefused(this ILogger logger, int processId, string client, string path);
 
     [LoggerMessage(EventId = EventIds.StoreUnavailable, Level = LogLevel.Error, EventName = nameof(EventIds.StoreUnavailable),
-        Message = "[auth_basic:crit] [pid {ProcessId}] [client {Client}] no user file, or no password state, to check against; answered 503 for \"{Path}\"")]
+        Message = "[auth_basic:crit] [pid {ProcessId}] [client {Client}] no users, or no states of their passwords, to check against, since a file or a database cannot be read; answered 503 for \"{Path}\"")]
     public static partial void StoreUnavailable(this ILogger logger, int processId, string client, string path);
 
     [LoggerMessage(EventId = EventIds.RejectedByEvent, Level = LogLevel.Information, EventName = nameof(EventIds.RejectedByEvent),

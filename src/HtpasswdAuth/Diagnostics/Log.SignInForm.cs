@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void SignedInByForm(this ILogger logger, string userName);
 
     [LoggerMessage(EventId = EventIds.SessionStateUnwritable, Level = LogLevel.Error, EventName = nameof(EventIds.SessionStateUnwritable),
-        Message = "It cannot be written that a session is over; it goes on until its time is up or the password changes. Check the state file's owner, mode and disk")]
+        Message = "It cannot be written that a session is over; it goes on until its time is up or the password changes. Check the state file's owner, mode and disk, or why the database that has it cannot be reached or written")]
     public static partial void SessionStateUnwritable(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = EventIds.NoSignInPage, Level = LogLevel.Error, EventName = nameof(EventIds.NoSignInPage),

@@ -17,7 +17,8 @@ internal static class CodeEndpoints
             return AccountAnswer.Redirect(context, returnUrl);
         }
 
-        return request.IsEnrolled
+        return request.Factor.Site.IsUnknown(request.User.Name) ? AccountAnswer.Unavailable(request)
+            : request.IsEnrolled
             ? WritePageAsync(request, returnUrl, refusal: null, AccountPages.WantsRecoveryCode(request))
             : AccountAnswer.Redirect(context, AccountPages.WithReturnUrl(request.Factor.Challenge.FindEnrolmentPage(context), returnUrl));
     }

@@ -15,7 +15,7 @@ internal static class PasswordAnswer
     {
         SchemePasswords passwords = visit.Passwords;
         bool? isEnrolled = visit.Authenticator.SecondFactor is not { } factor ? false
-            : known is null ? null
+            : known is null || factor.Site.IsUnknown(known.Name) ? null
             : factor.Site.FindEnrolment(known.Name) is not null;
         PasswordPolicyOptions policy = passwords.Options.Policy;
         return AccountPageWriter.WriteAsync(visit.Context, new PasswordPage

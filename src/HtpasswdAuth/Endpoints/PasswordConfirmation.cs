@@ -28,15 +28,15 @@ internal sealed class PasswordConfirmation(AccountVisit visit, PasswordInput inp
             return true;
         }
 
-        // Who has none gives none; but only where it is known who has.
-        bool isNotNeeded = result.Outcome == CodeOutcome.NotEnrolled && factor.Site.Secrets.Current is not null;
+        // Who has none gives none.
+        bool isNotNeeded = result.Outcome == CodeOutcome.NotEnrolled;
         Refusal = isNotNeeded ? null : Refusal ?? CodeRefusal.Of(result, HasRecoveryCode);
         return isNotNeeded;
     }
 
     private async Task<CodeResult> ConsumeAsync(SecondFactor factor, VerifiedUser user, CancellationToken cancellationToken)
     {
-        if (factor.Site.Secrets.Current is null)
+        if (factor.Site.IsUnknown(user.Name))
         {
             return CodeResult.Unavailable;
         }

@@ -29,7 +29,7 @@ public enum HtpasswdFailure
     /// <summary>Too many verifications were waiting: 503 with <c>Retry-After</c>. Says nothing about the password.</summary>
     Busy,
 
-    /// <summary>There is no user file that may be trusted: 503 with <c>Retry-After</c>. Says nothing about the password.</summary>
+    /// <summary>There are no users, or is nothing else that is needed, that may be trusted, since a file or a database cannot be read: 503 with <c>Retry-After</c>. Says nothing about the password.</summary>
     StoreUnavailable,
 
     /// <summary>

@@ -31,8 +31,14 @@ internal sealed class AppPasswordCheck(SecondFactorSite site, Func<string, AppPa
             return true;
         }
 
+        if (!TryFind(secrets, userName, password, out AppPassword? found))
+        {
+            pass = SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable);
+            return site.Secrets.IsUncertain;
+        }
+
         // Of a line that no password opens, as an administrator locks it, nothing opens either.
-        if (!TryFind(secrets, userName, password, out AppPassword? found) || !site.Lines.TryFind(userName, out UInt128 stamp))
+        if (!site.Lines.TryFind(userName, out UInt128 stamp))
         {
             return false;
         }

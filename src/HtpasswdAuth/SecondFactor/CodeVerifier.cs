@@ -16,7 +16,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
     /// <summary>Accepts a code of the user's enrolment, or refuses it.</summary>
     public async Task<CodeResult> ConsumeAsync(string user, string? device, string typed, CancellationToken cancellationToken)
     {
-        if (site.Secrets.Current is null)
+        if (site.IsUnknown(user))
         {
             return CodeResult.Unavailable;
         }
@@ -76,7 +76,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
     /// <summary>Accepts a recovery code and spends it.</summary>
     public async Task<CodeResult> ConsumeRecoveryAsync(string user, string? device, string typed, CancellationToken cancellationToken)
     {
-        if (site.Secrets.Current is null || site.Keys.TryGet() is not { } keys)
+        if (site.IsUnknown(user) || site.Keys.TryGet() is not { } keys)
         {
             return CodeResult.Unavailable;
         }

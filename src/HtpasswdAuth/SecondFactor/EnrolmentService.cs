@@ -22,7 +22,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     public EnrolmentStart? Begin(VerifiedUser user, string? ticket, out EnrolmentOutcome refusal)
     {
         refusal = EnrolmentOutcome.Unavailable;
-        if (site.Secrets.Current is null || FindKeys() is null)
+        if (site.IsUnknown(user.Name) || FindKeys() is null)
         {
             return null;
         }
@@ -64,7 +64,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     public async Task<EnrolmentResult> ConfirmAsync(VerifiedUser user, string? device, string? token, string code, CancellationToken cancellationToken)
     {
         // Asked before the code is spent: a state that knows of an enrolment which was never written would close the site.
-        if (!site.Secrets.IsWritable || site.Secrets.Current is null || FindKeys() is not { } keys)
+        if (!site.Secrets.IsWritable || site.IsUnknown(user.Name) || FindKeys() is not { } keys)
         {
             return EnrolmentResult.Unavailable;
         }

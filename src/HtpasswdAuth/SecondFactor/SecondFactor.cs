@@ -39,7 +39,7 @@ internal sealed class SecondFactor : IDisposable
     /// <summary>What somebody lacks whose password was right.</summary>
     public HtpasswdFailure WhatIsMissing(string? userName)
     {
-        if (Site.Secrets.Current is null)
+        if (Site.Secrets.Current is null || (userName is not null && Site.IsUnknown(userName)))
         {
             return HtpasswdFailure.StoreUnavailable;
         }

@@ -62,7 +62,9 @@ internal sealed class SecondFactorGuard(
 
         if (site.FindEnrolment(user.Name) is null)
         {
-            return IsPasswordEnough(user.Name) ? SecondFactorPass.To(user) : Missing(context, user, HtpasswdFailure.EnrolmentRequired);
+            return IsPasswordEnough(user.Name) ? SecondFactorPass.To(user)
+                : site.IsUnknown(user.Name) ? SecondFactorPass.Refused(HtpasswdFailure.StoreUnavailable)
+                : Missing(context, user, HtpasswdFailure.EnrolmentRequired);
         }
 
         if (code is null)

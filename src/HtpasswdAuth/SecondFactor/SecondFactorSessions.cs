@@ -84,8 +84,14 @@ internal sealed class SecondFactorSessions : IDisposable
 
     public void DeleteCookie(HttpContext context) => _cookie.Delete(context);
 
-    /// <summary>Has the browser forget a cookie that counted as none.</summary>
-    public void DeleteCookieSent(HttpContext context) => _cookie.DeleteSent(context);
+    /// <summary>Has the browser forget a cookie that counted as none, unless it may be of an enrolment that is not known here yet.</summary>
+    public void DeleteCookieSent(HttpContext context)
+    {
+        if (!_site.Secrets.IsUncertain)
+        {
+            _cookie.DeleteSent(context);
+        }
+    }
 
     public void Dispose() => _cookie.Dispose();
 

@@ -23,6 +23,9 @@ internal sealed class SecondFactorSite(
     /// <summary>Gets all enrolments. Who only has a ticket or app passwords has none.</summary>
     public IEnumerable<OtpEnrolment> Enrolments => (Secrets.Current?.Users ?? []).Select(user => user.Enrolment).OfType<OtpEnrolment>();
 
+    /// <summary>Whether it cannot be said if the user has an enrolment. That is an outage, and never "not enrolled".</summary>
+    public bool IsUnknown(string userName) => Secrets.Current is null || (Secrets.IsUncertain && FindEnrolment(userName) is null);
+
     public OtpEnrolment? FindEnrolment(string userName) =>
         Secrets.Current is { } file && file.TryFind(userName, out OtpUser? user) ? user.Enrolment : null;
 }

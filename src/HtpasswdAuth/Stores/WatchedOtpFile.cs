@@ -22,6 +22,9 @@ internal sealed class WatchedOtpFile<T> : IDisposable
 
     public T? Current => _file.Current;
 
+    /// <summary>Gets whether the file is, or may be, another than <see cref="Current"/>.</summary>
+    public bool IsUncertain => _file.Doubt is not null || _file.Status.State != CredentialFileState.Whole;
+
     public OtpStoreStatus Status
     {
         get

@@ -37,6 +37,8 @@ internal sealed class WatchedOtpSecretsStore : IOtpSecretsStore, IOtpFile, IDisp
 
     public OtpSecretsFile? Current => _file.Current;
 
+    public bool IsUncertain => _file.IsUncertain;
+
     public bool IsWritable => Status.Writable;
 
     public OtpStoreStatus Status => _file.Status;

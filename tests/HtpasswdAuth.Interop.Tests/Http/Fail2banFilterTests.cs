@@ -29,7 +29,7 @@ public sealed class Fail2banFilterTests
     [
         "<6>HtpasswdAuth.Htpasswd[1008] [auth_basic:info] [pid 4711] [client 192.0.2.7] user alice: too many wrong passwords before; answered 429 for \"/\"",
         "<6>HtpasswdAuth.Htpasswd[1003] [auth_basic:info] [pid 4711] [client 192.0.2.7] malformed Authorization header for \"/\"",
-        "<2>HtpasswdAuth.Htpasswd[1006] [auth_basic:crit] [pid 4711] [client 192.0.2.7] no user file, or no password state, to check against; answered 503 for \"/\"",
+        "<2>HtpasswdAuth.Htpasswd[1006] [auth_basic:crit] [pid 4711] [client 192.0.2.7] no users, or no states of their passwords, to check against, since a file or a database cannot be read; answered 503 for \"/\"",
         "<6>HtpasswdAuth.Htpasswd[1301] Second factor of alice refused: wrong. 1 wrong in a row",
     ]));
 

@@ -4,6 +4,8 @@ internal sealed class FakeSecretsStore(SharedDatabase database) : IOtpSecretsSto
 {
     public OtpSecretsFile? Current => database.IsServed ? database.Secrets : null;
 
+    public bool IsUncertain => database.IsAway;
+
     public bool IsWritable => true;
 
     public Task UpdateAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken) => Task.FromResult(database.Change(() =>

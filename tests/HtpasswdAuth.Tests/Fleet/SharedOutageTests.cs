@@ -69,6 +69,57 @@ public sealed class SharedOutageTests
         Assert.False(fleet.Database.Secrets.TryFind("carol", out _));
     }
 
+    /// <summary>The user may have enrolled on another node since, or made an app password there.</summary>
+    [Theory]
+    [InlineData(SecondFactorMode.Required)]
+    [InlineData(SecondFactorMode.WhenEnrolled)]
+    public async Task Nobody_is_told_that_no_second_factor_is_set_up(SecondFactorMode mode)
+    {
+        await using var fleet = new FleetNodes(mode);
+        FactorClient carol = fleet.First.Client("carol");
+        await carol.GetMeAsync();
+        Assert.Equal(HttpStatusCode.Conflict, (await carol.PostAsync("/account/second-factor", """{"code":"123456"}""")).StatusCode);
+        fleet.Database.IsAway = true;
+
+        await UnavailableAsync(carol.PostAsync("/account/second-factor", """{"code":"123456"}"""));
+        await UnavailableAsync(carol.PostAsync("/account/second-factor", """{"recoveryCode":"aaaa-bbbb-cccc-dddd"}"""));
+        await UnavailableAsync(carol.FormAsync("/account/second-factor", ("code", "123456")));
+        await UnavailableAsync(carol.NavigateAsync("/account/second-factor"));
+        await UnavailableAsync(carol.PostAsync("/account/second-factor/enrolment"));
+        await UnavailableAsync(fleet.First.Client("carol", AppPassword.Prefix + new string('a', 26)).GetAsync());
+        if (mode == SecondFactorMode.Required)
+        {
+            await UnavailableAsync(carol.GetAsync());
+            await UnavailableAsync(carol.NavigateAsync());
+            await UnavailableAsync(carol.GetAsync("/", request => request.Headers.Add(FactorClient.CodeHeader, "123456")));
+        }
+        else
+        {
+            Assert.Equal(HttpStatusCode.OK, await carol.StatusAsync());
+        }
+
+        Assert.Empty(fleet.Database.Attempts.All);
+    }
+
+    [Fact]
+    public async Task Session_of_an_enrolment_that_this_node_may_not_know_yet_keeps_its_cookie()
+    {
+        await using var fleet = new FleetNodes();
+        FactorClient alice = await fleet.First.SignedInAsync();
+        OtpSecretsFile known = fleet.Database.Secrets;
+        known.TryFind("alice", out OtpUser? held);
+        fleet.Database.Secrets = known.With(held! with { Enrolment = held.Enrolment! with { Id = OtpEnrolment.NewId() } });
+        fleet.Database.IsAway = true;
+
+        HttpResponseMessage answer = await alice.GetAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        fleet.Database.Secrets = known;
+        fleet.Database.IsAway = false;
+        Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync());
+    }
+
     [Fact]
     public async Task Password_change_is_unavailable_to_programs_and_people_and_the_old_one_stays()
     {
