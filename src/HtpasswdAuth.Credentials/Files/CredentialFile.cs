@@ -164,27 +164,42 @@ public static class CredentialFile
             return null;
         }
 
-        CredentialFileEdit? edit = change(current);
-        if (!options.Truncate && CredentialFileStamp.Of(held.Handle!) != read)
+        CredentialFileEdit? edit;
+        try
         {
-            // What it was made from may be the beginning of one text and the end of another.
+            edit = change(current);
+            if (IsTorn())
+            {
+                return null;
+            }
+
+            if (edit is null || (!options.Truncate && !edit.HasChanges))
+            {
+                return CredentialFileWriteMethod.None;
+            }
+
+            if (!options.Truncate)
+            {
+                reader.RequireWhole(read.Value, current);
+            }
+        }
+        catch (Exception) when (IsTorn())
+        {
             return null;
         }
 
-        if (edit is null || (!options.Truncate && !edit.HasChanges))
-        {
-            return CredentialFileWriteMethod.None;
-        }
+        return TryOverwrite(held, edit, read);
 
-        if (!options.Truncate)
-        {
-            reader.RequireWhole(read.Value, current);
-        }
+        // What was read then may be the beginning of one text and the end of another, and what is wrong with it is nothing of the file's.
+        bool IsTorn() => !options.Truncate && CredentialFileStamp.Of(held.Handle!) != read;
+    }
 
+    /// <returns><see langword="null"/> if others have written the file meanwhile.</returns>
+    private static CredentialFileWriteMethod? TryOverwrite(CredentialFileLock held, CredentialFileEdit edit, CredentialFileStamp? read)
+    {
         try
         {
-            var pending = new FileChange(held.Target, read, edit.CountRecords());
-            return AtomicFileWriter.Overwrite(held.Target, held.Handle!, edit, pending);
+            return AtomicFileWriter.Overwrite(held.Target, held.Handle!, edit, new FileChange(held.Target, read, edit.CountRecords()));
         }
         catch (IOException exception) when (exception is FileChangedException or EndOfStreamException)
         {

@@ -36,9 +36,11 @@ public readonly record struct CredentialFileEvidence(bool EndsWithNewline, bool 
     {
         byte[] head = new byte[Math.Min(SampleSize, content.Length)];
         byte[] tail = new byte[Math.Min(SampleSize, content.Length - head.Length)];
-        content.Read(head, 0);
-        content.Read(tail, content.Length - tail.Length);
-        return Of(head, tail, content.Contains(0));
+
+        // Of a file that has become shorter meanwhile there is less than was asked for.
+        int headLength = content.Read(head, 0);
+        int tailLength = content.Read(tail, content.Length - tail.Length);
+        return Of(head.AsSpan(0, headLength), tail.AsSpan(0, tailLength), content.Contains(0));
     }
 
     /// <summary>Says what a file is that was not written or accepted by us.</summary>
