@@ -1,4 +1,5 @@
 using System.Text;
+using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
 

@@ -50,8 +50,8 @@ public sealed class PasswordChangeTests
         await using HttpdServer httpd = await HttpdServer.StartAsync(userFile);
         await using NginxServer nginx = await NginxServer.StartAsync(userFile);
         await using KestrelSite ours = await KestrelSite.StartAsync(userFile, options => options.PasswordChange.Algorithm = algorithm);
-        IServer[] all = [httpd, nginx, ours];
-        foreach (IServer server in all)
+        IPageServer[] all = [httpd, nginx, ours];
+        foreach (IPageServer server in all)
         {
             Assert.Equal(200, await RawHttp.SignInAsync(server, "alice", Old));
         }
@@ -61,7 +61,7 @@ public sealed class PasswordChangeTests
         HttpResponseMessage answer = await client.PostAsync(new Uri($"http://127.0.0.1:{ours.Port}/account/password"), body, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        foreach (IServer server in all)
+        foreach (IPageServer server in all)
         {
             Assert.Equal((200, 401, 200), (await RawHttp.SignInAsync(server, "alice", New), await RawHttp.SignInAsync(server, "alice", Old), await RawHttp.SignInAsync(server, "bob", Old)));
         }

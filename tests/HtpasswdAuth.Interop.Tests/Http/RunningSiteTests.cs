@@ -1,3 +1,5 @@
+using HtpasswdAuth.Testing;
+
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>Apache's htpasswd at work on the file of a site that is up.</summary>
@@ -51,7 +53,7 @@ public sealed class RunningSiteTests(Peers peers) : IClassFixture<Peers>
     }
 
     private static Task AnswerAsync(KestrelSite site, string userName, string password, int status) =>
-        HtpasswdAuth.Testing.Eventually.IsTrueAsync(
+        Eventually.IsTrueAsync(
             async () => await RawHttp.SignInAsync(site, userName, password) == status, $"{userName}:{password} to be answered {status}");
 
     // It refuses a file in which its rivals left half a line; then the administrator begins a new one.

@@ -48,7 +48,7 @@ public sealed class GeneratorTests
         await using HttpdServer httpd = await HttpdServer.StartWithAsync(TextOf(page, "apache").Replace("/etc/apache2/users.htpasswd", userFile, StringComparison.Ordinal));
         await using NginxServer nginx = await NginxServer.StartWithAsync(string.Join('\n', nginxLines[1..]), nginxLines[0]);
 
-        foreach (IServer server in (IServer[])[httpd, nginx])
+        foreach (IPageServer server in (IPageServer[])[httpd, nginx])
         {
             Assert.Equal($"Basic realm=\"{RealmInHeader}\"", browser.Navigate($"http://127.0.0.1:{server.Port}/page.txt").Header("WWW-Authenticate"));
             Assert.Equal(200, await RawHttp.SignInAsync(server, "grace", Password));

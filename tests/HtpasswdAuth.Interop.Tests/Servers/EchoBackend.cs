@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HtpasswdAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>A backend that knows nothing of passwords, and answers with the headers that it got, one a line.</summary>
-internal sealed class EchoBackend : IServer
+internal sealed class EchoBackend : IPageServer
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _reached;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth.Interop.Tests;
 
 /// <summary>Our site on a real Kestrel.</summary>
-internal sealed class KestrelSite : IServer
+internal sealed class KestrelSite : IPageServer
 {
     private readonly WebApplication _app;
 

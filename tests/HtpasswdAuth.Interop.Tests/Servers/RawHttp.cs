@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
 
@@ -11,7 +12,7 @@ internal static class RawHttp
     /// <summary>The status that <c>/page.txt</c> is answered with.</summary>
     /// <param name="server">Who is asked.</param>
     /// <param name="headers">Whole header lines, sent as Latin-1.</param>
-    public static async Task<int> StatusAsync(IServer server, params IEnumerable<string> headers)
+    public static async Task<int> StatusAsync(IPageServer server, params IEnumerable<string> headers)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, server.Port);
@@ -24,7 +25,7 @@ internal static class RawHttp
         return int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
     }
 
-    public static Task<int> SignInAsync(IServer server, string userName, string password) =>
+    public static Task<int> SignInAsync(IPageServer server, string userName, string password) =>
         StatusAsync(server, "Authorization: Basic " + Token($"{userName}:{password}"));
 
     public static string Token(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

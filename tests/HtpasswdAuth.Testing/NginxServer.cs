@@ -1,9 +1,7 @@
-using HtpasswdAuth.Testing;
-
-namespace HtpasswdAuth.Interop.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>nginx. It reads the file anew for every request.</summary>
-internal sealed class NginxServer : IServer
+public sealed class NginxServer : IPageServer
 {
     private readonly TempDirectory _directory;
     private readonly ServerProcess _process;

@@ -1,7 +1,7 @@
-namespace HtpasswdAuth.Interop.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>httpd started by root gives up root's rights, and then needs these to read what the test wrote.</summary>
-internal static class WorldReadable
+public static class WorldReadable
 {
     public static void Make(string directory)
     {

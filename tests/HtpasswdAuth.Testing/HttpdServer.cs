@@ -1,9 +1,7 @@
-using HtpasswdAuth.Testing;
-
-namespace HtpasswdAuth.Interop.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>Apache's own server. It reads the file anew for every request.</summary>
-internal sealed class HttpdServer : IServer
+public sealed class HttpdServer : IPageServer
 {
     private const string Modules = "/usr/lib/apache2/modules";
 

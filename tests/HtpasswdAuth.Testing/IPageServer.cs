@@ -1,7 +1,7 @@
-namespace HtpasswdAuth.Interop.Tests;
+namespace HtpasswdAuth.Testing;
 
 /// <summary>A server on loopback that protects <c>/page.txt</c> with the passwords of a file.</summary>
-internal interface IServer : IAsyncDisposable
+public interface IPageServer : IAsyncDisposable
 {
     int Port { get; }
 }
