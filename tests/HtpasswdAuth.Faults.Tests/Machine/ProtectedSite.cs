@@ -24,11 +24,17 @@ internal sealed partial class ProtectedSite : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    public static async Task<ProtectedSite> StartAsync(string contentRoot, params string[] settings)
+    public static Task<ProtectedSite> StartAsync(string contentRoot, params string[] settings) => StartWithinAsync([], contentRoot, settings);
+
+    /// <param name="launcher">A program, and its arguments, that runs the site as its own last arguments say.</param>
+    /// <param name="contentRoot">Where its files are.</param>
+    /// <param name="settings">Configuration, as <c>--Key=value</c>.</param>
+    public static async Task<ProtectedSite> StartWithinAsync(string[] launcher, string contentRoot, params string[] settings)
     {
         string built = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string program = RepositoryRoot.Of("samples", "ProtectedSite", "bin", built, "net10.0", "ProtectedSite.dll");
-        var process = ServerProcess.Start("dotnet", ["exec", program, "--contentRoot", contentRoot, "--urls", "http://127.0.0.1:0", .. settings]);
+        string[] command = [.. launcher, "dotnet", "exec", program, "--contentRoot", contentRoot, "--urls", "http://127.0.0.1:0", .. settings];
+        var process = ServerProcess.Start(command[0], command[1..]);
         await process.WaitUntilAsync(() => Task.FromResult(ListeningOn().IsMatch(process.Output)));
         return new ProtectedSite(process);
     }
