@@ -45,8 +45,8 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
                     version,
                     Migrations.Newest,
                     server,
-                    await CountAsync(session, FleetTable.Users).ConfigureAwait(false),
-                    await CountAsync(session, FleetTable.OtpSecrets).ConfigureAwait(false),
+                    await CountAsync(session, AccountTable.Users).ConfigureAwait(false),
+                    await CountAsync(session, AccountTable.OtpSecrets).ConfigureAwait(false),
                     await TableReader.ReadVersionsAsync(session).ConfigureAwait(false));
         },
         cancellationToken);
@@ -108,7 +108,7 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
     /// <param name="removeOthers">Whether the database is to say what the file says, and nothing else.</param>
     /// <param name="cancellationToken">Ends it; nothing is changed then.</param>
     public async Task<HtpasswdImportResult> ImportAsync(PasswordStateFile file, bool removeOthers = false, CancellationToken cancellationToken = default) =>
-        await ToldAsync(await LineTableImport.RunAsync(_database, new PasswordStateFormat(), file, removeOthers, removeOthers, cancellationToken)
+        await ToldAsync(await LineTableImport.RunAsync(_database, new PasswordStateFormat(AccountTable.PasswordState), file, removeOthers, removeOthers, cancellationToken)
             .ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Removes a user. What is held of the user beside the password stays, as it does when a line of a file is removed.</summary>
@@ -154,7 +154,7 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
     /// <exception cref="ArgumentException">The name, or what was returned, cannot be kept.</exception>
     /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
     public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
-        UpdateAsync(new PasswordStateFormat(), user, change, cancellationToken);
+        UpdateAsync(new PasswordStateFormat(AccountTable.PasswordState), user, change, cancellationToken);
 
     /// <summary>The enrolment file that the database stands for.</summary>
     public Task<OtpSecretsFile> ExportOtpSecretsAsync(CancellationToken cancellationToken = default) =>
@@ -166,12 +166,12 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
 
     /// <summary>The state file of passwords that the database stands for.</summary>
     public Task<PasswordStateFile> ExportPasswordStateAsync(CancellationToken cancellationToken = default) =>
-        LineTableImport.ExportAsync(_database, new PasswordStateFormat(), cancellationToken);
+        LineTableImport.ExportAsync(_database, new PasswordStateFormat(AccountTable.PasswordState), cancellationToken);
 
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private static async Task<long> CountAsync(DatabaseSession session, FleetTable table) =>
+    private static async Task<long> CountAsync(DatabaseSession session, AccountTable table) =>
         (long)(await session.ReadValueAsync(AdministrationSql.CountRows, table).ConfigureAwait(false) ?? 0L);
 
     private static async Task<int> TryReadVersionAsync(DatabaseSession session)
@@ -182,7 +182,7 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
         {
             return await FleetMeta.ReadVersionAsync(session).ConfigureAwait(false);
         }
-        catch (PostgresException exception) when (DatabaseException.IsUnmigrated(exception))
+        catch (PostgresException exception) when (DatabaseFailure.IsUnmigrated(exception))
         {
             await session.Transaction.RollbackAsync(Point, session.Token).ConfigureAwait(false);
             return 0;

@@ -38,7 +38,7 @@ internal static class LineTableImport
         where TSnapshot : class
     {
         await database.RunAsync(session => FleetMeta.ReadKeyAsync(session, database.Schema), cancellationToken).ConfigureAwait(false);
-        return format.Build(await TableReader.ReadAllAsync(database, format.Table, format.NewContent, cancellationToken).ConfigureAwait(false));
+        return format.Build(await database.ReadAllAsync(format.Table, format.NewContent, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task FillAsync<TSnapshot, TRecord>(DatabaseSession session, IRecordFormat<TSnapshot, TRecord> format, TSnapshot snapshot)
@@ -63,7 +63,7 @@ internal static class LineTableImport
         }
     }
 
-    private static async Task<HtpasswdImportResult> MergeAsync(DatabaseSession session, FleetTable table, bool replaces, bool removeOthers)
+    private static async Task<HtpasswdImportResult> MergeAsync(DatabaseSession session, AccountTable table, bool replaces, bool removeOthers)
     {
         long version = (long)(await session.ReadValueAsync(AdministrationSql.TakeVersion, table).ConfigureAwait(false))!;
         long added = (long)(await session.ReadValueAsync(AdministrationSql.CountNewLines, table).ConfigureAwait(false))!;

@@ -71,7 +71,7 @@ internal static class UserFileImport
 
     private static async Task<HtpasswdImportResult> MergeAsync(DatabaseSession session, bool removeOthers)
     {
-        long version = await NumberAsync(session, AdministrationSql.TakeVersion, FleetTable.Users).ConfigureAwait(false);
+        long version = await NumberAsync(session, AdministrationSql.TakeVersion, AccountTable.Users).ConfigureAwait(false);
 
         // A file that is all there is keeps its order and its remarks; otherwise both are those of the file before.
         bool isWhole = removeOthers || await session.ReadValueAsync(AdministrationSql.HasUserLines, null).ConfigureAwait(false) is false;
@@ -91,6 +91,6 @@ internal static class UserFileImport
         return new HtpasswdImportResult(added, merged - added, removed);
     }
 
-    private static async Task<long> NumberAsync(DatabaseSession session, string sql, FleetTable? table) =>
+    private static async Task<long> NumberAsync(DatabaseSession session, string sql, AccountTable? table) =>
         (long)(await session.ReadValueAsync(sql, table).ConfigureAwait(false) ?? 0L);
 }

@@ -1,15 +1,15 @@
 using System.Data;
+using System.Data.Common;
 using Npgsql;
 
 namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>A connection in use. An instance is for one call after another.</summary>
-internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase database, CancellationTokenSource limit)
+internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase database, CancellationTokenSource limit) : AccountSession(connection)
 {
     private NpgsqlTransaction? _transaction;
 
-    /// <summary>Gets what ends the work: the caller, or the time.</summary>
-    public CancellationToken Token => limit.Token;
+    public override CancellationToken Token => limit.Token;
 
     public NpgsqlConnection Connection => connection;
 
@@ -18,13 +18,12 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase
 
     public NpgsqlTransaction Transaction => _transaction ?? throw new InvalidOperationException("There is no transaction.");
 
-    /// <summary>Another part is there: the time begins anew.</summary>
-    public void GoOn() => limit.CancelAfter(database.Timeout);
+    public override void GoOn() => limit.CancelAfter(database.Timeout);
 
     /// <summary>From now on only the caller ends the work.</summary>
     public void TakeYourTime() => limit.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    public string Text(string sql, FleetTable? table = null) => database.Text.Of(sql, table);
+    public override string Text(string sql, AccountTable? table = null) => database.Text.Of(sql, table);
 
     public async Task<NpgsqlTransaction> BeginAsync()
     {
@@ -38,56 +37,24 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, FleetDatabase
     /// </summary>
     public Task ProveAsync() => ReadValueAsync(Sql.Ping, null);
 
-    /// <summary>A command. Its first parameter is <c>$1</c>.</summary>
-    public NpgsqlCommand Command(string sql, FleetTable? table, params NpgsqlParameter[] parameters)
+    public override DbCommand Command(string sql, AccountTable? table, params object?[] values)
     {
         MayHaveChanged |= Sql.MayChange(sql);
-        var command = new NpgsqlCommand(Text(sql, table), connection);
-        command.Parameters.AddRange(parameters);
-        return command;
+        return base.Command(sql, table, values);
     }
 
-    public async Task<int> ExecuteAsync(string sql, FleetTable? table, params NpgsqlParameter[] parameters)
+    /// <summary>By one statement that commits by itself.</summary>
+    public override async Task<long?> TryWriteAsync(AccountTable table, AccountRow read, byte[]? value)
     {
-        NpgsqlCommand command = Command(sql, table, parameters);
-        await using (command.ConfigureAwait(false))
-        {
-            return await command.ExecuteNonQueryAsync(Token).ConfigureAwait(false);
-        }
-    }
-
-    public async Task<object?> ReadValueAsync(string sql, FleetTable? table, params NpgsqlParameter[] parameters)
-    {
-        NpgsqlCommand command = Command(sql, table, parameters);
-        await using (command.ConfigureAwait(false))
-        {
-            object? value = await command.ExecuteScalarAsync(Token).ConfigureAwait(false);
-            return value is DBNull ? null : value;
-        }
-    }
-
-    public async Task<List<T>> ReadAsync<T>(string sql, FleetTable? table, Func<NpgsqlDataReader, T> row, params NpgsqlParameter[] parameters)
-    {
-        List<T> rows = [];
-        NpgsqlCommand command = Command(sql, table, parameters);
-        await using (command.ConfigureAwait(false))
-        {
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(Token).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(Token).ConfigureAwait(false))
-                {
-                    rows.Add(row(reader));
-                }
-            }
-        }
-
-        return rows;
+        object? version = read.Version == 0
+            ? await ReadValueAsync(Sql.InsertRow, table, read.Name, Parameters.Bytes(value)).ConfigureAwait(false)
+            : await ReadValueAsync(Sql.UpdateRow, table, read.Name, Parameters.Bytes(value), read.Version).ConfigureAwait(false);
+        return (long?)version;
     }
 
     /// <summary>Within a transaction, something the database may not know.</summary>
     /// <returns>Whether it does. If not, the transaction goes on all the same.</returns>
-    public async Task<bool> TryExecuteAsync(string sql, params NpgsqlParameter[] parameters)
+    public async Task<bool> TryExecuteAsync(string sql, params object?[] parameters)
     {
         const string Point = "attempt";
         NpgsqlTransaction transaction = Transaction;

@@ -4,10 +4,8 @@ using Npgsql;
 
 namespace HtpasswdAuth.PostgreSql;
 
-/// <summary>
-/// The database, and how long one waits for it. Everything that fails there, or on the way, is a <see cref="DatabaseException"/>.
-/// </summary>
-internal sealed class FleetDatabase : IAsyncDisposable
+/// <summary>The database of a cluster.</summary>
+internal sealed class FleetDatabase : AccountDatabase
 {
     private readonly DatabaseServers _servers;
     private readonly string _serverTimeout;
@@ -22,12 +20,17 @@ internal sealed class FleetDatabase : IAsyncDisposable
         _servers = new DatabaseServers(options, settings => Build(settings, loggers));
     }
 
-    /// <summary>Gets how long one command may take, or one part of what takes longer.</summary>
-    public TimeSpan Timeout { get; }
+    public override TimeSpan Timeout { get; }
 
     public string Schema { get; }
 
     public SqlText Text { get; }
+
+    public override Task<T> UseAsync<T>(Func<AccountSession, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, cancellationToken);
+
+    public override Task<T> ReadAllAsync<T>(AccountTable table, Func<T> begin, CancellationToken cancellationToken) =>
+        TableCopy.ReadAllAsync(this, table, begin, cancellationToken);
 
     /// <summary>Does something on a connection of its own, within <see cref="Timeout"/>.</summary>
     public async Task<T> RunAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
@@ -76,7 +79,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     /// <summary>Connections that nobody uses now are not used again: they may lead to a server that is gone.</summary>
     public void ForgetConnections() => _servers.Forget();
 
-    public ValueTask DisposeAsync() => _servers.DisposeAsync();
+    public override ValueTask DisposeAsync() => _servers.DisposeAsync();
 
     private async Task<T> RunAsync<T>(
         bool isPooled, Func<DatabaseSession, Task<T>> work, CancellationTokenSource limit, CancellationToken cancellationToken)
@@ -85,11 +88,11 @@ internal sealed class FleetDatabase : IAsyncDisposable
         {
             return isPooled ? await TryTwiceAsync(work, limit).ConfigureAwait(false) : await RunOnceAsync(isPooled, work, limit).ConfigureAwait(false);
         }
-        catch (Exception exception) when (DatabaseException.IsOfDatabase(exception) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (DatabaseFailure.IsOfDatabase(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw DatabaseException.From(exception);
+            throw DatabaseFailure.From(exception);
         }
-        catch (Exception exception) when (DatabaseException.IsOfDatabase(exception) && exception is not OperationCanceledException)
+        catch (Exception exception) when (DatabaseFailure.IsOfDatabase(exception) && exception is not OperationCanceledException)
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
@@ -108,7 +111,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
             {
                 return await work(session).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!session.MayHaveChanged && DatabaseException.IsEndOfConnection(exception))
+            catch (Exception exception) when (!session.MayHaveChanged && DatabaseFailure.IsEndOfConnection(exception))
             {
                 // The others of the pool are as old.
                 ForgetConnections();

@@ -28,7 +28,7 @@ internal static class FleetMeta
         Check(version, schema);
         return await session.ReadValueAsync(Sql.ReadMeta, null, Parameters.Text(KeyName)).ConfigureAwait(false) is byte[] { Length: KeyLength } key
             ? key
-            : throw DatabaseException.Unmigrated(schema);
+            : throw DatabaseFailure.Unmigrated(schema);
     }
 
     public static void Check(int version, string schema)
@@ -38,9 +38,9 @@ internal static class FleetMeta
             return;
         }
 
-        throw version == 0 ? DatabaseException.Unmigrated(schema)
-            : version < Migrations.Newest ? DatabaseException.Older(version, Migrations.Newest)
-            : DatabaseException.Newer(version, Migrations.Newest);
+        throw version == 0 ? DatabaseFailure.Unmigrated(schema)
+            : version < Migrations.Newest ? DatabaseFailure.Older(version, Migrations.Newest)
+            : DatabaseFailure.Newer(version, Migrations.Newest);
     }
 
     public static byte[] Text(int version) => Encoding.ASCII.GetBytes(version.ToString(CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ internal static class Migrator
             int version = await FleetMeta.ReadVersionAsync(session).ConfigureAwait(false);
             if (version > Migrations.Newest)
             {
-                throw DatabaseException.Newer(version, Migrations.Newest);
+                throw DatabaseFailure.Newer(version, Migrations.Newest);
             }
 
             for (int number = version + 1; number <= Migrations.Newest; number++)

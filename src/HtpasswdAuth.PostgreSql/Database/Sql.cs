@@ -18,18 +18,6 @@ internal static class Sql
 
     public const string ReadMeta = "SELECT value FROM @schema.meta WHERE name = $1";
 
-    public const string ReadVersions = "SELECT name, version FROM @schema.versions";
-
-    /// <summary>From one version on, those removed since included.</summary>
-    public const string ReadChanged =
-        "SELECT name, @value, version FROM @schema.@table WHERE version > $1 ORDER BY version LIMIT $2";
-
-    public const string ReadRow = "SELECT @value, version FROM @schema.@table WHERE name = $1";
-
-    /// <summary>A part of the table, by name, where it cannot be had by COPY.</summary>
-    public const string ReadPage =
-        "SELECT name, @value FROM @schema.@table WHERE name > $1 AND @value IS NOT NULL ORDER BY name LIMIT $2";
-
     /// <summary>Adds a row of which there was none. $1 name, $2 value.</summary>
     public const string InsertRow = """
         WITH changed AS (UPDATE @schema.versions SET version = version + 1 WHERE name = '@table' RETURNING version)

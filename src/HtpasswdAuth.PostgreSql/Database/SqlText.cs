@@ -8,11 +8,11 @@ namespace HtpasswdAuth.PostgreSql;
 /// </summary>
 internal sealed class SqlText(string schema)
 {
-    private readonly ConcurrentDictionary<(string, FleetTable?), string> _texts = new();
+    private readonly ConcurrentDictionary<(string, AccountTable?), string> _texts = new();
 
-    public string Of(string text, FleetTable? table = null) => _texts.GetOrAdd((text, table), Make);
+    public string Of(string text, AccountTable? table = null) => _texts.GetOrAdd((text, table), Make);
 
-    private string Make((string Text, FleetTable? Table) part)
+    private string Make((string Text, AccountTable? Table) part)
     {
         if (!HtpasswdPostgreSqlOptionsValidator.IsSchema(schema))
         {

@@ -24,10 +24,10 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         _logger = loggers.CreateLogger<FleetNode>();
         _database = new FleetDatabase(options);
         var freshness = new Freshness(time, options.StaleLimit, options.PollInterval);
-        var users = new Replica<HtpasswdFile>(new UserFormat(), freshness, file => file.Count);
-        var secrets = new Replica<OtpSecretsFile>(new OtpSecretsFormat(), freshness, file => file.Count);
-        var states = new Replica<OtpStateFile>(new OtpStateFormat(), freshness, file => file.Count);
-        var passwordStates = new Replica<PasswordStateFile>(new PasswordStateFormat(), freshness, file => file.Count);
+        var users = new Replica<HtpasswdFile>(new UserFormat(), () => freshness.IsTrusted, file => file.Count);
+        var secrets = new Replica<OtpSecretsFile>(new OtpSecretsFormat(), () => freshness.IsTrusted, file => file.Count);
+        var states = new Replica<OtpStateFile>(new OtpStateFormat(), () => freshness.IsTrusted, file => file.Count);
+        var passwordStates = new Replica<PasswordStateFile>(new PasswordStateFormat(AccountTable.PasswordState), () => freshness.IsTrusted, file => file.Count);
         IReplica[] replicas = [users, secrets, states, passwordStates];
         _synchronizer = new Synchronizer(_database, replicas, freshness, options.PollInterval, time, _logger);
 
@@ -37,9 +37,9 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
             ? new ChangeListener(_database, node, _synchronizer.Changes, freshness, options.PollInterval, time, _logger)
             : null;
         Users = new PostgreSqlCredentialStore(_database, users, new Confirmation(freshness, _synchronizer.Changes, time), _notifier);
-        OtpSecrets = new PostgreSqlOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), freshness, () => _synchronizer.Problem is null);
-        OtpStates = new PostgreSqlOtpStateStore(states, Writer(states, new OtpStateFormat()));
-        PasswordStates = new PostgreSqlPasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat()));
+        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => freshness.IsCertain, () => _synchronizer.Problem is null);
+        OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
+        PasswordStates = new DatabasePasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat(AccountTable.PasswordState)));
         Attempts = new PostgreSqlAttemptStore(_database, () => _synchronizer.Key, time);
         KeyRing = new PostgreSqlKeyRingStore(_database);
         Health = new PostgreSqlStoreHealth(_synchronizer, freshness, replicas, _listener);
@@ -108,7 +108,7 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         where TSnapshot : class
         where TRecord : class
     {
-        var writer = new RecordWriter<TSnapshot, TRecord>(_database, replica, format, _notifier);
+        var writer = new RecordWriter<TSnapshot, TRecord>(_database, replica, format, _notifier.Tell);
         _writers.Add(writer);
         return writer;
     }

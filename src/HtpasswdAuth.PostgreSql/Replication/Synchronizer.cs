@@ -3,18 +3,33 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>Keeps the copies of all tables up to date: reads them once, and then what has changed, when told so and in any case regularly.</summary>
-internal sealed class Synchronizer(
-    FleetDatabase database, IReadOnlyList<IReplica> replicas, Freshness freshness, TimeSpan pollInterval, TimeProvider time, ILogger logger)
+internal sealed class Synchronizer : IAccountCopiesReport
 {
     private const string BrokenRow = "A row in the database cannot be read; the log names its table.";
 
+    private readonly FleetDatabase _database;
+    private readonly AccountCopies _copies;
+    private readonly Freshness _freshness;
+    private readonly TimeSpan _pollInterval;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly WakeUp _changes = new();
     private readonly Backoff _backoff = new();
     private byte[]? _key;
     private string? _history;
     private bool _isChecked;
-    private bool _isOther;
     private bool _isClosedLogged;
+
+    public Synchronizer(
+        FleetDatabase database, IReadOnlyList<IReplica> replicas, Freshness freshness, TimeSpan pollInterval, TimeProvider time, ILogger logger)
+    {
+        _database = database;
+        _copies = new AccountCopies(database, replicas, this, time);
+        _freshness = freshness;
+        _pollInterval = pollInterval;
+        _time = time;
+        _logger = logger;
+    }
 
     /// <summary>Gets what is to be woken when another node has changed something.</summary>
     public WakeUp Changes => _changes;
@@ -33,17 +48,17 @@ internal sealed class Synchronizer(
 
         // While the database is away nobody wakes anybody.
         Task or = succeeded ? wake : Task.Delay(Timeout.Infinite, stopping);
-        await Background.DelayAsync(succeeded ? pollInterval : _backoff.Next(), or, time, stopping).ConfigureAwait(false);
+        await Background.DelayAsync(succeeded ? _pollInterval : _backoff.Next(), or, _time, stopping).ConfigureAwait(false);
     }
 
     /// <summary>Reads what there is to read. What fails is logged.</summary>
     public async Task<bool> TryCatchUpAsync(CancellationToken cancellationToken)
     {
-        FreshnessQuestion question = freshness.Ask();
+        FreshnessQuestion question = _freshness.Ask();
         try
         {
             bool isWhole = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            freshness.Renew(question);
+            _freshness.Renew(question);
             Reached(isWhole);
             return isWhole;
         }
@@ -56,68 +71,24 @@ internal sealed class Synchronizer(
 
     private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
-        _isOther |= !_isChecked && await CheckAsync(cancellationToken).ConfigureAwait(false);
-
-        // Before the versions are read: what this node changes meanwhile is newer than they are.
-        (string Table, long Version)[] newest = [.. replicas.Where(replica => replica.IsLoaded).Select(replica => (replica.Table.Name, replica.Newest))];
-        Dictionary<string, long> versions = await TableReader.ReadVersionsAsync(database, cancellationToken).ConfigureAwait(false);
-        if (!_isOther && Array.Exists(newest, known => versions.GetValueOrDefault(known.Table) < known.Version))
-        {
-            logger.DatabaseWentBack();
-            _isOther = true;
-        }
-
-        bool isWhole = true;
-        foreach (IReplica replica in replicas)
-        {
-            isWhole &= await TryCatchUpAsync(replica, versions.GetValueOrDefault(replica.Table.Name), cancellationToken).ConfigureAwait(false);
-        }
-
-        // Until all of them have been read anew, it is still to be done.
-        _isOther = false;
+        bool isOther = !_isChecked && await CheckAsync(cancellationToken).ConfigureAwait(false);
+        bool isWhole = await _copies.CatchUpAsync(isOther, cancellationToken).ConfigureAwait(false);
         _isChecked = true;
         return isWhole;
-    }
-
-    /// <returns>Whether all rows could be read. A table of which one cannot is not served; the others are.</returns>
-    private async Task<bool> TryCatchUpAsync(IReplica replica, long version, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_isOther || !replica.IsLoaded)
-            {
-                await LoadAsync(replica, cancellationToken).ConfigureAwait(false);
-            }
-            else if (version > replica.Seen)
-            {
-                await replica.CatchUpAsync(database, version, cancellationToken).ConfigureAwait(false);
-            }
-
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            if (Problem != BrokenRow)
-            {
-                logger.TableBroken(replica.Table.Name, database.Schema);
-            }
-
-            return false;
-        }
     }
 
     /// <summary>After every loss of the database: whether it is another one now.</summary>
     private async Task<bool> CheckAsync(CancellationToken cancellationToken)
     {
-        (byte[] key, string? history) = await database.RunAsync(
+        (byte[] key, string? history) = await _database.RunAsync(
             async session => (
-                await FleetMeta.ReadKeyAsync(session, database.Schema).ConfigureAwait(false),
+                await FleetMeta.ReadKeyAsync(session, _database.Schema).ConfigureAwait(false),
                 await DatabaseHistory.TryReadAsync(session).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
         bool isOther = _key is { } known && (!known.AsSpan().SequenceEqual(key) || _history != history);
         if (isOther)
         {
-            logger.DatabaseWentBack();
+            _logger.DatabaseWentBack();
         }
 
         _history = history;
@@ -125,18 +96,24 @@ internal sealed class Synchronizer(
         return isOther;
     }
 
-    private async Task LoadAsync(IReplica replica, CancellationToken cancellationToken)
+    void IAccountCopiesReport.Loaded(AccountTable table, long rows, TimeSpan duration) =>
+        _logger.TableLoaded(table.Name, _database.Schema, (long)duration.TotalMilliseconds, rows);
+
+    void IAccountCopiesReport.Broken(AccountTable table)
     {
-        long started = time.GetTimestamp();
-        long rows = await replica.LoadAsync(database, _isOther, cancellationToken).ConfigureAwait(false);
-        logger.TableLoaded(replica.Table.Name, database.Schema, (long)time.GetElapsedTime(started).TotalMilliseconds, rows);
+        if (Problem != BrokenRow)
+        {
+            _logger.TableBroken(table.Name, _database.Schema);
+        }
     }
+
+    void IAccountCopiesReport.WentBack() => _logger.DatabaseWentBack();
 
     private void Reached(bool isWhole)
     {
         if (Problem is not null && isWhole)
         {
-            logger.DatabaseBack();
+            _logger.DatabaseBack();
         }
 
         _isClosedLogged = false;
@@ -149,24 +126,24 @@ internal sealed class Synchronizer(
 
     private void Failed(DatabaseException exception)
     {
-        if (Problem is null && freshness.IsNever)
+        if (Problem is null && _freshness.IsNever)
         {
-            logger.DatabaseUnusable(exception.Message, exception.Reason);
+            _logger.DatabaseUnusable(exception.Message, exception.Reason);
         }
         else if (Problem is null)
         {
-            logger.DatabaseAway(exception.Message, exception.Reason, freshness.StaleLimit);
+            _logger.DatabaseAway(exception.Message, exception.Reason, _freshness.StaleLimit);
         }
 
-        if (!freshness.IsNever && !freshness.IsTrusted && !_isClosedLogged)
+        if (!_freshness.IsNever && !_freshness.IsTrusted && !_isClosedLogged)
         {
-            logger.DatabaseClosed(freshness.StaleLimit);
+            _logger.DatabaseClosed(_freshness.StaleLimit);
             _isClosedLogged = true;
         }
 
         Problem = exception.Message;
-        freshness.Fail();
+        _freshness.Fail();
         _isChecked = false;
-        database.ForgetConnections();
+        _database.ForgetConnections();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
 {
     private static readonly NameComparer Names = NameComparer.Instance;
 
-    public FleetTable Table => FleetTable.Users;
+    public AccountTable Table => AccountTable.Users;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -15,9 +15,9 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
 
     public HtpasswdFile Build(RowContent content) => HtpasswdFile.Parse(content.ToArray());
 
-    public HtpasswdFile With(HtpasswdFile snapshot, IReadOnlyList<FleetRow> rows)
+    public HtpasswdFile With(HtpasswdFile snapshot, IReadOnlyList<AccountRow> rows)
     {
-        List<FleetRow> different = [.. rows.Where(row => IsDifferent(snapshot, row))];
+        List<AccountRow> different = [.. rows.Where(row => IsDifferent(snapshot, row))];
         if (different.Count == 0)
         {
             return snapshot;
@@ -28,16 +28,16 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
             : Rebuild(snapshot, different);
     }
 
-    private static bool IsDifferent(HtpasswdFile snapshot, FleetRow row)
+    private static bool IsDifferent(HtpasswdFile snapshot, AccountRow row)
     {
         bool isFound = snapshot.TryFind(row.Name, out HtpasswdEntry entry);
         return isFound != row.Value is not null || (isFound && !entry.Hash.Span.SequenceEqual(row.Value));
     }
 
-    private static ReadOnlyMemory<byte>? Hash(FleetRow row) => row.Value is { } hash ? hash : default(ReadOnlyMemory<byte>?);
+    private static ReadOnlyMemory<byte>? Hash(AccountRow row) => row.Value is { } hash ? hash : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether a line can be written that is just the two fields.</summary>
-    private static bool IsPlain(FleetRow row) =>
+    private static bool IsPlain(AccountRow row) =>
         HtpasswdFileEditor.IsUsableUserName(row.Name) && !row.Name.AsSpan().StartsWith(ByteOrderMark) && (row.Value is null || !NeedsThirdField(row.Value));
 
     /// <summary>White space at its end would be taken for that of the line, and a backslash for the sign that the line goes on.</summary>
@@ -73,7 +73,7 @@ internal sealed class UserFormat : ISnapshotFormat<HtpasswdFile>
     }
 
     /// <summary>Writes all lines anew: for names that only a file of another's making can hold.</summary>
-    private HtpasswdFile Rebuild(HtpasswdFile snapshot, List<FleetRow> rows)
+    private HtpasswdFile Rebuild(HtpasswdFile snapshot, List<AccountRow> rows)
     {
         Dictionary<byte[], byte[]?> changes = rows.ToDictionary(row => row.Name, row => row.Value, Names);
         RowContent content = NewContent();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using Npgsql;
 
 namespace HtpasswdAuth.PostgreSql;
@@ -61,7 +62,7 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
         return bytes;
     }
 
-    private static AttemptCount Read(NpgsqlDataReader reader)
+    private static AttemptCount Read(DbDataReader reader)
     {
         byte[] key = reader.GetFieldValue<byte[]>(0);
         return new AttemptCount(

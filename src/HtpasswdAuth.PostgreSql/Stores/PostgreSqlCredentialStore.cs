@@ -23,7 +23,7 @@ internal sealed class PostgreSqlCredentialStore(
             throw DatabaseException.Unread();
         }
 
-        FleetRow row = await database.RunAsync(
+        AccountRow row = await database.RunAsync(
             session => ReplaceAsync(session, userName.ToArray(), verifiedHash, newHash.ToArray()), cancellationToken).ConfigureAwait(false);
         replica.Apply(row);
         notifier.Tell();
@@ -32,18 +32,18 @@ internal sealed class PostgreSqlCredentialStore(
         return row.Value.AsSpan().SequenceEqual(newHash.Span) && row.Value is not null;
     }
 
-    private static async Task<FleetRow> ReplaceAsync(DatabaseSession session, byte[] name, ReadOnlyMemory<byte> oldHash, byte[] newHash)
+    private static async Task<AccountRow> ReplaceAsync(DatabaseSession session, byte[] name, ReadOnlyMemory<byte> oldHash, byte[] newHash)
     {
         // Read first: on a connection that has ended meanwhile nothing was changed then, and it is done on another.
-        FleetRow read = await TableReader.ReadRowAsync(session, FleetTable.Users, name).ConfigureAwait(false);
+        AccountRow read = await TableReader.ReadRowAsync(session, AccountTable.Users, name).ConfigureAwait(false);
         if (read.Value is null || !read.Value.AsSpan().SequenceEqual(oldHash.Span))
         {
             return read;
         }
 
         return await TableWriter.TryReplaceHashAsync(session, name, oldHash, newHash).ConfigureAwait(false) is { } version
-            ? new FleetRow(name, newHash, version)
-            : await TableReader.ReadRowAsync(session, FleetTable.Users, name).ConfigureAwait(false);
+            ? new AccountRow(name, newHash, version)
+            : await TableReader.ReadRowAsync(session, AccountTable.Users, name).ConfigureAwait(false);
     }
 
     private static bool IsHash(ReadOnlySpan<byte> hash)

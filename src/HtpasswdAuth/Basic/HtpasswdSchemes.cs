@@ -82,5 +82,5 @@ internal sealed class HtpasswdSchemes : IDisposable
     private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>
         string.IsNullOrWhiteSpace(settings.UserFile) && SharedStores.Find(_services, scheme.Name) is { } shared
             ? SchemeStores.Of(shared, settings)
-            : SchemeStores.OpenFiles(scheme, settings, _metrics, logger);
+            : SchemeStores.OpenFiles(scheme, settings, _services.GetService<IAccountStoresFactory>(), _metrics, logger);
 }

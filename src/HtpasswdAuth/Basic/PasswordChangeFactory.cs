@@ -42,6 +42,7 @@ internal sealed class PasswordChangeFactory(
         {
             Options = change,
             States = stores.PasswordStates,
+            AccountHealth = stores.AccountHealth,
             Verifier = verifier,
             Standings = standings,
             Upgrader = upgrader,

@@ -10,13 +10,16 @@ namespace HtpasswdAuth;
 internal sealed class SchemeStores : IDisposable
 {
     private readonly SharedStores? _shared;
+    private readonly IAccountStores? _accounts;
 
-    private SchemeStores(ICredentialStore users, IPasswordStateStore passwordStates, FactorStores? factor, SharedStores? shared)
+    private SchemeStores(
+        ICredentialStore users, IPasswordStateStore passwordStates, FactorStores? factor, SharedStores? shared, IAccountStores? accounts = null)
     {
         Users = users;
         PasswordStates = passwordStates;
         Factor = factor;
         _shared = shared;
+        _accounts = accounts;
     }
 
     public ICredentialStore Users { get; }
@@ -26,19 +29,29 @@ internal sealed class SchemeStores : IDisposable
     /// <summary>Gets what sessions and the second factor need; disposed with those. <see langword="null"/> where there is neither.</summary>
     public FactorStores? Factor { get; }
 
-    public IAttemptStore? Attempts => _shared?.Attempts;
+    public IAttemptStore? Attempts => _shared?.Attempts ?? _accounts?.Attempts;
+
+    /// <summary>Gets how the database of accounts is; <see langword="null"/> where there is none, or where it holds the users too.</summary>
+    public IStoreHealth? AccountHealth => _accounts?.Health;
 
     public bool IsShared => _shared is not null;
 
     /// <summary>Reads the files of a scheme and begins to watch them.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="options">Its options.</param>
+    /// <param name="accounts">Opens the database of accounts; <see langword="null"/> where they are kept in text files.</param>
     /// <param name="metrics">Told of every reading of the password file.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public static SchemeStores OpenFiles(SecondFactorScheme scheme, HtpasswdOptions options, HtpasswdMetrics metrics, ILogger logger)
+    public static SchemeStores OpenFiles(
+        SecondFactorScheme scheme, HtpasswdOptions options, IAccountStoresFactory? accounts, HtpasswdMetrics metrics, ILogger logger)
     {
         var users = new WatchedCredentialStore(options.ToStoreSettings(), options.TimeProvider!, metrics, logger);
         users.Start();
+        if (accounts?.Open(scheme.FilesOf(options.UserFile!, options.PasswordChange, isDigest: false)) is { } stores)
+        {
+            return new SchemeStores(users, stores.PasswordStates, FactorStores.Of(stores, scheme.Options, options.SignInForm.Enabled), shared: null, stores);
+        }
+
         FactorStores? factor = FactorFiles.OpenWhereNeeded(scheme, options.SignInForm.Enabled, logger);
         return new SchemeStores(users, PasswordChangeFactory.OpenStates(options, logger), factor, shared: null);
     }

@@ -19,18 +19,21 @@ internal sealed class HtdigestPasswordsFactory(
     /// <param name="standings">What is made of it.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
+    /// <param name="accountHealth">How the database of accounts is, if there is one.</param>
     public SchemePasswords Create(
         string schemeName,
         HtdigestOptions options,
         HtdigestParts parts,
-        WatchedPasswordStateStore states,
+        IPasswordStateStore states,
         PasswordStandings standings,
         SecondFactor? secondFactor,
-        ILogger logger) => new()
+        ILogger logger,
+        IStoreHealth? accountHealth = null) => new()
         {
             Options = options.PasswordChange,
             States = states,
-            OwnStates = states,
+            OwnStates = states as IDisposable,
+            AccountHealth = accountHealth,
             Standings = standings,
             Challenge = new PasswordChangeChallenge(schemeName, logger),
             Changer = new PasswordChanger(new PasswordChangeSite

@@ -15,6 +15,7 @@ internal sealed class HtdigestSchemes : IDisposable
     private readonly HtdigestPasswordsFactory _passwordChange;
     private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
+    private readonly IAccountStoresFactory? _accounts;
     private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
 
     public HtdigestSchemes(
@@ -25,7 +26,8 @@ internal sealed class HtdigestSchemes : IDisposable
         HtpasswdMetrics metrics,
         HtdigestPasswordsFactory passwordChange,
         ForwardedHeadersWarning forwarding,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        IAccountStoresFactory? accounts = null)
     {
         _options = options;
         _protection = protection;
@@ -33,6 +35,7 @@ internal sealed class HtdigestSchemes : IDisposable
         _passwordChange = passwordChange;
         _forwarding = forwarding;
         _loggers = loggers;
+        _accounts = accounts;
         _running = new(provider, scopes, Start, ("htdigest", "AddHtdigest(\"users.htdigest\")"));
     }
 
@@ -50,15 +53,18 @@ internal sealed class HtdigestSchemes : IDisposable
         string schemeName = scheme.Name;
         HtdigestOptions settings = _options.Get(schemeName);
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
-        WatchedPasswordStateStore passwordStates = HtdigestPasswordsFactory.OpenStates(settings, logger);
+        SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
+        IAccountStores? accounts = _accounts?.Open(factors.FilesOf(settings.UserFile!, settings.PasswordChange, isDigest: true));
+        IPasswordStateStore passwordStates = accounts?.DigestPasswordStates ?? HtdigestPasswordsFactory.OpenStates(settings, logger);
         var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
-        SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
-        FactorStores? stores = FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger);
+        FactorStores? stores = accounts is null
+            ? FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger)
+            : FactorStores.Of(accounts, factors.Options, hasForm: false);
         AccountProtection protection = AccountProtectionFactory.Create(factors, stores, _protection, logger);
         var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores, forms: null, protection, logger);
-        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger, accounts?.Health);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());
     }

@@ -10,7 +10,10 @@ internal sealed class SchemePasswords : IDisposable
     public required IPasswordStateStore States { get; init; }
 
     /// <summary>Gets the file of the states, where it is closed with this object and by nobody else.</summary>
-    public WatchedPasswordStateStore? OwnStates { get; init; }
+    public IDisposable? OwnStates { get; init; }
+
+    /// <summary>Gets how the database of accounts is, where there is one beside the password file.</summary>
+    public IStoreHealth? AccountHealth { get; init; }
 
     /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
     public CredentialVerifier? Verifier { get; init; }
@@ -24,9 +27,11 @@ internal sealed class SchemePasswords : IDisposable
 
     public required PasswordChangeChallenge Challenge { get; init; }
 
-    /// <summary>Adds what the password state file looks like to what is known of the other files.</summary>
+    /// <summary>Adds what the password state file, or the database of accounts, looks like to what is known of the other files.</summary>
     public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) =>
-        States is IOtpFile file ? OtpStoreHealthCheck.AddPasswordState(others, file.Status, now) : others;
+        States is IOtpFile file
+            ? OtpStoreHealthCheck.AddPasswordState(others, file.Status, now)
+            : SharedStoreHealthCheck.Add(others, AccountHealth?.GetHealth());
 
     public void Dispose()
     {

@@ -13,5 +13,16 @@ internal sealed record SecondFactorScheme(string Name, string Realm, SecondFacto
 
     public required TimeSpan MissingFileGrace { get; init; }
 
+    /// <summary>The password or digest file, and where the text files of accounts are, or were.</summary>
+    public AccountFiles FilesOf(string userFile, PasswordChangeOptions passwords, bool isDigest)
+    {
+        AccountFiles files = AccountFiles.Beside(userFile) with
+        {
+            Factor = new OtpFiles(Options.EnrolmentFile!, Options.StateFile!, Options.KeyFile!),
+            IsDigest = isDigest,
+        };
+        return isDigest ? files with { DigestPasswordStates = passwords.StateFile! } : files with { PasswordStates = passwords.StateFile! };
+    }
+
     public OtpStoreSettings FileAt(string path) => new(path) { PollInterval = PollInterval, MissingFileGrace = MissingFileGrace };
 }

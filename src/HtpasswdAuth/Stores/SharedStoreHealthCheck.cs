@@ -17,6 +17,24 @@ internal static class SharedStoreHealthCheck
         return new HealthCheckResult(Worse(status, StatusOf(stores)), all, exception: null, data);
     }
 
+    /// <summary>The worse of what is known of the users and what the stores of accounts say of themselves.</summary>
+    public static HealthCheckResult Add(HealthCheckResult users, StoreHealth? accounts)
+    {
+        if (accounts is null)
+        {
+            return users;
+        }
+
+        var data = new Dictionary<string, object>(users.Data);
+        foreach ((string name, object value) in accounts.Data)
+        {
+            data[name] = value;
+        }
+
+        return new HealthCheckResult(
+            Worse(users.Status, StatusOf(accounts)), $"{users.Description} {accounts.Description}".Trim(), users.Exception, data);
+    }
+
     private static (HealthStatus Status, string Description) Describe(HtpasswdFile? users, bool allowPlaintext, Dictionary<string, object> data)
     {
         if (users is null)

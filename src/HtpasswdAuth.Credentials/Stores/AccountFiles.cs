@@ -1,0 +1,22 @@
+namespace HtpasswdAuth;
+
+/// <summary>A password or digest file, and the files in which version 0 kept what else is known of its users.</summary>
+/// <param name="UserFile">The full path of the password or digest file.</param>
+/// <param name="Factor">Where the second factor was, and where its keys are.</param>
+/// <param name="PasswordStates">Where the state of the passwords in the password file was.</param>
+/// <param name="DigestPasswordStates">Where the state of the passwords in the digest file was.</param>
+public sealed record AccountFiles(string UserFile, OtpFiles Factor, string PasswordStates, string DigestPasswordStates)
+{
+    private const string DigestExtension = ".htdigest";
+
+    /// <summary>Gets whether <see cref="UserFile"/> is a digest file; by its name, unless it is said.</summary>
+    public bool IsDigest { get; init; } = Path.GetExtension(UserFile) == DigestExtension;
+
+    /// <summary>The default names beside a password or digest file.</summary>
+    /// <param name="userFile">The full path.</param>
+    public static AccountFiles Beside(string userFile) => new(
+        userFile,
+        OtpFiles.Beside(userFile),
+        PasswordStateFile.PathBeside(userFile),
+        PasswordStateFile.PathBesideDigest(Path.ChangeExtension(userFile, DigestExtension)));
+}

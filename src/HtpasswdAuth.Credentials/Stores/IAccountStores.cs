@@ -1,0 +1,23 @@
+namespace HtpasswdAuth;
+
+/// <summary>What is known of the users of one password file beside their passwords, served from memory.</summary>
+public interface IAccountStores
+{
+    /// <summary>Gets the enrolments, app passwords and tickets.</summary>
+    IOtpSecretsStore OtpSecrets { get; }
+
+    /// <summary>Gets the spent codes and the ended sessions.</summary>
+    IOtpStateStore OtpStates { get; }
+
+    /// <summary>Gets since when users have had their passwords, and who must change theirs.</summary>
+    IPasswordStateStore PasswordStates { get; }
+
+    /// <summary>Gets the same for the digest file beside the password file, whose hashes change by themselves.</summary>
+    IPasswordStateStore DigestPasswordStates { get; }
+
+    /// <summary>Gets the wrong passwords.</summary>
+    IAttemptStore Attempts { get; }
+
+    /// <summary>Gets how well the stores are.</summary>
+    IStoreHealth Health { get; }
+}

@@ -1,0 +1,155 @@
+using Microsoft.Data.Sqlite;
+
+namespace HtpasswdAuth.Sqlite;
+
+/// <summary>The account database of a password file, for administrators. Sites that run notice every change within a moment.</summary>
+/// <remarks>What cannot be done is an <see cref="IOException"/> whose message says what to do.</remarks>
+public sealed class HtpasswdAccountDatabase : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly AccountPlace _place;
+    private readonly SqliteAccountDatabase _database;
+    private readonly TimeProvider _time;
+
+    /// <param name="files">The password or digest file, and the text files of version 0.</param>
+    /// <param name="path">The database; <see langword="null"/> for the one beside the password file.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    public HtpasswdAccountDatabase(AccountFiles files, string? path = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        _place = path is null ? AccountPlace.Beside(files) : new AccountPlace(files, System.IO.Path.GetFullPath(path));
+        _database = new SqliteAccountDatabase(_place.Database, Patience);
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Gets the full path of the database.</summary>
+    public string Path => _place.Database;
+
+    /// <summary>Gets whether there is one.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Gets whether the marker beside the password file tells that there was one once.</summary>
+    public bool WasThere => File.Exists(_place.Marker);
+
+    private PasswordStateFormat PasswordStates =>
+        new(_place.Files.IsDigest ? AccountTable.DigestPasswordState : AccountTable.PasswordState);
+
+    /// <summary>Makes a new database, with what the text files of version 0 hold where they are still there. They stay.</summary>
+    /// <returns>How many users were imported from each text file, by its path.</returns>
+    /// <exception cref="IOException">There is one already, or it cannot be made.</exception>
+    /// <exception cref="InvalidDataException">A text file cannot be read.</exception>
+    public async Task<IReadOnlyDictionary<string, int>> InitializeAsync()
+    {
+        IReadOnlyList<(string Path, int Users)> imported = await AccountCreation.TryCreateAsync(_place, AccountMeta.New().AcceptedAnew(_time)).ConfigureAwait(false)
+            ?? throw new IOException($"There is an account database already: {Path}. To begin anew, move it away first.");
+        return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+    }
+
+    /// <summary>Imports the text files of version 0. Users of whom the database holds something, or held it once, are left as they are.</summary>
+    /// <returns>How many users were imported from each text file, by its path.</returns>
+    /// <exception cref="InvalidDataException">A text file cannot be read; nothing was changed.</exception>
+    public Task<IReadOnlyDictionary<string, int>> ImportAsync(CancellationToken cancellationToken = default) => RunAsync<IReadOnlyDictionary<string, int>>(
+        async session =>
+        {
+            using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
+            IReadOnlyList<(string Path, int Users)> imported = await AccountImport.RunAsync(session, _place.Files).ConfigureAwait(false);
+            transaction.Commit();
+            return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+        },
+        cancellationToken);
+
+    /// <summary>Reads the enrolments, app passwords and tickets.</summary>
+    public Task<OtpSecretsFile> ReadOtpSecretsAsync(CancellationToken cancellationToken = default) => ReadAsync(new OtpSecretsFormat(), cancellationToken);
+
+    /// <summary>Reads the spent codes and the ended sessions.</summary>
+    public Task<OtpStateFile> ReadOtpStateAsync(CancellationToken cancellationToken = default) => ReadAsync(new OtpStateFormat(), cancellationToken);
+
+    /// <summary>Reads the state of the passwords of the password file, or of the digest file if that was named.</summary>
+    public Task<PasswordStateFile> ReadPasswordStateAsync(CancellationToken cancellationToken = default) => ReadAsync(PasswordStates, cancellationToken);
+
+    /// <summary>Changes what is held of a user, atomically among all processes.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <param name="change">Gets what is held and returns what is to be; <see langword="null"/> to change nothing. May be called more than once.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task UpdateOtpUserAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(new OtpSecretsFormat(), user, change, cancellationToken);
+
+    /// <inheritdoc cref="UpdateOtpUserAsync"/>
+    public Task UpdateOtpStateAsync(string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(new OtpStateFormat(), user, change, cancellationToken);
+
+    /// <inheritdoc cref="UpdateOtpUserAsync"/>
+    public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
+        UpdateAsync(PasswordStates, user, change, cancellationToken);
+
+    /// <summary>Copies the database while sites use it. The copy holds secrets, encrypted under the key file: keep both, apart.</summary>
+    /// <param name="destination">Where to; there must be no such file. It gets mode 0600.</param>
+    public Task BackupAsync(string destination) => AccountBackup.SaveAsync(_place, System.IO.Path.GetFullPath(destination));
+
+    /// <summary>
+    /// Puts a backup in the place of the database while sites run, and accepts it. What cannot be read as a database is kept beside it, as
+    /// <c>….damaged-</c> and the time.
+    /// </summary>
+    /// <param name="backup">A file that <see cref="BackupAsync"/> made.</param>
+    public async Task RestoreAsync(string backup)
+    {
+        await AccountBackup.RestoreAsync(_place, System.IO.Path.GetFullPath(backup), _time).ConfigureAwait(false);
+        await AcceptAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Accepts the database as it is, after one was put back. Sites read it anew; all sessions end, and codes up to the next time step are
+    /// spent, since what was spent and ended after the copy was made is not known. The counters of HOTP stay as the copy has them.
+    /// </summary>
+    public Task AcceptAsync(CancellationToken cancellationToken = default) => RunAsync(
+        async session =>
+        {
+            using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
+            await AccountAcceptance.RunAsync(session, Path, _time).ConfigureAwait(false);
+            transaction.Commit();
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Closes its connections.</summary>
+    public void Dispose() => _database.ForgetConnections();
+
+    private async Task<T> RunAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (!Exists)
+        {
+            throw _place.FindSign() is { } sign
+                ? SqliteFailure.Missing(Path, sign)
+                : new DatabaseException($"There is no account database {Path}: make it by 'htauth account init', or start the site once.", null, isAway: false);
+        }
+
+        return await _database.RunAsync(
+            async session =>
+            {
+                await AccountMeta.ReadAsync(session, Path).ConfigureAwait(false);
+                return await work(session).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<TSnapshot> ReadAsync<TSnapshot>(ISnapshotFormat<TSnapshot> format, CancellationToken cancellationToken)
+        where TSnapshot : class => RunAsync(
+            async session =>
+            {
+                RowContent content = format.NewContent();
+                await TableReader.ReadPagesAsync(session, format.Table, content).ConfigureAwait(false);
+                return format.Build(content);
+            },
+            cancellationToken);
+
+    private Task<bool> UpdateAsync<TSnapshot, TRecord>(
+        IRecordFormat<TSnapshot, TRecord> format, string user, Func<TRecord, TRecord?> change, CancellationToken cancellationToken)
+        where TSnapshot : class
+        where TRecord : class
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(change);
+        return RunAsync(session => RecordUpdate.RunAsync(session, format, user, change, static _ => { }), cancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+namespace HtpasswdAuth.Sqlite;
+
+/// <summary>The names beside a password file by which a database is found, and by which a missing one is told from one that never was.</summary>
+/// <param name="Files">The password file, and the text files of version 0.</param>
+/// <param name="Database">The full path of the database.</param>
+internal sealed record AccountPlace(AccountFiles Files, string Database)
+{
+    private const string Imported = ".imported";
+
+    /// <summary>Gets the text files of version 0.</summary>
+    public IEnumerable<string> TextFiles => [Files.Factor.Secrets, Files.Factor.State, Files.PasswordStates, Files.DigestPasswordStates];
+
+    /// <summary>Gets a file that is written once, when the database is made.</summary>
+    public string Marker => Path.Combine(Path.GetDirectoryName(Database)!, $".ht-{Path.GetFileName(Database)}-made");
+
+    /// <summary>
+    /// The database of a password file: <c>users.htpasswd.db</c> beside <c>users.htpasswd</c>, and also beside <c>users.htdigest</c>, whose
+    /// users are the same.
+    /// </summary>
+    public static AccountPlace Beside(AccountFiles files) => new(
+        files,
+        (Path.GetExtension(files.UserFile) == ".htdigest" ? Path.ChangeExtension(files.UserFile, ".htpasswd") : files.UserFile) + ".db");
+
+    /// <summary>Whether another file has the same users: the password file itself, or the digest file beside it.</summary>
+    public bool IsOfSameUsers(AccountPlace other) => Beside(Files).Database == Beside(other.Files).Database;
+
+    /// <summary>The name of a text file that was imported.</summary>
+    public static string ImportedName(string textFile) => textFile + Imported;
+
+    /// <summary>What tells that there was a database once; <see langword="null"/> if nothing does.</summary>
+    public string? FindSign() =>
+        new[] { Marker, Files.Factor.Keys }.Concat(TextFiles.Select(ImportedName)).FirstOrDefault(Path.Exists);
+}

@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+
+namespace HtpasswdAuth.Sqlite;
+
+/// <summary>A SQLite file with the tables of accounts. Each use has a connection of its own, from a pool.</summary>
+internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) : AccountDatabase
+{
+    private readonly string _connectionString = ConnectionString(path, busyTimeout, pooling: true);
+
+    public string Path => path;
+
+    public override TimeSpan Timeout => busyTimeout;
+
+    /// <summary>How a database is opened: never made by the way, and every commit on the disk before it is told.</summary>
+    public static SqliteConnection Connect(string path, TimeSpan busyTimeout) => Open(ConnectionString(path, busyTimeout, pooling: false), busyTimeout);
+
+    // SQLite's calls do not return before the disk has answered: not on a thread that answers requests.
+    public override Task<T> UseAsync<T>(Func<AccountSession, Task<T>> work, CancellationToken cancellationToken) =>
+        Callbacks.RunAsync(CallbackNames.AccountWork, () => RunAsync(session => work(session), cancellationToken));
+
+    public override Task<T> ReadAllAsync<T>(AccountTable table, Func<T> begin, CancellationToken cancellationToken) => UseAsync(
+        async session =>
+        {
+            T sink = begin();
+            await TableReader.ReadPagesAsync(session, table, sink).ConfigureAwait(false);
+            return sink;
+        },
+        cancellationToken);
+
+    /// <summary>Does something on the calling thread.</summary>
+    public async Task<T> RunAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using SqliteConnection connection = Open(_connectionString, busyTimeout);
+            return await work(new SqliteSession(connection, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.From(exception, path);
+        }
+    }
+
+    /// <summary>Connections in the pool are of a file that has the name no more.</summary>
+    public void ForgetConnections()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        ForgetConnections();
+        return ValueTask.CompletedTask;
+    }
+
+    private static SqliteConnection Open(string connectionString, TimeSpan busyTimeout)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string ConnectionString(string path, TimeSpan busyTimeout, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        Pooling = pooling,
+        DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
+    }.ToString();
+}

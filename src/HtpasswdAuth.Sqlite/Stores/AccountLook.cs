@@ -1,0 +1,195 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth.Sqlite;
+
+/// <summary>Looks for changes of other processes, and closes the stores where the database cannot be trusted.</summary>
+internal sealed class AccountLook : IAccountCopiesReport, IDisposable
+{
+    /// <summary>A disk that does not answer for so long may have changed since.</summary>
+    private static readonly TimeSpan StaleLimit = TimeSpan.FromSeconds(10);
+
+    private readonly AccountPlace _place;
+    private readonly SqliteAccountDatabase _database;
+    private readonly AccountCopies _copies;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private SqliteConnection? _watch;
+    private AccountMeta? _meta;
+    private UInt128 _identity;
+    private long _dataVersion;
+    private long _lookedAt;
+    private volatile string? _problem = "The account database was not read yet.";
+    private volatile bool _isAway;
+    private volatile bool _isDisposed;
+
+    public AccountLook(AccountPlace place, SqliteAccountDatabase database, IReadOnlyList<IReplica> replicas, TimeProvider time, ILogger logger)
+    {
+        _place = place;
+        _database = database;
+        _copies = new AccountCopies(database, replicas, this, time);
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Gets what is wrong and what to do, as a whole sentence; nothing if all is well.</summary>
+    public string? Problem => _problem ?? (IsLate ? $"The disk of the account database {_database.Path} does not answer: see to it." : null);
+
+    /// <summary>Gets whether the copies in memory may be served.</summary>
+    public bool IsTrusted => (_problem is null || _isAway) && _meta is not null && !IsLate;
+
+    public ReadOnlyMemory<byte>? Key => _meta is { } meta ? meta.Key : default(ReadOnlyMemory<byte>?);
+
+    private bool IsLate => _time.GetElapsedTime(Volatile.Read(ref _lookedAt)) > StaleLimit;
+
+    /// <summary>Reads what there is to read.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        long started = _time.GetTimestamp();
+        try
+        {
+            if (!IsUnchanged())
+            {
+                await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            Volatile.Write(ref _lookedAt, started);
+        }
+        catch (DatabaseException exception)
+        {
+            Close(exception);
+        }
+        catch (SqliteException exception)
+        {
+            Close(SqliteFailure.From(exception, _database.Path));
+        }
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Interlocked.Exchange(ref _watch, null)?.Dispose();
+    }
+
+    void IAccountCopiesReport.Loaded(AccountTable table, long rows, TimeSpan duration) =>
+        _logger.AccountsLoaded(table.Name, _database.Path, (long)duration.TotalMilliseconds, rows);
+
+    void IAccountCopiesReport.Broken(AccountTable table) => _logger.AccountRowBroken(table.Name, _database.Path);
+
+    void IAccountCopiesReport.WentBack() => throw SqliteFailure.Older(_database.Path);
+
+    private bool IsUnchanged()
+    {
+        UInt128 identity = Identity();
+        if (identity != _identity || _watch is null)
+        {
+            Watch(identity);
+            return false;
+        }
+
+        long version = ReadDataVersion(_watch);
+        bool isUnchanged = version == _dataVersion && _problem is null;
+        _dataVersion = version;
+        return isUnchanged;
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        AccountMeta meta = await _database.RunAsync(session => AccountMeta.ReadAsync(session, _database.Path), cancellationToken).ConfigureAwait(false);
+        if (_meta is { } known && !meta.Follows(known))
+        {
+            throw SqliteFailure.Older(_database.Path);
+        }
+
+        bool isOther = _meta is not null && meta.Accepted > _meta.Accepted;
+        if (isOther)
+        {
+            _logger.AccountsReadAnew(_database.Path);
+        }
+
+        bool isWhole = await _copies.CatchUpAsync(isOther, cancellationToken).ConfigureAwait(false);
+        _meta = meta;
+        Open(isWhole ? null : "A row of the account database cannot be read; the log names its table.");
+    }
+
+    /// <summary>A connection that stays open: what it is told of changes is compared with what it was told before.</summary>
+    private void Watch(UInt128 identity)
+    {
+        // While a connection is open its file's number is no other's; from here on it may be.
+        Interlocked.Exchange(ref _watch, null)?.Dispose();
+        _database.ForgetConnections();
+        SqliteConnection watch = SqliteAccountDatabase.Connect(_database.Path, _database.Timeout);
+        try
+        {
+            CheckIntegrity(watch);
+            _dataVersion = ReadDataVersion(watch);
+        }
+        catch
+        {
+            watch.Dispose();
+            throw;
+        }
+
+        _identity = identity;
+        _watch = watch;
+        if (_isDisposed)
+        {
+            Dispose();
+        }
+    }
+
+    private void CheckIntegrity(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = SqliteSql.QuickCheck;
+        if (command.ExecuteScalar() is not "ok")
+        {
+            throw SqliteFailure.Damaged(_database.Path);
+        }
+    }
+
+    private static long ReadDataVersion(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = SqliteSql.ReadDataVersion;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private UInt128 Identity()
+    {
+        try
+        {
+            return CredentialFileStamp.Of(_database.Path).Identity;
+        }
+        catch (FileNotFoundException)
+        {
+            throw _meta is null && _place.FindSign() is { } sign ? SqliteFailure.Missing(_database.Path, sign) : SqliteFailure.Gone(_database.Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"The account database {_database.Path} cannot be read: let this process read it.", exception, isAway: false, exception.Message);
+        }
+    }
+
+    private void Open(string? problem)
+    {
+        if (_problem is not null && _lookedAt != 0 && problem is null)
+        {
+            _logger.AccountsBack(_database.Path);
+        }
+
+        _isAway = problem is not null;
+        _problem = problem;
+    }
+
+    private void Close(DatabaseException exception)
+    {
+        if (_problem != exception.Message)
+        {
+            _logger.AccountsClosed(exception.Message, exception.Reason);
+        }
+
+        _isAway = exception.IsAway;
+        _problem = exception.Message;
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtpasswdAuth.Sqlite;
+
+/// <summary>The accounts of a password file: copies of the tables in memory, what keeps them up to date, and the stores over them.</summary>
+internal sealed class SqliteAccounts : IAccountStores, IDisposable
+{
+    /// <summary>A disk that does not answer must not keep a site from starting.</summary>
+    private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(10);
+
+    private readonly AccountPlace _place;
+    private readonly SqliteAccountDatabase _database;
+    private readonly AccountLook _look;
+    private readonly TimeSpan _pollInterval;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly List<IDisposable> _writers = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    public SqliteAccounts(AccountPlace place, HtpasswdSqliteOptions options, TimeProvider time, ILogger logger)
+    {
+        _place = place;
+        _pollInterval = options.PollInterval;
+        _time = time;
+        _logger = logger;
+        _database = new SqliteAccountDatabase(place.Database, options.BusyTimeout);
+        bool isTrusted() => _look!.IsTrusted;
+        var secrets = new Replica<OtpSecretsFile>(new OtpSecretsFormat(), isTrusted, file => file.Count);
+        var states = new Replica<OtpStateFile>(new OtpStateFormat(), isTrusted, file => file.Count);
+        Replica<PasswordStateFile> passwordStates = PasswordReplica(AccountTable.PasswordState);
+        Replica<PasswordStateFile> digestStates = PasswordReplica(AccountTable.DigestPasswordState);
+        IReplica[] replicas = [secrets, states, passwordStates, digestStates];
+        _look = new AccountLook(place, _database, replicas, time, logger);
+        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => _look.Problem is null);
+        OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
+        PasswordStates = new DatabasePasswordStateStore(passwordStates, PasswordWriter(passwordStates));
+        DigestPasswordStates = new DatabasePasswordStateStore(digestStates, PasswordWriter(digestStates));
+        Attempts = new SqliteAttemptStore(_database, () => _look.Key, time);
+        Health = new SqliteStoreHealth(_look, replicas);
+
+        Replica<PasswordStateFile> PasswordReplica(AccountTable table) => new(new PasswordStateFormat(table), isTrusted, file => file.Count);
+        RecordWriter<PasswordStateFile, PasswordState> PasswordWriter(Replica<PasswordStateFile> replica) =>
+            Writer(replica, new PasswordStateFormat(replica.Table));
+    }
+
+    public AccountPlace Place => _place;
+
+    public IOtpSecretsStore OtpSecrets { get; }
+
+    public IOtpStateStore OtpStates { get; }
+
+    public IPasswordStateStore PasswordStates { get; }
+
+    public IPasswordStateStore DigestPasswordStates { get; }
+
+    public IAttemptStore Attempts { get; }
+
+    public IStoreHealth Health { get; }
+
+    /// <summary>Makes the database where there never was one, reads it, and begins to look for changes.</summary>
+    public void Start()
+    {
+        Callbacks callbacks = CallbackReport.To(_logger);
+        Task first = Callbacks.RunAsync(CallbackNames.AccountWork, async () =>
+        {
+            await PrepareAsync().ConfigureAwait(false);
+            await _look.LookAsync(_stopping.Token).ConfigureAwait(false);
+            return true;
+        });
+        first.Wait(FirstLookLimit);
+        callbacks.Begin(CallbackNames.AccountLook, () => callbacks.RepeatAsync(CallbackNames.AccountLook, StepAsync, _time, _stopping.Token));
+    }
+
+    /// <summary>Looks once; for the loop, and for tests with a clock of their own.</summary>
+    public Task LookAsync() => _look.LookAsync(_stopping.Token);
+
+    /// <summary>Ends the looking. A look that is under way is not waited for.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _look.Dispose();
+        _writers.ForEach(writer => writer.Dispose());
+        _database.ForgetConnections();
+    }
+
+    private async Task StepAsync(CancellationToken stopping)
+    {
+        await Task.Delay(_pollInterval, _time, stopping).ConfigureAwait(false);
+        await _look.LookAsync(stopping).ConfigureAwait(false);
+    }
+
+    private async Task PrepareAsync()
+    {
+        if (Path.Exists(_place.Database))
+        {
+            foreach (string old in _place.TextFiles.Where(File.Exists))
+            {
+                _logger.OldAccountFileIgnored(old, _place.Database);
+            }
+
+            return;
+        }
+
+        // Text files that were not imported are those of before; the key file belongs to them then.
+        bool hasTextFiles = _place.TextFiles.Any(File.Exists);
+        if (Path.Exists(_place.Marker) || (!hasTextFiles && _place.FindSign() is not null))
+        {
+            return;
+        }
+
+        await CreateAsync().ConfigureAwait(false);
+    }
+
+    private async Task CreateAsync()
+    {
+        try
+        {
+            if (await AccountCreation.TryCreateAsync(_place, AccountMeta.New()).ConfigureAwait(false) is not { } imported)
+            {
+                return;
+            }
+
+            _logger.AccountsCreated(_place.Database);
+            foreach ((string path, int users) in imported)
+            {
+                string name = AccountPlace.ImportedName(path);
+                File.Move(path, name, overwrite: true);
+                _logger.AccountsImported(path, users, name);
+            }
+        }
+        catch (DatabaseException exception)
+        {
+            _logger.AccountsClosed(exception.Message, exception.Reason);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _logger.AccountsClosed("An account file of before cannot be imported: repair it by 'htauth check', or import it by 'htauth account import'.", exception.Message);
+        }
+    }
+
+    private RecordWriter<TSnapshot, TRecord> Writer<TSnapshot, TRecord>(Replica<TSnapshot> replica, IRecordFormat<TSnapshot, TRecord> format)
+        where TSnapshot : class
+        where TRecord : class
+    {
+        var writer = new RecordWriter<TSnapshot, TRecord>(_database, replica, format, static () => { });
+        _writers.Add(writer);
+        return writer;
+    }
+}
