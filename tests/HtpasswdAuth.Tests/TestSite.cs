@@ -109,6 +109,7 @@ internal sealed class TestSite : IAsyncDisposable
             options.UserFile = "users.htpasswd";
             Options(options);
         });
+        AccountKeeping.AddTo(builder.Services);
         Services(builder.Services);
         builder.Services.AddSingleton<IStartupFilter>(new Connection(this));
         _app = builder.Build();

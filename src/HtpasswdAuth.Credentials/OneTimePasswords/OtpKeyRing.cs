@@ -10,7 +10,7 @@ namespace HtpasswdAuth;
 /// </summary>
 /// <remarks>
 /// Keys are changed in three steps, each of which may be the last that happens: <see cref="AddKey"/>, then
-/// <see cref="OtpSecretsFile.Rekey"/>, then <see cref="DropOldKeys"/>. Before the last, everything that writes secrets must have read
+/// <see cref="OtpSecretsFile.Rekey(string, OtpKeyRing)"/>, then <see cref="DropOldKeys"/>. Before the last, everything that writes secrets must have read
 /// the new keys: what is still encrypted under an old one is lost with it.
 /// </remarks>
 public sealed class OtpKeyRing

@@ -102,7 +102,28 @@ public sealed class OtpSecretsFile
     public static OtpSecretsFile Rekey(string path, OtpKeyRing keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return Change(path, createIfMissing: false, file => file.Rekeyed(keys), CancellationToken.None);
+        return Change(path, createIfMissing: false, file => file.Rekey(keys), CancellationToken.None);
+    }
+
+    /// <summary>Encrypts all secrets under the current key of a ring.</summary>
+    /// <param name="keys">The ring; it must hold the keys that they are under now.</param>
+    /// <returns>The same object if nothing was under another key.</returns>
+    /// <exception cref="InvalidDataException">A secret cannot be decrypted; the message names the line.</exception>
+    public OtpSecretsFile Rekey(OtpKeyRing keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        bool changed = false;
+        OtpLines lines = _users.Lines.Select((number, line) =>
+        {
+            if (line.Record is not OtpEnrolment enrolment || enrolment.IsUnder(keys))
+            {
+                return line;
+            }
+
+            changed = true;
+            return OtpLines.Write(Rekeyed(number, enrolment, keys), OtpSecretsText.Text, OtpSecretsRow.Read);
+        });
+        return changed ? new OtpSecretsFile(new(lines, OtpSecretsIndex.Build(lines))) : this;
     }
 
     /// <param name="users">The users.</param>
@@ -153,22 +174,6 @@ public sealed class OtpSecretsFile
         }
 
         return changed is null ? this : With([changed], capacity: 0);
-    }
-
-    private OtpSecretsFile Rekeyed(OtpKeyRing keys)
-    {
-        bool changed = false;
-        OtpLines lines = _users.Lines.Select((number, line) =>
-        {
-            if (line.Record is not OtpEnrolment enrolment || enrolment.IsUnder(keys))
-            {
-                return line;
-            }
-
-            changed = true;
-            return OtpLines.Write(Rekeyed(number, enrolment, keys), OtpSecretsText.Text, OtpSecretsRow.Read);
-        });
-        return changed ? new OtpSecretsFile(new(lines, OtpSecretsIndex.Build(lines))) : this;
     }
 
     private static OtpEnrolment Rekeyed(int number, OtpEnrolment enrolment, OtpKeyRing keys)

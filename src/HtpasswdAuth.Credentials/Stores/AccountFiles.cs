@@ -12,6 +12,20 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
     /// <summary>Gets whether <see cref="UserFile"/> is a digest file; by its name, unless it is said.</summary>
     public bool IsDigest { get; init; } = Path.GetExtension(UserFile) == DigestExtension;
 
+    /// <summary>
+    /// The account database of a password file: <c>users.htpasswd.db</c> beside <c>users.htpasswd</c>, and also beside
+    /// <c>users.htdigest</c>, whose users are the same.
+    /// </summary>
+    public static string DatabaseOf(string userFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userFile);
+        return (Path.GetExtension(userFile) == DigestExtension ? Path.ChangeExtension(userFile, ".htpasswd") : userFile) + ".db";
+    }
+
+    /// <summary>A file beside an account database that tells, where the database is missing, that there was one.</summary>
+    public static string MarkerOf(string database) =>
+        Path.Combine(Path.GetDirectoryName(database) ?? "", $".ht-{Path.GetFileName(database)}-made");
+
     /// <summary>The default names beside a password or digest file.</summary>
     /// <param name="userFile">The full path.</param>
     public static AccountFiles Beside(string userFile) => new(

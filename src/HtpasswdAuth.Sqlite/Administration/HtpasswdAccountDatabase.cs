@@ -75,6 +75,15 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     public Task UpdateOtpUserAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(new OtpSecretsFormat(), user, change, cancellationToken);
 
+    /// <summary>Changes many users at once: all of them, or none.</summary>
+    /// <param name="change">Gets what is held and returns what is to be. Called once; other changes wait for it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task UpdateOtpUsersAsync(Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return RunAsync(session => AccountRewriting.RunAsync(session, change), cancellationToken);
+    }
+
     /// <inheritdoc cref="UpdateOtpUserAsync"/>
     public Task UpdateOtpStateAsync(string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(new OtpStateFormat(), user, change, cancellationToken);

@@ -11,15 +11,10 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
     public IEnumerable<string> TextFiles => [Files.Factor.Secrets, Files.Factor.State, Files.PasswordStates, Files.DigestPasswordStates];
 
     /// <summary>Gets a file that is written once, when the database is made.</summary>
-    public string Marker => Path.Combine(Path.GetDirectoryName(Database)!, $".ht-{Path.GetFileName(Database)}-made");
+    public string Marker => AccountFiles.MarkerOf(Database);
 
-    /// <summary>
-    /// The database of a password file: <c>users.htpasswd.db</c> beside <c>users.htpasswd</c>, and also beside <c>users.htdigest</c>, whose
-    /// users are the same.
-    /// </summary>
-    public static AccountPlace Beside(AccountFiles files) => new(
-        files,
-        (Path.GetExtension(files.UserFile) == ".htdigest" ? Path.ChangeExtension(files.UserFile, ".htpasswd") : files.UserFile) + ".db");
+    /// <summary>The database that a password file has by default.</summary>
+    public static AccountPlace Beside(AccountFiles files) => new(files, AccountFiles.DatabaseOf(files.UserFile));
 
     /// <summary>Whether another file has the same users: the password file itself, or the digest file beside it.</summary>
     public bool IsOfSameUsers(AccountPlace other) => Beside(Files).Database == Beside(other.Files).Database;

@@ -9,6 +9,8 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     /// <summary>A disk that does not answer for so long may have changed since.</summary>
     private static readonly TimeSpan StaleLimit = TimeSpan.FromSeconds(10);
 
+    private const long NotLooking = long.MinValue;
+
     private readonly AccountPlace _place;
     private readonly SqliteAccountDatabase _database;
     private readonly AccountCopies _copies;
@@ -18,7 +20,8 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     private AccountMeta? _meta;
     private UInt128 _identity;
     private long _dataVersion;
-    private long _lookedAt;
+    private long _began = NotLooking;
+    private bool _wasOpen;
     private volatile string? _problem = "The account database was not read yet.";
     private volatile bool _isAway;
     private volatile bool _isDisposed;
@@ -40,20 +43,23 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     public ReadOnlyMemory<byte>? Key => _meta is { } meta ? meta.Key : default(ReadOnlyMemory<byte>?);
 
-    private bool IsLate => _time.GetElapsedTime(Volatile.Read(ref _lookedAt)) > StaleLimit;
+    private bool IsLate => Volatile.Read(ref _began) is var began and not NotLooking && _time.GetElapsedTime(began) > StaleLimit;
 
     /// <summary>Reads what there is to read.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        long started = _time.GetTimestamp();
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _began, _time.GetTimestamp());
         try
         {
             if (!IsUnchanged())
             {
                 await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             }
-
-            Volatile.Write(ref _lookedAt, started);
         }
         catch (DatabaseException exception)
         {
@@ -62,6 +68,10 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         catch (SqliteException exception)
         {
             Close(SqliteFailure.From(exception, _database.Path));
+        }
+        finally
+        {
+            Volatile.Write(ref _began, NotLooking);
         }
     }
 
@@ -173,11 +183,12 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     private void Open(string? problem)
     {
-        if (_problem is not null && _lookedAt != 0 && problem is null)
+        if (_problem is not null && _wasOpen && problem is null)
         {
             _logger.AccountsBack(_database.Path);
         }
 
+        _wasOpen = true;
         _isAway = problem is not null;
         _problem = problem;
     }

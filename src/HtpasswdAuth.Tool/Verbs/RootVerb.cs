@@ -62,6 +62,7 @@ internal static class RootVerb
             PasswordVerb.Create(console, Wants(PasswordVerb.Name)),
             OtpVerb.Create(console, Wants(OtpVerb.Name)),
             SessionsVerb.Create(console, Wants(SessionsVerb.Name)),
+            AccountVerb.Create(console, Wants(AccountVerb.Name)),
             DatabaseVerb.Create(console, Wants(DatabaseVerb.Name)),
             PassThrough("htpasswd", "Apache's htpasswd: call it without arguments for its usage."),
             PassThrough("htdigest", "Apache's htdigest: call it without arguments for its usage."),

@@ -123,13 +123,13 @@ internal sealed class FactorSite(
         return codes;
     }
 
-    public OtpUserState State(string user) => File.Exists(Files.State) ? OtpStateFile.Load(Files.State).Find(user) : new OtpUserState(user);
+    public OtpUserState State(string user) => AccountKeeping.State(Site.UserFile, user);
 
     /// <summary>Changes the state as another process would; the site follows its file.</summary>
-    public void ChangeState(string user, Func<OtpUserState, OtpUserState> change) => OtpStateFile.Update(Files.State, user, change);
+    public void ChangeState(string user, Func<OtpUserState, OtpUserState> change) => AccountKeeping.ChangeState(Site.UserFile, user, change);
 
     /// <summary>Changes what is held of a user as another process would.</summary>
-    public void ChangeUser(string user, Func<OtpUser, OtpUser?> change) => OtpSecretsFile.Update(Files.Secrets, user, change);
+    public void ChangeUser(string user, Func<OtpUser, OtpUser?> change) => AccountKeeping.ChangeUser(Site.UserFile, user, change);
 
     /// <summary>Waits until the site has seen a file, which takes time on its clock too.</summary>
     public Task FollowAsync(Func<Task<bool>> condition, string what) => Eventually.IsTrueAsync(

@@ -103,10 +103,7 @@ internal sealed class OtpImporter(OtpSite site, bool replace, bool setPasswords,
         using Progress progress = Progress.Start(site.Console, "Encrypting");
         OtpKeyRing keys = site.LoadOrCreateKeys();
         List<OtpEnrolment> enrolments = entries.ConvertAll(entry => Encrypt(entry, keys));
-        string secrets = site.RequireFiles().Secrets;
-        VerbException.Guard(secrets, () => OtpSecretsFile.Update(
-            secrets,
-            file => file.With(enrolments.Select(enrolment => Put(file, enrolment)))));
+        site.UpdateAll(file => file.With(enrolments.Select(enrolment => Put(file, enrolment))));
         foreach ((ImportedOtp entry, OtpEnrolment enrolment) in entries.Zip(enrolments).Where(pair => !pair.First.UsedSteps.IsEmpty))
         {
             site.UpdateState(entry.User, state => state.IsUnused(enrolment.Id, entry.UsedSteps.Max())

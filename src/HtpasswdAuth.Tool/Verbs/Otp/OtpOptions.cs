@@ -25,7 +25,7 @@ internal sealed class OtpOptions
         console,
         result,
         SiteOptions.DefaultUserFile,
-        file => new FileSiteStore(file, FilesOf(result, file), PasswordStateFile.PathBeside(file)),
+        file => SiteStores.Open(AccountFiles.Beside(file) with { Factor = FilesOf(result, file) }),
         (store, file) => action(new OtpSite(console, store, FilesOf(result, file))));
 
     private OtpFiles FilesOf(ParseResult result, string userFile)

@@ -14,23 +14,21 @@ internal static class OtpRekeyVerb
 
     private static int Run(OtpSite site, bool finish)
     {
-        OtpFiles files = site.RequireFiles();
-        OtpKeyRing keys = VerbException.Guard(files.Keys, () => finish ? OtpKeyRing.Load(files.Keys) : OtpKeyRing.AddKey(files.Keys));
-        if (File.Exists(files.Secrets))
+        OtpKeyRing keys = site.RenewKeys(finish);
+        using (Progress.Start(site.Console, "Encrypting"))
         {
-            using Progress progress = Progress.Start(site.Console, "Encrypting");
-            OtpSecretsFile rekeyed = VerbException.Guard(files.Secrets, () => OtpSecretsFile.Rekey(files.Secrets, keys));
+            site.Rekey(keys);
+        }
 
-            // What claims the current key's id may be under another key of that id, which was lost: then no key is to be removed.
-            foreach (OtpEnrolment enrolment in rekeyed.Users.Select(user => user.Enrolment).OfType<OtpEnrolment>())
-            {
-                site.CheckReveals(enrolment, keys);
-            }
+        // What claims the current key's id may be under another key of that id, which was lost: then no key is to be removed.
+        foreach (OtpEnrolment enrolment in site.LoadSecrets().Users.Select(user => user.Enrolment).OfType<OtpEnrolment>())
+        {
+            site.CheckReveals(enrolment, keys);
         }
 
         if (finish)
         {
-            VerbException.Guard(files.Keys, () => OtpKeyRing.DropOldKeys(files.Keys));
+            site.DropOldKeys();
             site.Say($"Only {keys.CurrentKeyId} is left. Sessions and known browsers from before it are over: their users give password and code once more.");
             return ExitCodes.Success;
         }

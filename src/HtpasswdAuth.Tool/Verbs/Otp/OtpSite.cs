@@ -67,10 +67,22 @@ internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
     /// <summary>Makes sure that a secret can be decrypted.</summary>
     public void CheckReveals(OtpEnrolment enrolment, OtpKeyRing keys) => CryptographicOperations.ZeroMemory(Reveal(enrolment, keys));
 
-    /// <summary>The files, for what is done to all of an enrolment file at once.</summary>
-    public OtpFiles RequireFiles() => store is FileSiteStore
-        ? files
-        : throw new VerbException(ExitCodes.Syntax, "that is done to files: \"htauth db export\" first, and \"htauth db import\" after it");
+    /// <summary>A new key for all secrets; or, to end with the old ones, those that there are.</summary>
+    public OtpKeyRing RenewKeys(bool finish) =>
+        VerbException.Guard(files.Keys, () => finish ? OtpKeyRing.Load(files.Keys) : OtpKeyRing.AddKey(files.Keys));
+
+    /// <summary>Encrypts under the newest key what is not yet.</summary>
+    public void Rekey(OtpKeyRing keys)
+    {
+        if (LoadSecrets().Count > 0)
+        {
+            UpdateAll(file => file.Rekey(keys));
+        }
+    }
+
+    public void DropOldKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.DropOldKeys(files.Keys));
+
+    public void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) => store.UpdateAll(change);
 
     public void Update(string user, Func<OtpUser, OtpUser?> change) => store.Update(user, change);
 

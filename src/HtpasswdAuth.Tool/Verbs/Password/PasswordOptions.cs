@@ -31,14 +31,17 @@ internal sealed class PasswordOptions
             (store, file) => action(new PasswordSite(console, store, new PasswordVersions(store, file, realm))));
     }
 
-    private static FileSiteStore Open(string file, string? realm, string? state)
+    private static SiteStore Open(string file, string? realm, string? state)
     {
         if (realm is null && file.EndsWith(DigestExtension, StringComparison.OrdinalIgnoreCase))
         {
             throw new VerbException(ExitCodes.Syntax, $"{SafeText.Show(file)} is a digest file; name the realm of the site with --realm");
         }
 
-        string usual = realm is null ? PasswordStateFile.PathBeside(file) : PasswordStateFile.PathBesideDigest(file);
-        return new FileSiteStore(file, OtpFiles.Beside(file), state ?? usual);
+        AccountFiles files = AccountFiles.Beside(file) with { IsDigest = realm is not null };
+        return SiteStores.Open(
+            realm is null
+                ? files with { PasswordStates = state ?? files.PasswordStates }
+                : files with { DigestPasswordStates = state ?? PasswordStateFile.PathBesideDigest(file) });
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HtpasswdAuth.Tool;
 
 /// <summary>A site whose users lie in a password file, with the others beside it.</summary>
@@ -21,21 +19,14 @@ internal sealed class FileSiteStore(string userFile, OtpFiles files, string pass
     public override void Update(string user, Func<OtpUser, OtpUser?> change) =>
         VerbException.Guard(files.Secrets, () => OtpSecretsFile.Update(files.Secrets, user, change));
 
+    public override void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) =>
+        VerbException.Guard(files.Secrets, () => OtpSecretsFile.Update(files.Secrets, change));
+
     public override void UpdateState(string user, Func<OtpUserState, OtpUserState> change) =>
         VerbException.Guard(files.State, () => OtpStateFile.Update(files.State, user, change));
 
     public override void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change) =>
         VerbException.Guard(passwordStates, () => PasswordStateFile.Update(passwordStates, user, change));
 
-    public override void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) =>
-        VerbException.Guard(userFile, () => CredentialFile.Update(userFile, content =>
-        {
-            var editor = new HtpasswdFileEditor(content);
-            foreach ((byte[] user, string hash) in users)
-            {
-                editor.Set(user, Encoding.ASCII.GetBytes(hash));
-            }
-
-            return editor.ToArray();
-        }));
+    public override void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) => PasswordFileHashes.Set(userFile, users);
 }

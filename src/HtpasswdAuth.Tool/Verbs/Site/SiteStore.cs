@@ -16,6 +16,9 @@ internal abstract class SiteStore : IDisposable
 
     public abstract void Update(string user, Func<OtpUser, OtpUser?> change);
 
+    /// <summary>Changes many users at once: all of them, or none.</summary>
+    public abstract void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change);
+
     public abstract void UpdateState(string user, Func<OtpUserState, OtpUserState> change);
 
     public abstract void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change);
