@@ -30,6 +30,14 @@ public sealed partial class FolderDirectionTests
         ["Options", "Diagnostics"],
     ];
 
+    private static readonly string[][] SqliteLayers =
+    [
+        ["Registration"],
+        ["Stores", "Administration"],
+        ["Database"],
+        ["Options", "Diagnostics"],
+    ];
+
     [Fact]
     public void Credentials_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Credentials), CredentialsLayers);
 
@@ -43,12 +51,16 @@ public sealed partial class FolderDirectionTests
     public void PostgreSql_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.PostgreSql), PostgreSqlLayers);
 
     [Fact]
+    public void Sqlite_folders_depend_downwards() => AssertDownwards(Repository.Source(Repository.Sqlite), SqliteLayers);
+
+    [Fact]
     public void Every_source_file_lies_in_a_known_folder()
     {
         Assert.Empty(Unknown(Repository.Source(Repository.Credentials), CredentialsLayers));
         Assert.Empty(Unknown(Repository.Source(Repository.Main), MainLayers));
         Assert.Empty(Unknown(Repository.Source(Repository.UI), UILayers));
         Assert.Empty(Unknown(Repository.Source(Repository.PostgreSql), PostgreSqlLayers));
+        Assert.Empty(Unknown(Repository.Source(Repository.Sqlite), SqliteLayers));
     }
 
     private static IEnumerable<string> Unknown(string source, string[][] layers) =>

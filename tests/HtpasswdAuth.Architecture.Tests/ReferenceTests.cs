@@ -10,8 +10,8 @@ public sealed class ReferenceTests
         // The base library only, and of it nothing that talks to people.
         ["HtpasswdAuth.Credentials"] =
         [
-            "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
-            "System.Runtime.Intrinsics",
+            "System.Collections", "System.Collections.Immutable", "System.ComponentModel.Primitives", "System.Data.Common", "System.Linq",
+            "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Intrinsics",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
             "System.Threading.Tasks.Parallel",
             "System.Threading.Thread",
@@ -60,10 +60,19 @@ public sealed class ReferenceTests
             "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
             "System.Threading.Thread", "System.Threading.ThreadPool",
         ],
+        ["HtpasswdAuth.Sqlite"] =
+        [
+            "HtpasswdAuth.Credentials", "Microsoft.Data.Sqlite",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.ComponentModel",
+            "System.ComponentModel.Primitives", "System.Data.Common", "System.Diagnostics.DiagnosticSource", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices",
+            "System.Security.Cryptography", "System.Threading", "System.Threading.Thread", "System.Threading.ThreadPool",
+        ],
         // It must start quickly and run on any machine: nothing of ASP.NET Core, no hosting.
         ["htauth"] =
         [
-            "HtpasswdAuth.Credentials", "HtpasswdAuth.PostgreSql", "Microsoft.Extensions.Options", "QRCoder", "System.CommandLine",
+            "HtpasswdAuth.Credentials", "HtpasswdAuth.PostgreSql", "HtpasswdAuth.Sqlite", "Microsoft.Extensions.Options", "QRCoder", "System.CommandLine",
             "System.Collections", "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
             "System.Threading.Thread", "System.Threading.ThreadPool",
@@ -74,6 +83,7 @@ public sealed class ReferenceTests
     {
         ["htauth"] = ["QRCoder", "System.CommandLine"],
         ["HtpasswdAuth.UI"] = ["QRCoder"],
+        ["HtpasswdAuth.Sqlite"] = ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options"],
         ["HtpasswdAuth.PostgreSql"] = ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options", "Npgsql"],
     };
 

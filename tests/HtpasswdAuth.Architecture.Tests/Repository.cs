@@ -16,7 +16,9 @@ internal static class Repository
 
     public static Assembly PostgreSql { get; } = typeof(PostgreSql.HtpasswdDatabase).Assembly;
 
-    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool, UI, PostgreSql];
+    public static Assembly Sqlite { get; } = typeof(Sqlite.HtpasswdAccountDatabase).Assembly;
+
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Credentials, Main, Tool, UI, PostgreSql, Sqlite];
 
     public static string Root { get; } = FindRoot();
 

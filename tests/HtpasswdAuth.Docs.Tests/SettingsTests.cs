@@ -31,6 +31,7 @@ public sealed class SettingsTests
         { typeof(HtpasswdGeneratorOptions), "docs/pages.md" },
         { typeof(UI.HtpasswdUIOptions), "docs/pages.md" },
         { typeof(PostgreSql.HtpasswdPostgreSqlOptions), "docs/fleets.md" },
+        { typeof(Sqlite.HtpasswdSqliteOptions), "docs/accounts.md" },
     };
 
     [Theory]

@@ -33,7 +33,7 @@ internal sealed class AccountSite : IDisposable
     public HtpasswdAccountDatabase Administer() => new(Files);
 
     public OtpEnrolment Enrolment(string user) =>
-        OtpEnrolment.Create(user, Secret, OtpParameters.Default, DateTimeOffset.UtcNow, OtpKeyRing.LoadOrCreate(Files.Factor.Keys));
+        OtpEnrolment.Create(user, Secret, OtpParameters.Default, TimeProvider.System.GetUtcNow(), OtpKeyRing.LoadOrCreate(Files.Factor.Keys));
 
     public static Task EnrolAsync(SqliteAccounts accounts, OtpEnrolment enrolment) => accounts.OtpSecrets.UpdateAsync(
         enrolment.User, held => held with { Enrolment = enrolment }, CancellationToken.None);

@@ -16,7 +16,7 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) :
 
     // SQLite's calls do not return before the disk has answered: not on a thread that answers requests.
     public override Task<T> UseAsync<T>(Func<AccountSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Callbacks.RunAsync(CallbackNames.AccountWork, () => RunAsync(session => work(session), cancellationToken));
+        Callbacks.RunAsync(CallbackNames.WorkOnAccounts, () => RunAsync(session => work(session), cancellationToken));
 
     public override Task<T> ReadAllAsync<T>(AccountTable table, Func<T> begin, CancellationToken cancellationToken) => UseAsync(
         async session =>

@@ -61,14 +61,14 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
     public void Start()
     {
         Callbacks callbacks = CallbackReport.To(_logger);
-        Task first = Callbacks.RunAsync(CallbackNames.AccountWork, async () =>
+        Task first = Callbacks.RunAsync(CallbackNames.WorkOnAccounts, async () =>
         {
             await PrepareAsync().ConfigureAwait(false);
             await _look.LookAsync(_stopping.Token).ConfigureAwait(false);
             return true;
         });
         first.Wait(FirstLookLimit);
-        callbacks.Begin(CallbackNames.AccountLook, () => callbacks.RepeatAsync(CallbackNames.AccountLook, StepAsync, _time, _stopping.Token));
+        callbacks.Begin(CallbackNames.LookAtAccounts, () => callbacks.RepeatAsync(CallbackNames.LookAtAccounts, StepAsync, _time, _stopping.Token));
     }
 
     /// <summary>Looks once; for the loop, and for tests with a clock of their own.</summary>

@@ -49,7 +49,7 @@ internal sealed class SchemeStores : IDisposable
         users.Start();
         if (accounts?.Open(scheme.FilesOf(options.UserFile!, options.PasswordChange, isDigest: false)) is { } stores)
         {
-            return new SchemeStores(users, stores.PasswordStates, FactorStores.Of(stores, scheme.Options, options.SignInForm.Enabled), shared: null, stores);
+            return new SchemeStores(users, stores.PasswordStates, FactorFiles.Of(stores, scheme.Options, options.SignInForm.Enabled), shared: null, stores);
         }
 
         FactorStores? factor = FactorFiles.OpenWhereNeeded(scheme, options.SignInForm.Enabled, logger);

@@ -60,7 +60,7 @@ internal sealed class HtdigestSchemes : IDisposable
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
         FactorStores? stores = accounts is null
             ? FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger)
-            : FactorStores.Of(accounts, factors.Options, hasForm: false);
+            : FactorFiles.Of(accounts, factors.Options, hasForm: false);
         AccountProtection protection = AccountProtectionFactory.Create(factors, stores, _protection, logger);
         var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));
         SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores, forms: null, protection, logger);

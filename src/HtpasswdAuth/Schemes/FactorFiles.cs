@@ -5,6 +5,13 @@ namespace HtpasswdAuth;
 /// <summary>Opens the files that remember spent codes, ended sessions and enrolments, once for each scheme that needs them.</summary>
 internal static class FactorFiles
 {
+    /// <summary>Those of a database of accounts, where the scheme needs them. The database is closed by its factory.</summary>
+    public static FactorStores? Of(IAccountStores accounts, SecondFactorOptions options, bool hasForm)
+    {
+        bool hasFactor = options.Mode != SecondFactorMode.None;
+        return hasFactor || hasForm ? new FactorStores(accounts.OtpStates, hasFactor ? accounts.OtpSecrets : null, isShared: false) : null;
+    }
+
     /// <param name="scheme">The scheme.</param>
     /// <param name="hasForm">Whether it has a sign-in form, whose sessions end there too.</param>
     /// <param name="logger">The scheme's logger.</param>

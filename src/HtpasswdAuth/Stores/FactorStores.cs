@@ -6,13 +6,6 @@ namespace HtpasswdAuth;
 /// <param name="isShared">Whether other nodes use them too.</param>
 internal sealed class FactorStores(IOtpStateStore states, IOtpSecretsStore? secrets, bool isShared) : IDisposable
 {
-    /// <summary>Those of a database of accounts, where the scheme needs them. The database is closed by its factory.</summary>
-    public static FactorStores? Of(IAccountStores accounts, SecondFactorOptions options, bool hasForm)
-    {
-        bool hasFactor = options.Mode != SecondFactorMode.None;
-        return hasFactor || hasForm ? new FactorStores(accounts.OtpStates, hasFactor ? accounts.OtpSecrets : null, isShared: false) : null;
-    }
-
     public IOtpStateStore States => states;
 
     public IOtpSecretsStore? Secrets => secrets;

@@ -41,7 +41,7 @@ internal static class SweepBenchmark
         foreach (int rows in (int[])[1, 100, MostRows])
         {
             LoadFigures figures = await LoadFigures.MeasureAsync(fleet, 1, seconds, async _ =>
-                (await TableReader.ReadChangedAsync(database, FleetTable.Users, version - rows, MostRows + 1, CancellationToken.None)).Count == rows
+                (await TableReader.ReadChangedAsync(database, AccountTable.Users, version - rows, MostRows + 1, CancellationToken.None)).Count == rows
                     ? 1
                     : throw new InvalidOperationException("Other rows than were to be read."));
             await output.WriteLineAsync($"| what has changed? {rows:N0} users | 1 | {figures} |");

@@ -10,6 +10,7 @@ public sealed class ContentTests(PackedPackages packages)
         ["HtpasswdAuth.Credentials"] = [],
         ["HtpasswdAuth"] = ["HtpasswdAuth.Credentials"],
         ["HtpasswdAuth.UI"] = ["HtpasswdAuth", "QRCoder"],
+        ["HtpasswdAuth.Sqlite"] = ["HtpasswdAuth.Credentials", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options"],
         ["HtpasswdAuth.PostgreSql"] = ["HtpasswdAuth.Credentials", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options", "Npgsql"],
         ["HtpasswdAuth.Tool"] = [],
         ["HtpasswdAuth.Templates"] = [],

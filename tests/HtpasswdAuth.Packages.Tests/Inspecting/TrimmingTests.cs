@@ -52,6 +52,7 @@ public sealed partial class TrimmingTests(PackedPackages packages)
           <ItemGroup>
             <PackageReference Include="HtpasswdAuth.UI" Version="{version}" />
             <PackageReference Include="HtpasswdAuth.PostgreSql" Version="{version}" />
+            <PackageReference Include="HtpasswdAuth.Sqlite" Version="{version}" />
             <TrimmerRootAssembly Include="{string.Join(';', PackedPackages.Libraries)}" />
           </ItemGroup>
         </Project>

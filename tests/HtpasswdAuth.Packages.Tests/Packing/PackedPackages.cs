@@ -11,7 +11,7 @@ namespace HtpasswdAuth.Packages.Tests;
 /// <summary>All packages, packed once, in a folder of their own and with a version that no other run has.</summary>
 public sealed class PackedPackages : IDisposable
 {
-    public static readonly string[] Libraries = ["HtpasswdAuth.Credentials", "HtpasswdAuth", "HtpasswdAuth.UI", "HtpasswdAuth.PostgreSql"];
+    public static readonly string[] Libraries = ["HtpasswdAuth.Credentials", "HtpasswdAuth", "HtpasswdAuth.UI", "HtpasswdAuth.PostgreSql", "HtpasswdAuth.Sqlite"];
 
     private readonly TempDirectory _directory = new();
     private readonly Lazy<string> _tool;

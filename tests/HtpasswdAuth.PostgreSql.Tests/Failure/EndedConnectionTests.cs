@@ -78,7 +78,7 @@ public sealed class EndedConnectionTests(PostgreSqlFixture fixture)
     [Fact]
     public void Only_statements_that_read_may_be_sent_twice()
     {
-        Assert.False(Sql.MayChange(Sql.ReadVersions));
+        Assert.False(Sql.MayChange(AccountSql.ReadVersions));
         Assert.False(Sql.MayChange(PostgreSqlOnly.Notify));
         Assert.All([Sql.InsertRow, Sql.UpdateRow, Sql.ReplaceHash, Sql.AddAttempts, Sql.ForgetAttempts, Sql.AddKey], sql => Assert.True(Sql.MayChange(sql)));
     }
@@ -90,5 +90,5 @@ public sealed class EndedConnectionTests(PostgreSqlFixture fixture)
     [InlineData("40001", false)]
     [InlineData("57014", false)]
     public void End_of_a_connection_is_told_from_what_the_server_refuses(string state, bool isEnd) =>
-        Assert.Equal(isEnd, DatabaseException.IsEndOfConnection(new PostgresException("", "FATAL", "FATAL", state)));
+        Assert.Equal(isEnd, DatabaseFailure.IsEndOfConnection(new PostgresException("", "FATAL", "FATAL", state)));
 }

@@ -117,7 +117,7 @@ public sealed class PropagationTests(PostgreSqlFixture fixture)
         await database.RunLongAsync(
             async session =>
             {
-                await TableReader.ReadPagesAsync(session, FleetTable.Users, content);
+                await TableReader.ReadPagesAsync(session, AccountTable.Users, content);
                 return true;
             },
             CancellationToken.None);

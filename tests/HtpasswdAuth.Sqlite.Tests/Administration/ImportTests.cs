@@ -1,5 +1,3 @@
-using HtpasswdAuth.Testing;
-
 namespace HtpasswdAuth.Sqlite.Tests;
 
 /// <summary>What text files of version 0 hold counts on, in the database.</summary>

@@ -33,21 +33,23 @@ public sealed class LostDatabaseTests : IDisposable
         Assert.Equal(StoreCondition.Healthy, accounts.Health.GetHealth().Condition);
     }
 
+    /// <summary>Another one that is put there while every process is stopped cannot be told from the right one.</summary>
+    public static TheoryData<string> LossesThatShow => [.. Losses.Select(row => row.Data).Where(loss => loss != "another")];
+
     [Theory]
-    [MemberData(nameof(Losses))]
+    [MemberData(nameof(LossesThatShow))]
     public async Task Loss_while_no_process_runs_closes_at_the_start(string loss)
     {
         SqliteAccounts accounts = _site.Open();
         await AccountSite.EnrolAsync(accounts, _site.Enrolment("alice"));
         _site.Close(accounts);
-        Assert.SkipWhen(loss == "another", "An older copy put back while every process was stopped cannot be told.");
-
         Lose(loss);
 
         SqliteAccounts next = _site.Open();
         Assert.Null(next.OtpSecrets.Current);
         Assert.Equal(StoreCondition.Unhealthy, next.Health.GetHealth().Condition);
-        Assert.Contains("htauth account", next.Health.GetHealth().Description + "htauth account restore" + "update HtpasswdAuth", StringComparison.Ordinal);
+        string remedy = loss == "of a newer program" ? "update HtpasswdAuth" : "htauth account restore";
+        Assert.Contains(remedy, next.Health.GetHealth().Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class LostDatabaseTests : IDisposable
         await AccountSite.EnrolAsync(accounts, enrolment);
         string backup = Path.Combine(_site.Folder, "backup");
         await BackupAsync(backup);
-        long step = Totp.GetStep(DateTimeOffset.UtcNow, OtpParameters.Default);
+        long step = Totp.GetStep(TimeProvider.System.GetUtcNow(), OtpParameters.Default);
         await accounts.OtpStates.UpdateAsync("alice", state => state.WithAccepted(enrolment.Id, step, null), CancellationToken.None);
 
         using (SqliteConnection source = SqliteAccountDatabase.Connect(backup, TimeSpan.FromSeconds(5)))

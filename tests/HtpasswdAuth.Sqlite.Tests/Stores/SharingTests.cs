@@ -25,7 +25,6 @@ public sealed class SharingTests : IDisposable
         SqliteAccounts[] processes = [_site.Open(), _site.Open()];
         OtpEnrolment enrolment = _site.Enrolment("alice");
         await AccountSite.EnrolAsync(processes[0], enrolment);
-        int accepted = 0;
 
         await Task.WhenAll(Enumerable.Range(0, 64).Select(number => processes[number % 2].OtpStates.UpdateAsync(
             "alice",
@@ -40,9 +39,8 @@ public sealed class SharingTests : IDisposable
                 return next with { Epoch = next.Epoch + 1 };
             },
             CancellationToken.None)));
-        accepted = (await ReadAsync(file => file.Find("alice").Epoch));
 
-        Assert.Equal(1, accepted);
+        Assert.Equal(1, await ReadAsync(file => file.Find("alice").Epoch));
     }
 
     [Fact]
@@ -90,7 +88,8 @@ public sealed class SharingTests : IDisposable
         string[] files = [.. Directory.GetFiles(_site.Folder, "users.htpasswd.db*")];
 
         Assert.NotEmpty(files);
-        Assert.All(files, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes.");
+        Assert.All(files, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(path).UnixFileMode));
         Assert.Empty(Directory.GetFiles(_site.Folder, ".ht-*-new-*"));
     }
 
