@@ -35,7 +35,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     private PasswordStateFormat PasswordStates =>
         new(_place.Files.IsDigest ? AccountTable.DigestPasswordState : AccountTable.PasswordState);
 
-    /// <summary>Makes a new database, with what the text files of version 0 hold where they are still there. They stay.</summary>
+    /// <summary>Makes a new database, with what the text files of version 0 hold where they are still there. They are then called <c>….imported</c>.</summary>
     /// <returns>How many users were imported from each text file, by its path.</returns>
     /// <exception cref="IOException">There is one already, or it cannot be made.</exception>
     /// <exception cref="InvalidDataException">A text file cannot be read.</exception>
@@ -43,10 +43,14 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     {
         IReadOnlyList<(string Path, int Users)> imported = await AccountCreation.TryCreateAsync(_place, AccountMeta.New().AcceptedAnew(_time)).ConfigureAwait(false)
             ?? throw new IOException($"There is an account database already: {Path}. To begin anew, move it away first.");
+        AccountPlace.RenameImported(imported.Select(file => file.Path));
         return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
     }
 
-    /// <summary>Imports the text files of version 0. Users of whom the database holds something, or held it once, are left as they are.</summary>
+    /// <summary>
+    /// Imports the text files of version 0, which are then called <c>….imported</c>. Users of whom the database holds something, or held it once,
+    /// are left as they are.
+    /// </summary>
     /// <returns>How many users were imported from each text file, by its path.</returns>
     /// <exception cref="InvalidDataException">A text file cannot be read; nothing was changed.</exception>
     public Task<IReadOnlyDictionary<string, int>> ImportAsync(CancellationToken cancellationToken = default) => RunAsync<IReadOnlyDictionary<string, int>>(
@@ -55,6 +59,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
             using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
             IReadOnlyList<(string Path, int Users)> imported = await AccountImport.RunAsync(session, _place.Files).ConfigureAwait(false);
             transaction.Commit();
+            AccountPlace.RenameImported(imported.Select(file => file.Path));
             return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
         },
         cancellationToken);

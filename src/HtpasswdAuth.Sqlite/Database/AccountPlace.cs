@@ -22,6 +22,15 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
     /// <summary>The name of a text file that was imported.</summary>
     public static string ImportedName(string textFile) => textFile + Imported;
 
+    /// <summary>Gives text files that were imported their new names, so that no program takes them for what counts.</summary>
+    public static void RenameImported(IEnumerable<string> textFiles)
+    {
+        foreach (string path in textFiles)
+        {
+            File.Move(path, ImportedName(path), overwrite: true);
+        }
+    }
+
     /// <summary>What tells that there was a database once; <see langword="null"/> if nothing does.</summary>
     public string? FindSign() =>
         new[] { Marker, Files.Factor.Keys }.Concat(TextFiles.Select(ImportedName)).FirstOrDefault(Path.Exists);

@@ -15,6 +15,7 @@ internal static class AccountBackupVerb
 
     private static async Task RunAsync(IConsole console, HtpasswdAccountDatabase database, string file)
     {
+        SecretFile.Require(file);
         using Progress progress = Progress.Start(console, "Copying");
         await database.BackupAsync(file).ConfigureAwait(false);
     }
