@@ -32,8 +32,8 @@ public sealed partial class SqlSourceTests
         string[] setters = [.. Sources().Where(file => file.Code.Contains("CommandText", StringComparison.Ordinal) || file.Code.Contains("CreateCommand", StringComparison.Ordinal)).Select(file => file.Name)];
         string[] replacing = [.. Sources().Where(file => file.Code.Contains(".Replace(\"@", StringComparison.Ordinal)).Select(file => file.Name)];
 
-        Assert.Equal(["DatabaseSession.cs"], makers);
-        Assert.Empty(setters);
+        Assert.Empty(makers);
+        Assert.Equal(["AccountSession.cs"], setters);
         Assert.Equal([Maker], replacing);
     }
 
@@ -52,6 +52,7 @@ public sealed partial class SqlSourceTests
 
     private static IEnumerable<(string Name, string Code)> Sources() =>
         Directory.EnumerateFiles(RepositoryRoot.Of("src", "HtpasswdAuth.PostgreSql"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(RepositoryRoot.Of("src", "HtpasswdAuth.Credentials", "Stores", "Database"), "*.cs"))
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 

@@ -25,13 +25,14 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
         _logger = logger;
         _database = new SqliteAccountDatabase(place.Database, options.BusyTimeout);
         bool isTrusted() => _look!.IsTrusted;
+        bool isReached() => _look!.Problem is null;
         var secrets = new Replica<OtpSecretsFile>(new OtpSecretsFormat(), isTrusted, file => file.Count);
         var states = new Replica<OtpStateFile>(new OtpStateFormat(), isTrusted, file => file.Count);
         Replica<PasswordStateFile> passwordStates = PasswordReplica(AccountTable.PasswordState);
         Replica<PasswordStateFile> digestStates = PasswordReplica(AccountTable.DigestPasswordState);
         IReplica[] replicas = [secrets, states, passwordStates, digestStates];
         _look = new AccountLook(place, _database, replicas, time, logger);
-        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => _look.Problem is null);
+        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), isReached, isReached);
         OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new DatabasePasswordStateStore(passwordStates, PasswordWriter(passwordStates));
         DigestPasswordStates = new DatabasePasswordStateStore(digestStates, PasswordWriter(digestStates));
