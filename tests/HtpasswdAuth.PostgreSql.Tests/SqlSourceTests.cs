@@ -9,7 +9,7 @@ public sealed partial class SqlSourceTests
     /// <summary>The only file that makes a text of parts: of constant texts and a validated schema.</summary>
     private const string Maker = "SqlText.cs";
 
-    private static readonly string[] TextFiles = ["Sql.cs", "PostgreSqlOnly.cs", "MigrationSql.cs", "AdministrationSql.cs"];
+    private static readonly string[] TextFiles = ["Sql.cs", "PostgreSqlOnly.cs", "MigrationSql.cs", "AdministrationSql.cs", "AccountSql.cs"];
 
     [Fact]
     public void Sql_stands_in_constants_of_its_own_files()
@@ -70,6 +70,6 @@ public sealed partial class SqlSourceTests
     [GeneratedRegex(@"session\s*\.(ExecuteAsync|ReadAsync|ReadValueAsync|TryExecuteAsync|Command|Text)\(\s*(?<sql>[^,)]+\)?)")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"^(Sql|PostgreSqlOnly|MigrationSql|AdministrationSql)\.\w+\)?$|^Migrations\.Read\(number\)$")]
+    [GeneratedRegex(@"^(Sql|AccountSql|PostgreSqlOnly|MigrationSql|AdministrationSql)\.\w+\)?$|^Migrations\.Read\(number\)$")]
     private static partial Regex NamedText();
 }
