@@ -22,6 +22,7 @@ public static class FileErrorText
             UnauthorizedAccessException { InnerException: IOException inner } => Of(inner),
             UnauthorizedAccessException => "Permission denied",
             IOException { HResult: > 0 and <= LargestErrorNumber } => Marshal.GetPInvokeErrorMessage(exception.HResult),
+            FileNeverRestsException => "another program keeps writing it; try again",
             TimeoutException => "others keep it locked; try again",
             _ => exception.Message,
         };

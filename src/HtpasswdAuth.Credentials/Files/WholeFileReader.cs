@@ -35,7 +35,7 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
 
             if (Stopwatch.GetElapsedTime(_started) + wait > options.LockTimeout && options.LockTimeout != Timeout.InfiniteTimeSpan)
             {
-                throw new TimeoutException($"Another program keeps writing '{target}'. It was left as it is; try again.");
+                throw new FileNeverRestsException(target);
             }
 
             cancellationToken.WaitHandle.WaitOne(wait);

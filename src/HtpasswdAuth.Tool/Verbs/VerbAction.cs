@@ -22,7 +22,7 @@ internal static class VerbAction
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file; check the path",
         UnauthorizedAccessException => "access denied, or a directory; check its permissions",
-        TimeoutException => "others keep it locked; try again",
+        TimeoutException => FileErrorText.Of(exception),
         _ => $"cannot be read or written: {FileErrorText.Of(exception)}",
     };
 }

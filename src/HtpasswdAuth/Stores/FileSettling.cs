@@ -21,7 +21,7 @@ internal sealed class FileSettling(TimeProvider time)
     public TimeSpan? WaitBeforeReading(CredentialFileStamp stamp)
     {
         long now = time.GetTimestamp();
-        if (_seen is null)
+        if (_seen is null || (_seen != stamp && time.GetElapsedTime(_seenAt, now) > Longest))
         {
             _since = now;
         }

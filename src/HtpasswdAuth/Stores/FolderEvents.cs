@@ -17,6 +17,8 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
     /// <summary>How many looks are made without events before they are tried again: what used up the system's may be gone.</summary>
     private const int LooksBetweenTries = 60;
 
+    private const int GoneError = 2;
+
     private readonly Lock _gate = new();
     private IDisposable? _watch;
     private UInt128? _identity;
@@ -94,6 +96,12 @@ internal sealed class FolderEvents(string folder, TimeSpan pollInterval, Action 
             IDisposable watch = OperatingSystem.IsLinux() ? LinuxFolderWatches.Start(folder, Signal, End, callbacks) : WatchByLibrary();
             _isTold = false;
             return watch;
+        }
+        catch (IOException exception) when (exception.HResult == GoneError)
+        {
+            // Gone between two looks at it; the next one may bear the same number.
+            _identity = null;
+            return null;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException)
         {

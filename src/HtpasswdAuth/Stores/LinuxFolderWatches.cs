@@ -13,6 +13,7 @@ namespace HtpasswdAuth;
 internal sealed partial class LinuxFolderWatches
 {
     private const int CloseOnExec = 0x80000;
+    private const int NoEntry = 2;
     private const int Interrupted = 4;
     private const uint QueueOverflow = 0x4000;
     private const uint Ended = 0x8000;
@@ -98,7 +99,7 @@ internal sealed partial class LinuxFolderWatches
             }
         }
 
-        return failure is not null ? throw failure : isEnded ? throw new IOException($"The folder is gone: '{folder}'") : watch;
+        return failure is not null ? throw failure : isEnded ? throw new IOException($"The folder is gone: '{folder}'", NoEntry) : watch;
     }
 
     private void Register(Watch watch, Callbacks callbacks)

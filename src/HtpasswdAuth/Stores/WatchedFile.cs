@@ -187,9 +187,10 @@ internal sealed partial class WatchedFile<T>(WatchedFileSettings settings, IWatc
 
     private TimeSpan Lose(CredentialFileState state, FileObstacle? obstacle = null)
     {
-        // Forgotten, so that the file is read again when it is back, whatever its stamp.
+        // Forgotten, so that the file is read again when it is back, whatever its stamp. Not for how long it has not held still: one that
+        // comes and goes all the time is to be read in the end.
         _loaded = null;
-        Forget();
+        _read = null;
         return Sooner(_served.Lose(state, obstacle));
     }
 

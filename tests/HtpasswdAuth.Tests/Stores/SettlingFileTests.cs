@@ -49,6 +49,22 @@ public sealed class SettlingFileTests : IDisposable
     }
 
     [Fact]
+    public void File_that_comes_and_goes_all_the_time_is_read_in_the_end()
+    {
+        _scenario.Serve("alice");
+
+        for (int round = 0; round < 150; round++)
+        {
+            File.Delete(_scenario.UserFile);
+            _scenario.Store.Look();
+            File.WriteAllText(_scenario.UserFile, StoreScenario.Lines("alice", "bob"));
+            _scenario.Wait(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.True(_scenario.Has("bob"));
+    }
+
+    [Fact]
     public void Settling_ends_when_the_file_has_been_left_alone()
     {
         _scenario.Serve("alice", "bob");
