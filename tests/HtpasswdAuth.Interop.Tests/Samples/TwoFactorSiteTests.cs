@@ -74,7 +74,8 @@ public sealed partial class TwoFactorSiteTests
         Assert.Equal(403, replayed.Status);
         Assert.Equal("urn:htpasswd:code-wrong", JsonDocument.Parse(replayed.Body).RootElement.GetProperty("type").GetString());
 
-        CurlAnswer made = script.Browser.PostJson(
+        // The code in the header began a session; another makes a password for a program.
+        CurlAnswer made = grace.Browser.PostJson(
             site.Url + "/account/app-passwords", """{"name":"backup","methods":["GET"]}""", $"X-Htpasswd-OTP: {phone.NewCode()}");
         Assert.Equal(201, made.Status);
         using CurlBrowser backup = new($"grace:{JsonDocument.Parse(made.Body).RootElement.GetProperty("password").GetString()}");

@@ -68,6 +68,9 @@ public sealed class LateShortCircuitTests
         Assert.Equal(marked ?? 200, (int)answer.StatusCode);
         Assert.Equal("secret 3", await answer.Content.ReadAsStringAsync());
         Assert.Single(logs.Entries, entry => entry.Event.Name == Ignored);
+
+        // The rules end with the application, and so do the looks at their files.
+        await app.StopAsync();
     }
 
     /// <summary>A branch knows nothing of the routing that the application puts before all of its pipeline.</summary>
@@ -87,6 +90,8 @@ public sealed class LateShortCircuitTests
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => changing.StartAsync());
 
         Assert.Contains("Call app.UseRouting() before the branch", error.Message, StringComparison.Ordinal);
+        await fixedOnes.StopAsync();
+        await changing.StopAsync();
     }
 
     private static WebApplication WithoutServices(TempDirectory folder, CapturedLogs logs, string kind)
