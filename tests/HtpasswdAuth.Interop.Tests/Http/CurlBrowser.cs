@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -30,6 +31,13 @@ internal sealed class CurlBrowser(string? userAndPassword = null) : IDisposable
 
     public CurlAnswer PostJson(string url, string json, params string[] headers) =>
         Run(url, ["--header", "Content-Type: application/json", "--data", json, .. Headers(headers)]);
+
+    /// <summary>Posts JSON with the token of the site's pages, as programs do that send cookies.</summary>
+    public CurlAnswer PostJsonInSession(string site, string path, string json, string header)
+    {
+        using JsonDocument me = JsonDocument.Parse(Get(site + "/account/me").Body);
+        return PostJson(site + path, json, header, $"RequestVerificationToken: {me.RootElement.GetProperty("antiforgeryToken").GetString()}");
+    }
 
     public static string Field(CurlAnswer form, string name) => WebUtility.HtmlDecode(form.Between($"name=\"{name}\" value=\"", "\""));
 

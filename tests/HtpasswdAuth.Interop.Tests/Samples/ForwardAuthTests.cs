@@ -85,8 +85,9 @@ public sealed class ForwardAuthTests
         using CurlBrowser grace = new(Grace);
         Phone phone = Phone.Of(DemoSecret);
         Assert.Equal(200, grace.Get(site.Url + "/wiki", $"X-Htpasswd-OTP: {phone.NewCode()}").Status);
-        CurlAnswer made = grace.PostJson(
-            site.Url + "/account/app-passwords",
+        CurlAnswer made = grace.PostJsonInSession(
+            site.Url,
+            "/account/app-passwords",
             """{"name":"feed","paths":["/wiki/feed"],"methods":["GET"]}""",
             $"X-Htpasswd-OTP: {phone.NewCode()}");
         Assert.Equal(201, made.Status);

@@ -75,8 +75,8 @@ public sealed partial class TwoFactorSiteTests
         Assert.Equal("urn:htpasswd:code-wrong", JsonDocument.Parse(replayed.Body).RootElement.GetProperty("type").GetString());
 
         // The code in the header began a session; another makes a password for a program.
-        CurlAnswer made = grace.Browser.PostJson(
-            site.Url + "/account/app-passwords", """{"name":"backup","methods":["GET"]}""", $"X-Htpasswd-OTP: {phone.NewCode()}");
+        CurlAnswer made = grace.Browser.PostJsonInSession(
+            site.Url, "/account/app-passwords", """{"name":"backup","methods":["GET"]}""", $"X-Htpasswd-OTP: {phone.NewCode()}");
         Assert.Equal(201, made.Status);
         using CurlBrowser backup = new($"grace:{JsonDocument.Parse(made.Body).RootElement.GetProperty("password").GetString()}");
         Assert.Equal(200, backup.Get(site.Url + "/crew").Status);

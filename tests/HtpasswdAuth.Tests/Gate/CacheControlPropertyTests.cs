@@ -44,6 +44,7 @@ public sealed class CacheControlPropertyTests
         string written = string.Join(',', fields);
         string marked = string.Join(',', once);
         return once.SequenceEqual(headers.CacheControl.OfType<string>())
-            && (decides ? marked == written : marked.StartsWith(written.Trim(), StringComparison.Ordinal) && marked.TrimEnd().EndsWith("private", StringComparison.Ordinal));
+            && (decides ? marked == written : marked.Trim().StartsWith(written.Trim(), StringComparison.Ordinal)
+                && marked.TrimEnd().EndsWith("private", StringComparison.Ordinal));
     }
 }
