@@ -4,6 +4,9 @@ namespace HtpasswdAuth.Testing;
 /// <remarks>As in a real machine the wall clock is another one: it may be set without any time passing.</remarks>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
+    /// <summary>What repeats each moment need not do so for every moment of a year.</summary>
+    private const int MostSteps = 100;
+
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
@@ -53,6 +56,9 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>
+    /// Lets time pass. Timers fire when they are due, and after so many of them as those of a machine that slept: each once, at the end.
+    /// </summary>
     public void Advance(TimeSpan by)
     {
         DateTimeOffset target;
@@ -61,7 +67,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
             target = _now + by;
         }
 
-        while (NextDue(target) is { } due)
+        for (int steps = 0; NextDue(target, sleeps: steps >= MostSteps) is { } due; steps++)
         {
             due.Fire();
         }
@@ -73,14 +79,15 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private FakeTimer? NextDue(DateTimeOffset target)
+    private FakeTimer? NextDue(DateTimeOffset target, bool sleeps)
     {
         lock (_gate)
         {
             FakeTimer? next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
-            if (next?.Due > _now)
+            DateTimeOffset? now = sleeps && next is not null ? target : next?.Due;
+            if (now > _now)
             {
-                _now = next.Due.Value;
+                _now = now.Value;
             }
 
             return next;
@@ -109,11 +116,13 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
             lock (clock._gate)
             {
                 bool repeats = _period > TimeSpan.Zero && _period != Timeout.InfiniteTimeSpan;
-                Due = repeats ? Due + _period : null;
+                Due = repeats ? Later(Due!.Value + _period, clock._now) : null;
             }
 
             callback();
         }
+
+        private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
         public void Dispose()
         {

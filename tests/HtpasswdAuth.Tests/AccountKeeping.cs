@@ -4,65 +4,59 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HtpasswdAuth.Tests;
 
 /// <summary>
-/// Where sites of tests keep accounts: in text files, or, with HTPASSWDAUTH_ACCOUNTS=sqlite in the environment, in a database; and how another
-/// process changes what they keep.
+/// The account database beside a password or digest file, as another process sees and changes it. It is made where there is none, with what
+/// text files of version 0 hold there.
 /// </summary>
 internal static class AccountKeeping
 {
-    public static bool UsesDatabase { get; } = Environment.GetEnvironmentVariable("HTPASSWDAUTH_ACCOUNTS") == "sqlite";
+    /// <summary>Gets whether sites without a second factor have a database too: with HTPASSWDAUTH_ACCOUNTS=sqlite in the environment.</summary>
+    public static bool IsEverywhere { get; } = Environment.GetEnvironmentVariable("HTPASSWDAUTH_ACCOUNTS") == "sqlite";
 
-    public static void AddTo(IServiceCollection services)
+    public static void AddTo(IServiceCollection services, bool isNeeded)
     {
-        if (UsesDatabase)
+        if (isNeeded || IsEverywhere)
         {
             services.AddHtpasswdSqlite();
         }
     }
 
-    public static OtpUserState State(string userFile, string user)
-    {
-        if (Database(userFile) is { } database)
-        {
-            using (database)
-            {
-                return database.ReadOtpStateAsync().GetAwaiter().GetResult().Find(user);
-            }
-        }
+    public static string In(string directory) => Path.Combine(directory, "users.htpasswd");
 
-        string path = OtpFiles.Beside(userFile).State;
-        return File.Exists(path) ? OtpStateFile.Load(path).Find(user) : new OtpUserState(user);
+    public static OtpStateFile States(string userFile) => Use(userFile, database => database.ReadOtpStateAsync());
+
+    public static OtpUserState State(string userFile, string user) => States(userFile).Find(user);
+
+    public static OtpSecretsFile Secrets(string userFile) => Use(userFile, database => database.ReadOtpSecretsAsync());
+
+    public static PasswordState PasswordState(string userFile, string user) =>
+        Use(userFile, database => database.ReadPasswordStateAsync()).Find(user);
+
+    public static void ChangeState(string userFile, string user, Func<OtpUserState, OtpUserState> change) =>
+        Use(userFile, database => Done(database.UpdateOtpStateAsync(user, change)));
+
+    public static void ChangeUser(string userFile, string user, Func<OtpUser, OtpUser?> change) =>
+        Use(userFile, database => Done(database.UpdateOtpUserAsync(user, change)));
+
+    public static void ChangeUsers(string userFile, Func<OtpSecretsFile, OtpSecretsFile> change) =>
+        Use(userFile, database => Done(database.UpdateOtpUsersAsync(change)));
+
+    public static void ChangePasswordState(string userFile, string user, Func<PasswordState, PasswordState> change) =>
+        Use(userFile, database => Done(database.UpdatePasswordStateAsync(user, change)));
+
+    private static async Task<bool> Done(Task change)
+    {
+        await change.ConfigureAwait(false);
+        return true;
     }
 
-    public static void ChangeState(string userFile, string user, Func<OtpUserState, OtpUserState> change)
+    private static T Use<T>(string userFile, Func<HtpasswdAccountDatabase, Task<T>> use)
     {
-        if (Database(userFile) is { } database)
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(userFile));
+        if (!database.Exists)
         {
-            using (database)
-            {
-                database.UpdateOtpStateAsync(user, change).GetAwaiter().GetResult();
-            }
+            database.InitializeAsync().GetAwaiter().GetResult();
         }
-        else
-        {
-            OtpStateFile.Update(OtpFiles.Beside(userFile).State, user, change);
-        }
-    }
 
-    public static void ChangeUser(string userFile, string user, Func<OtpUser, OtpUser?> change)
-    {
-        if (Database(userFile) is { } database)
-        {
-            using (database)
-            {
-                database.UpdateOtpUserAsync(user, change).GetAwaiter().GetResult();
-            }
-        }
-        else
-        {
-            OtpSecretsFile.Update(OtpFiles.Beside(userFile).Secrets, user, change);
-        }
+        return use(database).GetAwaiter().GetResult();
     }
-
-    private static HtpasswdAccountDatabase? Database(string userFile) =>
-        File.Exists(AccountFiles.DatabaseOf(userFile)) ? new HtpasswdAccountDatabase(AccountFiles.Beside(userFile)) : null;
 }

@@ -48,6 +48,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public bool Https { get; init; }
 
+    /// <summary>Gets whether the site has an account database, which a second factor and states of passwords need.</summary>
+    public bool HasAccounts { get; init; }
+
     public CapturedLogs Logs { get; } = new();
 
     public FakeTimeProvider Time { get; init; } = new();
@@ -109,7 +112,7 @@ internal sealed class TestSite : IAsyncDisposable
             options.UserFile = "users.htpasswd";
             Options(options);
         });
-        AccountKeeping.AddTo(builder.Services);
+        AccountKeeping.AddTo(builder.Services, HasAccounts);
         Services(builder.Services);
         builder.Services.AddSingleton<IStartupFilter>(new Connection(this));
         _app = builder.Build();

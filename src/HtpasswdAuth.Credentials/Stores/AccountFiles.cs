@@ -13,6 +13,12 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
     public bool IsDigest { get; init; } = Path.GetExtension(UserFile) == DigestExtension;
 
     /// <summary>
+    /// Gets whether nothing depends on the database being there: it is then not made, and where there was none, there is nothing known of any
+    /// user. One that is made later is found.
+    /// </summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>
     /// The account database of a password file: <c>users.htpasswd.db</c> beside <c>users.htpasswd</c>, and also beside
     /// <c>users.htdigest</c>, whose users are the same.
     /// </summary>

@@ -15,9 +15,14 @@ public interface IAccountStores
     /// <summary>Gets the same for the digest file beside the password file, whose hashes change by themselves.</summary>
     IPasswordStateStore DigestPasswordStates { get; }
 
-    /// <summary>Gets the wrong passwords.</summary>
-    IAttemptStore Attempts { get; }
+    /// <summary>Gets the wrong passwords; <see langword="null"/> where each process counts them in memory.</summary>
+    IAttemptStore? Attempts { get; }
 
-    /// <summary>Gets how well the stores are.</summary>
-    IStoreHealth Health { get; }
+    /// <summary>Gets how well the stores are; <see langword="null"/> where there is nothing that could fail.</summary>
+    IStoreHealth? Health { get; }
+
+    /// <summary>
+    /// Gets whether other machines use the stores too. Their key files must then be one, and are not made by any of them.
+    /// </summary>
+    bool IsShared { get; }
 }

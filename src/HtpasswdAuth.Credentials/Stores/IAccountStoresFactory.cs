@@ -1,6 +1,6 @@
 namespace HtpasswdAuth;
 
-/// <summary>Opens the accounts of password files. A site that registers none keeps them in text files.</summary>
+/// <summary>Opens the accounts of password files, each beside its file.</summary>
 public interface IAccountStoresFactory
 {
     /// <summary>Opens the accounts of a password file; the same again for the same file. The factory closes them.</summary>

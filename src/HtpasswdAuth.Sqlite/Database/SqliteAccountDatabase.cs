@@ -3,9 +3,21 @@ using Microsoft.Data.Sqlite;
 namespace HtpasswdAuth.Sqlite;
 
 /// <summary>A SQLite file with the tables of accounts. Each use has a connection of its own, from a pool.</summary>
-internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) : AccountDatabase
+/// <param name="path">The full path.</param>
+/// <param name="busyTimeout">How long other processes are waited for.</param>
+/// <param name="blocksCaller">
+/// Whether the calling thread does the work, as that of a loop may. SQLite's calls do not return before the disk has answered, so that a thread
+/// that answers requests leaves it to another.
+/// </param>
+internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout, bool blocksCaller = false) : AccountDatabase
 {
+    /// <summary>A disk that does not answer must not keep a site from ending.</summary>
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(5);
+
     private readonly string _connectionString = ConnectionString(path, busyTimeout, pooling: true);
+
+    // One for the database being open, and one for each use.
+    private readonly CountdownEvent _uses = new(1);
 
     public string Path => path;
 
@@ -14,9 +26,9 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) :
     /// <summary>How a database is opened: never made by the way, and every commit on the disk before it is told.</summary>
     public static SqliteConnection Connect(string path, TimeSpan busyTimeout) => Open(ConnectionString(path, busyTimeout, pooling: false), busyTimeout);
 
-    // SQLite's calls do not return before the disk has answered: not on a thread that answers requests.
-    public override Task<T> UseAsync<T>(Func<AccountSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Callbacks.RunAsync(CallbackNames.WorkOnAccounts, () => RunAsync(session => work(session), cancellationToken));
+    public override Task<T> UseAsync<T>(Func<AccountSession, Task<T>> work, CancellationToken cancellationToken) => blocksCaller
+        ? RunAsync(session => work(session), cancellationToken)
+        : Callbacks.RunAsync(CallbackNames.WorkOnAccounts, () => RunAsync(session => work(session), cancellationToken));
 
     public override Task<T> ReadAllAsync<T>(AccountTable table, Func<T> begin, CancellationToken cancellationToken) => UseAsync(
         async session =>
@@ -30,6 +42,11 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) :
     /// <summary>Does something on the calling thread.</summary>
     public async Task<T> RunAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken)
     {
+        if (!_uses.TryAddCount())
+        {
+            throw SqliteFailure.Closed(path);
+        }
+
         try
         {
             using SqliteConnection connection = Open(_connectionString, busyTimeout);
@@ -39,6 +56,22 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) :
         {
             throw SqliteFailure.From(exception, path);
         }
+        finally
+        {
+            _uses.Signal();
+        }
+    }
+
+    /// <summary>Lets what has begun come to its end, and nothing begin any more.</summary>
+    public void Close()
+    {
+        if (!_uses.IsSet)
+        {
+            _uses.Signal();
+            _uses.Wait(ClosingLimit);
+        }
+
+        ForgetConnections();
     }
 
     /// <summary>Connections in the pool are of a file that has the name no more.</summary>
@@ -50,7 +83,7 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout) :
 
     public override ValueTask DisposeAsync()
     {
-        ForgetConnections();
+        Close();
         return ValueTask.CompletedTask;
     }
 

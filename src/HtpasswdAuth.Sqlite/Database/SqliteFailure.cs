@@ -46,6 +46,8 @@ internal static class SqliteFailure
         $"The account database {path} is older than what this process has seen, or another one, so that spent codes and ended sessions would count again: "
         + "put the right one back, or, after a deliberate restore, run 'htauth account accept'.", null, isAway: false);
 
+    public static DatabaseException Closed(string path) => new($"The account database {path} is being closed.", null, isAway: true);
+
     private static DatabaseException Make(string message, SqliteException exception, bool isAway) =>
         new(message, exception, isAway, $"SQLite error {exception.SqliteExtendedErrorCode}");
 }

@@ -6,13 +6,13 @@ namespace HtpasswdAuth.Sqlite;
 /// <summary>Opens each database once, however many schemes use it.</summary>
 internal sealed class SqliteAccountStoresFactory(HtpasswdSqliteOptions options, TimeProvider time, ILoggerFactory loggers) : IAccountStoresFactory, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<SqliteAccounts>> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Database, bool IsOptional), Lazy<SqliteAccounts>> _open = new();
 
     public IAccountStores Open(AccountFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        AccountPlace place = options.Path is { } path ? new AccountPlace(files, Path.GetFullPath(path)) : AccountPlace.Beside(files);
-        SqliteAccounts accounts = _open.GetOrAdd(place.Database, _ => new Lazy<SqliteAccounts>(() => Start(place))).Value;
+        AccountPlace place = options.Path is { } path && !files.IsOptional ? new AccountPlace(files, Path.GetFullPath(path)) : AccountPlace.Beside(files);
+        SqliteAccounts accounts = _open.GetOrAdd((place.Database, files.IsOptional), _ => new Lazy<SqliteAccounts>(() => Start(place))).Value;
         return accounts.Place.IsOfSameUsers(place)
             ? accounts
             : throw new InvalidOperationException(

@@ -14,32 +14,39 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     private readonly AccountPlace _place;
     private readonly SqliteAccountDatabase _database;
     private readonly AccountCopies _copies;
+    private readonly ChangeWatch _watch;
+    private readonly IReadOnlyList<IReplica> _replicas;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private SqliteConnection? _watch;
     private AccountMeta? _meta;
-    private UInt128 _identity;
-    private long _dataVersion;
     private long _began = NotLooking;
     private bool _wasOpen;
     private volatile string? _problem = "The account database was not read yet.";
     private volatile bool _isAway;
+    private volatile bool _isAbsent;
     private volatile bool _isDisposed;
 
     public AccountLook(AccountPlace place, SqliteAccountDatabase database, IReadOnlyList<IReplica> replicas, TimeProvider time, ILogger logger)
     {
         _place = place;
         _database = database;
+        _watch = new ChangeWatch(database);
+        _replicas = replicas;
         _copies = new AccountCopies(database, replicas, this, time);
         _time = time;
         _logger = logger;
     }
 
+    public string DatabasePath => _database.Path;
+
     /// <summary>Gets what is wrong and what to do, as a whole sentence; nothing if all is well.</summary>
     public string? Problem => _problem ?? (IsLate ? $"The disk of the account database {_database.Path} does not answer: see to it." : null);
 
     /// <summary>Gets whether the copies in memory may be served.</summary>
-    public bool IsTrusted => (_problem is null || _isAway) && _meta is not null && !IsLate;
+    public bool IsTrusted => (_problem is null || _isAway) && (_meta is not null || _isAbsent) && !IsLate;
+
+    /// <summary>Gets whether changes can be written, as far as is known.</summary>
+    public bool IsWritable => Problem is null && !_watch.IsReadOnly;
 
     public ReadOnlyMemory<byte>? Key => _meta is { } meta ? meta.Key : default(ReadOnlyMemory<byte>?);
 
@@ -56,6 +63,13 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         Volatile.Write(ref _began, _time.GetTimestamp());
         try
         {
+            if (IsAbsent())
+            {
+                OpenEmpty();
+                return;
+            }
+
+            _isAbsent = false;
             if (!IsUnchanged())
             {
                 await CatchUpAsync(cancellationToken).ConfigureAwait(false);
@@ -78,7 +92,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        Interlocked.Exchange(ref _watch, null)?.Dispose();
+        _watch.Dispose();
     }
 
     void IAccountCopiesReport.Loaded(AccountTable table, long rows, TimeSpan duration) =>
@@ -88,19 +102,28 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     void IAccountCopiesReport.WentBack() => throw SqliteFailure.Older(_database.Path);
 
+    /// <summary>Whether there never was a database, and none is needed.</summary>
+    private bool IsAbsent() =>
+        _place.Files.IsOptional && _meta is null && !Path.Exists(_place.Database) && _place.FindSign() is null && !_place.TextFiles.Any(Path.Exists);
+
+    private void OpenEmpty()
+    {
+        if (!_isAbsent)
+        {
+            foreach (IReplica replica in _replicas)
+            {
+                replica.BeginEmpty();
+            }
+
+            _isAbsent = true;
+            Open(problem: null);
+        }
+    }
+
     private bool IsUnchanged()
     {
-        UInt128 identity = Identity();
-        if (identity != _identity || _watch is null)
-        {
-            Watch(identity);
-            return false;
-        }
-
-        long version = ReadDataVersion(_watch);
-        bool isUnchanged = version == _dataVersion && _problem is null;
-        _dataVersion = version;
-        return isUnchanged;
+        bool hasChanged = _watch.HasChanged(Identity());
+        return !hasChanged && _problem is null;
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -120,49 +143,6 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         bool isWhole = await _copies.CatchUpAsync(isOther, cancellationToken).ConfigureAwait(false);
         _meta = meta;
         Open(isWhole ? null : "A row of the account database cannot be read; the log names its table.");
-    }
-
-    /// <summary>A connection that stays open: what it is told of changes is compared with what it was told before.</summary>
-    private void Watch(UInt128 identity)
-    {
-        // While a connection is open its file's number is no other's; from here on it may be.
-        Interlocked.Exchange(ref _watch, null)?.Dispose();
-        _database.ForgetConnections();
-        SqliteConnection watch = SqliteAccountDatabase.Connect(_database.Path, _database.Timeout);
-        try
-        {
-            CheckIntegrity(watch);
-            _dataVersion = ReadDataVersion(watch);
-        }
-        catch
-        {
-            watch.Dispose();
-            throw;
-        }
-
-        _identity = identity;
-        _watch = watch;
-        if (_isDisposed)
-        {
-            Dispose();
-        }
-    }
-
-    private void CheckIntegrity(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SqliteSql.QuickCheck;
-        if (command.ExecuteScalar() is not "ok")
-        {
-            throw SqliteFailure.Damaged(_database.Path);
-        }
-    }
-
-    private static long ReadDataVersion(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SqliteSql.ReadDataVersion;
-        return (long)command.ExecuteScalar()!;
     }
 
     private UInt128 Identity()

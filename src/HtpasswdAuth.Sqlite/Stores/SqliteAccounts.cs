@@ -31,8 +31,8 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
         Replica<PasswordStateFile> passwordStates = PasswordReplica(AccountTable.PasswordState);
         Replica<PasswordStateFile> digestStates = PasswordReplica(AccountTable.DigestPasswordState);
         IReplica[] replicas = [secrets, states, passwordStates, digestStates];
-        _look = new AccountLook(place, _database, replicas, time, logger);
-        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), isReached, isReached);
+        _look = new AccountLook(place, new SqliteAccountDatabase(place.Database, options.BusyTimeout, blocksCaller: true), replicas, time, logger);
+        OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), isReached, () => _look.IsWritable);
         OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new DatabasePasswordStateStore(passwordStates, PasswordWriter(passwordStates));
         DigestPasswordStates = new DatabasePasswordStateStore(digestStates, PasswordWriter(digestStates));
@@ -58,6 +58,8 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
 
     public IStoreHealth Health { get; }
 
+    public bool IsShared => false;
+
     /// <summary>Makes the database where there never was one, reads it, and begins to look for changes.</summary>
     public void Start()
     {
@@ -75,13 +77,13 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
     /// <summary>Looks once; for the loop, and for tests with a clock of their own.</summary>
     public Task LookAsync() => _look.LookAsync(_stopping.Token);
 
-    /// <summary>Ends the looking. A look that is under way is not waited for.</summary>
+    /// <summary>Ends the looking, and lets changes that have begun come to their end. A look that is under way is not waited for.</summary>
     public void Dispose()
     {
         _stopping.Cancel();
         _look.Dispose();
+        _database.Close();
         _writers.ForEach(writer => writer.Dispose());
-        _database.ForgetConnections();
     }
 
     private async Task StepAsync(CancellationToken stopping)
@@ -104,7 +106,7 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
 
         // Text files that were not imported are those of before; the key file belongs to them then.
         bool hasTextFiles = _place.TextFiles.Any(File.Exists);
-        if (Path.Exists(_place.Marker) || (!hasTextFiles && _place.FindSign() is not null))
+        if (Path.Exists(_place.Marker) || (_place.Files.IsOptional && !hasTextFiles) || (!hasTextFiles && _place.FindSign() is not null))
         {
             return;
         }

@@ -8,10 +8,14 @@ internal sealed class SqliteStoreHealth(AccountLook look, IReadOnlyList<IReplica
         string? problem = look.Problem;
         bool isServed = look.IsTrusted && replicas.All(replica => replica.IsLoaded);
         StoreCondition condition = !isServed ? StoreCondition.Unhealthy : problem is null ? StoreCondition.Healthy : StoreCondition.Degraded;
-        return new StoreHealth(condition, problem ?? "", new Dictionary<string, object>(StringComparer.Ordinal)
+        return new StoreHealth(condition, WithoutFolder(problem), new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["accountsServed"] = isServed,
             ["enrolments"] = replicas[0].Count,
         });
     }
+
+    /// <summary>More callers read what a health check says than may know where files lie.</summary>
+    private string WithoutFolder(string? problem) =>
+        problem?.Replace(Path.GetDirectoryName(look.DatabasePath) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) ?? "";
 }

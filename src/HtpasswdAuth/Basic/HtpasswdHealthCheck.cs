@@ -13,8 +13,7 @@ internal sealed class HtpasswdHealthCheck(HtpasswdSchemes schemes, IOptionsMonit
         DateTimeOffset now = settings.TimeProvider!.GetUtcNow();
         HealthCheckResult users = authenticator.Stores.CheckHealth(settings.AllowPlaintext, now);
         users = authenticator.Groups?.File.AddHealth(users) ?? users;
-        HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
-        all = authenticator.SecondFactor?.CheckHealth(all) ?? all;
-        return Task.FromResult(authenticator.SignInForm?.CheckHealth(all, now) ?? all);
+        HealthCheckResult all = authenticator.Passwords.CheckHealth(users);
+        return Task.FromResult(authenticator.SecondFactor?.CheckHealth(all) ?? all);
     }
 }

@@ -20,8 +20,6 @@ internal static class HtpasswdOptionsMapping
         new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
         {
             ClaimsIssuer = options.ClaimsIssuer,
-            PollInterval = options.PollInterval,
-            MissingFileGrace = options.MissingFileGrace,
         };
 
     public static WatchedCredentialStoreSettings ToStoreSettings(this HtpasswdOptions options) => new(options.UserFile!)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>Checks a scheme's options at start and reports everything that is wrong with them at once.</summary>
-internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, IServiceProvider services) : IValidateOptions<HtpasswdOptions>
+internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, IServiceProvider services, SchemeAccounts accounts) : IValidateOptions<HtpasswdOptions>
 {
     private static readonly SearchValues<char> PrintableAscii =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
@@ -20,6 +20,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, 
 
         ValidateFiles(errors, name, options);
         ValidateRealm(errors, name, options);
+        ValidateAccounts(errors, name, options);
         IEnumerable<string> parts = ErrorsInNumbers(options)
             .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
             .Concat(SignInFormOptionsCheck.Errors(options.SignInForm))
@@ -102,16 +103,13 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, 
 
         SecondFactorOptions factor = options.SecondFactor;
         PasswordChangeOptions change = options.PasswordChange;
-        Check(errors, name, IsOneOfItsOwn(change.StateFile, options) && IsOneOfItsOwn(change.DigestFile, options),
-            "PasswordChange.StateFile and DigestFile must be files of their own, and not the UserFile or one of the second factor.");
+        Check(errors, name, change.DigestFile is null || (change.DigestFile != options.UserFile && change.DigestFile != factor.KeyFile),
+            "PasswordChange.DigestFile must be a file of its own, and not the UserFile or the key file of the second factor.");
         foreach ((string setting, string? path) in new[]
         {
             (nameof(options.UserFile), options.UserFile),
             (nameof(options.GroupFile), options.GroupFile),
-            ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
-            ("SecondFactor.StateFile", factor.StateFile),
             ("SecondFactor.KeyFile", factor.KeyFile),
-            ("PasswordChange.StateFile", change.StateFile),
             ("PasswordChange.DigestFile", change.DigestFile),
             ("PasswordChange.Policy.BreachedPasswordsFile", change.Policy.BreachedPasswordsFile),
         })
@@ -123,11 +121,16 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, 
         }
     }
 
-    private static bool IsOneOfItsOwn(string? path, HtpasswdOptions options)
+    private void ValidateAccounts(ValidateOptionsResultBuilder errors, string? name, HtpasswdOptions options)
     {
-        SecondFactorOptions factor = options.SecondFactor;
-        PasswordChangeOptions change = options.PasswordChange;
-        string?[] all = [options.UserFile, factor.EnrolmentFile, factor.StateFile, factor.KeyFile, change.StateFile, change.DigestFile];
-        return path is null || all.Count(other => other == path) == 1;
+        if (string.IsNullOrWhiteSpace(options.UserFile))
+        {
+            return;
+        }
+
+        foreach (string error in accounts.Errors(name!, options.UserFile, options.SecondFactor, options.PasswordChange, isDigest: false))
+        {
+            Add(errors, name, error);
+        }
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the
-/// second factor, and the password state, beside the user file where nothing else is said. Without a user file there is nothing to lie beside.
+/// Resolves relative files against the content root, whatever directory the process was started in, and puts the key file of
+/// the second factor beside the user file where nothing else is said. Without a user file there is nothing to lie beside.
 /// </summary>
 internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtpasswdOptions>
 {
@@ -28,7 +28,6 @@ internal sealed class HtpasswdPostConfigureOptions(IHostEnvironment environment)
 
         options.UserFile = Resolve(options.UserFile);
         options.SecondFactor.PlaceBeside(options.UserFile, options.Realm, Resolve);
-        change.StateFile = Resolve(change.StateFile ?? PasswordStateFile.PathBeside(options.UserFile));
     }
 
     private string? ResolveIfAny(string? path) => string.IsNullOrWhiteSpace(path) ? null : Resolve(path);

@@ -14,6 +14,7 @@ internal sealed class HtpasswdSchemes : IDisposable
     private readonly HtpasswdMetrics _metrics;
     private readonly PasswordChangeFactory _passwordChange;
     private readonly IServiceProvider _services;
+    private readonly SchemeAccounts _accounts;
     private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtpasswdHandler, HtpasswdAuthenticator> _running;
@@ -26,6 +27,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         HtpasswdMetrics metrics,
         PasswordChangeFactory passwordChange,
         IServiceProvider services,
+        SchemeAccounts accounts,
         ForwardedHeadersWarning forwarding,
         ILoggerFactory loggers)
     {
@@ -34,6 +36,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         _metrics = metrics;
         _passwordChange = passwordChange;
         _services = services;
+        _accounts = accounts;
         _forwarding = forwarding;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htpasswd", "AddHtpasswd(\"users.htpasswd\")"));
@@ -56,10 +59,10 @@ internal sealed class HtpasswdSchemes : IDisposable
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         SchemeStores stores = OpenStores(factors, settings, logger);
         AccountProtection protection = Protect(factors, stores, logger);
-        var aliases = new PasswordAliases(stores.PasswordStates, settings.TimeProvider!);
+        var aliases = new PasswordAliases(stores.Accounts.PasswordStates, settings.TimeProvider!);
         var lines = new HtpasswdLines(stores.Users, aliases, settings.ToVerifierSettings());
-        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Factor, protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Factor, form?.Sessions, protection, logger);
+        SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Accounts.OtpStates, protection, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Accounts, form?.Sessions, protection, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
@@ -69,11 +72,10 @@ internal sealed class HtpasswdSchemes : IDisposable
     {
         try
         {
-            return AccountProtectionFactory.Create(scheme, stores.Factor, _protection, logger);
+            return AccountProtectionFactory.Create(scheme, stores.Accounts, _protection, logger);
         }
         catch
         {
-            stores.Factor?.Dispose();
             stores.Dispose();
             throw;
         }
@@ -81,6 +83,7 @@ internal sealed class HtpasswdSchemes : IDisposable
 
     private SchemeStores OpenStores(SecondFactorScheme scheme, HtpasswdOptions settings, ILogger logger) =>
         string.IsNullOrWhiteSpace(settings.UserFile) && SharedStores.Find(_services, scheme.Name) is { } shared
-            ? SchemeStores.Of(shared, settings)
-            : SchemeStores.OpenFiles(scheme, settings, _services.GetService<IAccountStoresFactory>(), _metrics, logger);
+            ? SchemeStores.Of(shared, _accounts.OpenShared(shared))
+            : SchemeStores.OpenFile(
+                settings.UserFile!, settings, _accounts.Open(scheme.Name, scheme.FilesOf(settings.UserFile!, isDigest: false)), _metrics, logger);
 }

@@ -13,7 +13,7 @@ internal sealed class HtpasswdStartup(HtpasswdSchemes schemes, IOptions<KeyManag
         bool isCluster = false;
         foreach (string name in await schemes.GetNamesAsync().ConfigureAwait(false))
         {
-            isCluster |= schemes.Get(name).Stores.IsShared;
+            isCluster |= schemes.Get(name).Stores.Accounts.IsShared;
         }
 
         // Nodes share what only one process has otherwise, and more people can read it there.

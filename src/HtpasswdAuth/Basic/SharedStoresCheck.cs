@@ -14,16 +14,10 @@ internal static class SharedStoresCheck
     private static IEnumerable<string> FileErrors(HtpasswdOptions options)
     {
         SecondFactorOptions factor = options.SecondFactor;
-        (string Setting, string? Path)[] files =
-        [
-            ("SecondFactor.EnrolmentFile", factor.EnrolmentFile),
-            ("SecondFactor.StateFile", factor.StateFile),
-            ("PasswordChange.StateFile", options.PasswordChange.StateFile),
-            ("PasswordChange.DigestFile", options.PasswordChange.DigestFile),
-        ];
-        foreach ((string setting, _) in files.Where(file => file.Path is not null))
+        if (options.PasswordChange.DigestFile is not null)
         {
-            yield return $"{setting} is a file of one node, and this scheme runs on stores that all nodes share. Remove the setting, or set UserFile to run on files.";
+            yield return "PasswordChange.DigestFile is a file of one node, and this scheme runs on stores that all nodes share. "
+                + "Remove the setting, or set UserFile to run on files.";
         }
 
         if (factor.Mode != SecondFactorMode.None && string.IsNullOrWhiteSpace(factor.KeyFile))
@@ -38,9 +32,9 @@ internal static class SharedStoresCheck
         bool hasFactor = options.SecondFactor.Mode != SecondFactorMode.None;
         (string Store, bool IsMissing)[] stores =
         [
-            (nameof(IPasswordStateStore), shared.PasswordStates is null),
-            (nameof(IOtpStateStore), shared.OtpStates is null && (hasFactor || options.SignInForm.Enabled)),
-            (nameof(IOtpSecretsStore), shared.OtpSecrets is null && hasFactor),
+            (nameof(IPasswordStateStore), shared.Accounts.PasswordStates is null),
+            (nameof(IOtpStateStore), shared.Accounts.OtpStates is null && (hasFactor || options.SignInForm.Enabled)),
+            (nameof(IOtpSecretsStore), shared.Accounts.OtpSecrets is null && hasFactor),
         ];
         return stores.Where(store => store.IsMissing).Select(store =>
             $"{store.Store} is not registered beside {nameof(ICredentialStore)}, and this scheme runs on shared stores. Register it, with the same key if that has one.");

@@ -10,7 +10,7 @@ internal static class SignInFormFactory
     /// <param name="options">Its options.</param>
     /// <param name="users">Its user file.</param>
     /// <param name="aliases">Tells which hashes are of one password.</param>
-    /// <param name="stores">Where its state is, disposed with the second factor, or with the form where there is none.</param>
+    /// <param name="states">Where ended sessions are kept.</param>
     /// <param name="protection">Makes what seals the cookie.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SignInForm? Create(
@@ -18,11 +18,11 @@ internal static class SignInFormFactory
         HtpasswdOptions options,
         ICredentialStore users,
         PasswordAliases aliases,
-        FactorStores? stores,
+        IOtpStateStore states,
         AccountProtection protection,
         ILogger logger)
     {
-        if (!options.SignInForm.Enabled || stores is null)
+        if (!options.SignInForm.Enabled)
         {
             return null;
         }
@@ -34,7 +34,7 @@ internal static class SignInFormFactory
             CookieDomain = options.SecondFactor.CookieDomain,
             AllowInsecureCookie = options.SecondFactor.AllowInsecureForDevelopment,
             Users = users,
-            States = stores.States,
+            States = states,
             Aliases = aliases,
             Time = options.TimeProvider!,
         };
@@ -46,7 +46,6 @@ internal static class SignInFormFactory
             Options = options.SignInForm,
             Sessions = sessions,
             Challenge = new SignInChallenge(schemeName, options.SignInForm, sessions, prompt, logger),
-            OwnStores = options.SecondFactor.Mode == SecondFactorMode.None ? stores : null,
         };
     }
 }

@@ -14,7 +14,6 @@ internal static class CallbackNames
     public const string PasswordChange = "password-change";
     public const string HashGenerator = "hash-generator";
     public const string HashUpgrade = "hash-upgrade";
-    public const string SecondFactorWrite = "second-factor-write";
     public const string AppPasswordUse = "app-password-use";
     public const string AttemptsPoll = "attempts-poll";
     public const string AttemptsExchange = "attempts-exchange";

@@ -30,13 +30,6 @@ internal static class EventIds
     public const int FileSystemSlow = 1109;
 
     // 1110: the files of the second factor
-    public const int OtpFileLoaded = 1110;
-    public const int OtpFileUnavailable = 1111;
-    public const int OtpFileClosed = 1112;
-    public const int OtpFileBroken = 1113;
-    public const int OtpFileBack = 1114;
-    public const int OtpFileUnwritable = 1115;
-    public const int OtpFileWritable = 1116;
 
     // 1120: the group file
     public const int GroupFileLoaded = 1120;

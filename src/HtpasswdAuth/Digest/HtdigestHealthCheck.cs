@@ -12,7 +12,7 @@ internal sealed class HtdigestHealthCheck(HtdigestSchemes schemes, IOptionsMonit
         DateTimeOffset now = options.Get(schemeName).TimeProvider!.GetUtcNow();
         HealthCheckResult users = CredentialStoreHealthCheck.Check(authenticator.Store.Status, now);
         users = authenticator.Groups?.File.AddHealth(users) ?? users;
-        HealthCheckResult all = authenticator.Passwords.CheckHealth(users, now);
+        HealthCheckResult all = authenticator.Passwords.CheckHealth(users);
         return Task.FromResult(authenticator.SecondFactor?.CheckHealth(all) ?? all);
     }
 }

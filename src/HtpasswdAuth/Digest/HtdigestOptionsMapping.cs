@@ -10,7 +10,5 @@ internal static class HtdigestOptionsMapping
         new(name, options.Realm, options.SecondFactor, options.TimeProvider!)
         {
             ClaimsIssuer = options.ClaimsIssuer,
-            PollInterval = options.PollInterval,
-            MissingFileGrace = options.MissingFileGrace,
         };
 }

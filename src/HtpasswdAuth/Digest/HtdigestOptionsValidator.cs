@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>Checks a scheme's options at start and reports everything that is wrong with them at once.</summary>
-internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) : IValidateOptions<HtdigestOptions>
+internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment, SchemeAccounts accounts) : IValidateOptions<HtdigestOptions>
 {
     private const int MinKeyBytes = 32;
     private const int MaxBody = 100 * 1024 * 1024;
@@ -23,6 +23,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
             .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle))
             .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
             .Concat(HtdigestPasswordCheck.Errors(options))
+            .Concat(AccountErrors(name, options))
             .Concat(OtherFileErrors(options, Path.GetDirectoryName(options.UserFile)));
         foreach (string error in all)
         {
@@ -59,6 +60,10 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
         (IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour."),
     ];
 
+    private IEnumerable<string> AccountErrors(string? name, HtdigestOptions options) => string.IsNullOrWhiteSpace(options.UserFile)
+        ? []
+        : accounts.Errors(name!, options.UserFile, options.SecondFactor, options.PasswordChange, isDigest: true);
+
     private static bool IsPrintable(string? text) => !string.IsNullOrEmpty(text) && !text.AsSpan().ContainsAnyExcept(PrintableAscii);
 
     private static bool IsKey(string text)
@@ -74,10 +79,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment) 
         from file in new (string Setting, string? Path)[]
         {
             ("GroupFile", options.GroupFile),
-            ("SecondFactor.EnrolmentFile", options.SecondFactor.EnrolmentFile),
-            ("SecondFactor.StateFile", options.SecondFactor.StateFile),
             ("SecondFactor.KeyFile", options.SecondFactor.KeyFile),
-            ("PasswordChange.StateFile", options.PasswordChange.StateFile),
             ("PasswordChange.Policy.BreachedPasswordsFile", options.PasswordChange.Policy.BreachedPasswordsFile),
         }
         where !string.IsNullOrWhiteSpace(file.Path) && Path.GetDirectoryName(file.Path) != besides && WebRoot.Contains(environment, file.Path)

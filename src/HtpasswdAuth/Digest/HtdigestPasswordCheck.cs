@@ -12,8 +12,6 @@ internal static class HtdigestPasswordCheck
                 "PasswordChange.Algorithm and Cost are of no use with Digest, which has hashes of its own. Leave them out."),
             (change.DigestFile is null && change.DigestRealm is null,
                 "PasswordChange.DigestFile and DigestRealm are of no use with Digest: the new hashes are written into UserFile. Leave them out."),
-            (IsOneOfItsOwn(change.StateFile, options),
-                "PasswordChange.StateFile must be a file of its own, and not the UserFile, the GroupFile or one of the second factor."),
         ];
         return checks.Where(check => !check.Holds).Select(check => check.Error)
             .Concat(PasswordChangeOptionsCheck.Errors(Common(change), PasswordHashLimits.Default));
@@ -29,11 +27,4 @@ internal static class HtdigestPasswordCheck
         MaxConcurrentChanges = change.MaxConcurrentChanges,
         MaxQueuedChanges = change.MaxQueuedChanges,
     };
-
-    private static bool IsOneOfItsOwn(string? path, HtdigestOptions options)
-    {
-        SecondFactorOptions factor = options.SecondFactor;
-        string?[] others = [options.UserFile, options.GroupFile, factor.EnrolmentFile, factor.StateFile, factor.KeyFile];
-        return path is null || !others.Contains(path);
-    }
 }

@@ -2,37 +2,29 @@ using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
 
-/// <summary>Puts the passwords of a Digest scheme together: the state file watched, the application's services found, the parts joined.</summary>
+/// <summary>Puts the passwords of a Digest scheme together: the application's services found, the parts joined.</summary>
 internal sealed class HtdigestPasswordsFactory(
     ILoggerFactory loggers, IEnumerable<IPasswordChanged> hooks, IPasswordStrength? strength = null, IBreachedPasswords? breached = null)
 {
     private readonly IReadOnlyList<IPasswordChanged> _hooks = [.. hooks];
 
-    /// <summary>Reads the password state file of a scheme and begins to watch it.</summary>
-    public static WatchedPasswordStateStore OpenStates(HtdigestOptions options, ILogger logger) => PasswordChangeFactory.OpenStates(
-        options.PasswordChange.StateFile!, options.PasswordChange.MaxAge is not null, options.PollInterval, options.TimeProvider!, logger);
-
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="parts">What verifies, and the digest file.</param>
-    /// <param name="states">The password state file, watched already; disposed with what is returned.</param>
-    /// <param name="standings">What is made of it.</param>
+    /// <param name="standings">What is made of the states of passwords.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
-    /// <param name="accountHealth">How the database of accounts is, if there is one.</param>
+    /// <param name="accountHealth">How the accounts are; <see langword="null"/> where there is nothing to say.</param>
     public SchemePasswords Create(
         string schemeName,
         HtdigestOptions options,
         HtdigestParts parts,
-        IPasswordStateStore states,
         PasswordStandings standings,
         SecondFactor? secondFactor,
         ILogger logger,
         IStoreHealth? accountHealth = null) => new()
         {
             Options = options.PasswordChange,
-            States = states,
-            OwnStates = states as IDisposable,
             AccountHealth = accountHealth,
             Standings = standings,
             Challenge = new PasswordChangeChallenge(schemeName, logger),

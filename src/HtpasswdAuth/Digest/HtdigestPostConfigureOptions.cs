@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Resolves relative files against the content root, whatever directory the process was started in, and puts those of the second
-/// factor, and the password state, beside the digest file where nothing else is said.
+/// Resolves relative files against the content root, whatever directory the process was started in, and puts the key file of the
+/// second factor beside the digest file where nothing else is said.
 /// </summary>
 internal sealed class HtdigestPostConfigureOptions(IHostEnvironment environment) : IPostConfigureOptions<HtdigestOptions>
 {
@@ -20,7 +20,6 @@ internal sealed class HtdigestPostConfigureOptions(IHostEnvironment environment)
         options.UserFile = Resolve(options.UserFile);
         options.SecondFactor.PlaceBeside(options.UserFile, options.Realm, Resolve);
         PasswordChangeOptions change = options.PasswordChange;
-        change.StateFile = Resolve(change.StateFile ?? PasswordStateFile.PathBesideDigest(options.UserFile));
         change.Policy.BreachedPasswordsFile = ResolveIfAny(change.Policy.BreachedPasswordsFile);
 
         // A response to a challenge does not tell which password it was made of: app passwords go by Basic alone.

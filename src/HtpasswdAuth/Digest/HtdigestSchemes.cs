@@ -15,7 +15,7 @@ internal sealed class HtdigestSchemes : IDisposable
     private readonly HtdigestPasswordsFactory _passwordChange;
     private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
-    private readonly IAccountStoresFactory? _accounts;
+    private readonly SchemeAccounts _accounts;
     private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
 
     public HtdigestSchemes(
@@ -26,8 +26,8 @@ internal sealed class HtdigestSchemes : IDisposable
         HtpasswdMetrics metrics,
         HtdigestPasswordsFactory passwordChange,
         ForwardedHeadersWarning forwarding,
-        ILoggerFactory loggers,
-        IAccountStoresFactory? accounts = null)
+        SchemeAccounts accounts,
+        ILoggerFactory loggers)
     {
         _options = options;
         _protection = protection;
@@ -54,17 +54,13 @@ internal sealed class HtdigestSchemes : IDisposable
         HtdigestOptions settings = _options.Get(schemeName);
         ILogger logger = _loggers.CreateLogger($"{nameof(HtpasswdAuth)}.{schemeName}");
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
-        IAccountStores? accounts = _accounts?.Open(factors.FilesOf(settings.UserFile!, settings.PasswordChange, isDigest: true));
-        IPasswordStateStore passwordStates = accounts?.DigestPasswordStates ?? HtdigestPasswordsFactory.OpenStates(settings, logger);
-        var standings = new PasswordStandings(passwordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
+        IAccountStores accounts = _accounts.Open(schemeName, factors.FilesOf(settings.UserFile!, isDigest: true));
+        var standings = new PasswordStandings(accounts.DigestPasswordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
-        FactorStores? stores = accounts is null
-            ? FactorFiles.OpenWhereNeeded(factors, hasForm: false, logger)
-            : FactorFiles.Of(accounts, factors.Options, hasForm: false);
-        AccountProtection protection = AccountProtectionFactory.Create(factors, stores, _protection, logger);
+        AccountProtection protection = AccountProtectionFactory.Create(factors, accounts, _protection, logger);
         var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores, forms: null, protection, logger);
-        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, passwordStates, standings, secondFactor, logger, accounts?.Health);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, accounts, forms: null, protection, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, standings, secondFactor, logger, accounts.Health);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());
     }

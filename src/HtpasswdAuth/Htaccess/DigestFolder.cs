@@ -40,6 +40,6 @@ internal sealed record DigestFolder(string UserFile, string Realm, string? Domai
         ClaimsIssuer = passwords.ClaimsIssuer,
         TimeProvider = passwords.TimeProvider,
         Events = events,
-        PasswordChange = new PasswordChangeOptions { StateFile = PasswordStateFile.PathBesideDigest(UserFile), MaxAge = passwords.PasswordChange.MaxAge },
+        PasswordChange = new PasswordChangeOptions { MaxAge = passwords.PasswordChange.MaxAge },
     };
 }

@@ -77,6 +77,7 @@ public static class HtaccessApplicationBuilderExtensions
             Options = options,
             Time = time,
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"{nameof(HtpasswdAuth)}.Htaccess"),
+            Accounts = services.GetService<SchemeAccounts>() ?? new SchemeAccounts(services),
             Forwarding = services.GetService<ForwardedHeadersWarning>() ?? new(services.GetRequiredService<ILoggerFactory>()),
         };
     }

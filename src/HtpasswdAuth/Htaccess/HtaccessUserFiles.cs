@@ -89,18 +89,25 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     private DigestFolderSignIn Open(DigestFolder folder)
     {
         HtdigestOptions options = folder.ToOptions(settings.Options.Passwords, new DigestFolderEvents(_scheme, settings.Options.Passwords).Create());
-        WatchedPasswordStateStore states = HtdigestPasswordsFactory.OpenStates(options, settings.Logger);
-        var standings = new PasswordStandings(states, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
+        IAccountStores accounts = AccountsOf(folder.UserFile, isDigest: true);
+        var standings = new PasswordStandings(accounts.DigestPasswordStates, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
         var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, metrics, settings.Forwarding, settings.Logger);
-        SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, states, standings, secondFactor: null, settings.Logger);
+        SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, standings, secondFactor: null, settings.Logger);
         return new DigestFolderSignIn(
             new HtdigestAuthenticator(_digestScheme, options, parts, passwords, secondFactor: null, groups: null, transformsClaims: false));
     }
 
+    /// <summary>What is asked of users there counts here, and nothing is made for it where there is nothing.</summary>
+    private IAccountStores AccountsOf(string userFile, bool isDigest) => settings.Accounts.OpenBeside(AccountFiles.Beside(userFile) with
+    {
+        IsDigest = isDigest,
+        IsOptional = settings.Options.Passwords.PasswordChange.MaxAge is null,
+    });
+
     private HtpasswdAuthenticator Open(string path)
     {
         HtpasswdOptions options = settings.Options.Passwords;
-        var stores = SchemeStores.OpenUserFile(path, options, metrics, settings.Logger);
+        var stores = SchemeStores.OpenFile(path, options, AccountsOf(path, isDigest: false), metrics, settings.Logger);
         SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
             _scheme, options, stores, passwords, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Forwarding, settings.Logger);

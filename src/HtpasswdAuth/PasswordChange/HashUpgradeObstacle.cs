@@ -7,14 +7,13 @@ namespace HtpasswdAuth;
 /// hour. Told once, until it has worked again.
 /// </summary>
 /// <param name="userFile">The full path of the password file.</param>
-/// <param name="stateFile">The full path of the password state file.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The scheme's logger.</param>
-internal sealed class HashUpgradeObstacle(string userFile, string stateFile, TimeProvider time, ILogger logger) : IHashUpgradeObstacle
+internal sealed class HashUpgradeObstacle(string userFile, TimeProvider time, ILogger logger) : IHashUpgradeObstacle
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    private readonly OtpWriteProbe _probe = new(userFile);
+    private readonly FileWriteProbe _probe = new(userFile);
     private bool _isTold;
     private CredentialFileStamp? _stamp;
     private long _since;
@@ -41,7 +40,7 @@ internal sealed class HashUpgradeObstacle(string userFile, string stateFile, Tim
 
     public void MetAtUsers(string reason) => Met(userFile, reason);
 
-    public void MetAtState(string reason) => Met(stateFile, reason);
+    public void MetAtState(string reason) => Met(AccountFiles.DatabaseOf(userFile), reason);
 
     public void Overcome() => _stands = _isTold = false;
 

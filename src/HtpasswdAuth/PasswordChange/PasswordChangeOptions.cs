@@ -32,16 +32,10 @@ public sealed class PasswordChangeOptions
     /// <value>Without colon and control characters; the scheme's realm by default.</value>
     public string? DigestRealm { get; set; }
 
-    /// <summary>Gets or sets the file that remembers since when users have had their passwords, and who must change theirs.</summary>
-    /// <value>
-    /// A path, absolute or relative to the content root; by default beside the user file, <c>users.password-state</c> for
-    /// <c>users.htpasswd</c>. It must be writable, and shared by all processes of the site.
-    /// </value>
-    public string? StateFile { get; set; }
-
     /// <summary>
     /// Gets or sets how old a password may become before its user must change it. NIST SP 800-63B-4 advises against it: people who
     /// must change passwords often choose worse ones. A password that was not set here ages from when it is first seen here.
+    /// It needs an account database, <c>AddHtpasswdSqlite()</c> or <c>AddHtpasswdPostgreSql(…)</c>, which remembers that.
     /// </summary>
     /// <value>A day or more; <see langword="null"/> by default: any age.</value>
     public TimeSpan? MaxAge { get; set; }

@@ -7,12 +7,7 @@ internal sealed class SchemePasswords : IDisposable
 {
     public required PasswordChangeOptions Options { get; init; }
 
-    public required IPasswordStateStore States { get; init; }
-
-    /// <summary>Gets the file of the states, where it is closed with this object and by nobody else.</summary>
-    public IDisposable? OwnStates { get; init; }
-
-    /// <summary>Gets how the database of accounts is, where there is one beside the password file.</summary>
+    /// <summary>Gets how the accounts are; <see langword="null"/> where the health of the users tells that too.</summary>
     public IStoreHealth? AccountHealth { get; init; }
 
     /// <summary>Gets what hashes passwords and compares them; <see langword="null"/> where a scheme has another way.</summary>
@@ -27,17 +22,13 @@ internal sealed class SchemePasswords : IDisposable
 
     public required PasswordChangeChallenge Challenge { get; init; }
 
-    /// <summary>Adds what the password state file, or the database of accounts, looks like to what is known of the other files.</summary>
-    public HealthCheckResult CheckHealth(HealthCheckResult others, DateTimeOffset now) =>
-        States is IOtpFile file
-            ? OtpStoreHealthCheck.AddPasswordState(others, file.Status, now)
-            : SharedStoreHealthCheck.Add(others, AccountHealth?.GetHealth());
+    /// <summary>Adds how the accounts are to what is known of the users.</summary>
+    public HealthCheckResult CheckHealth(HealthCheckResult users) => SharedStoreHealthCheck.Add(users, AccountHealth?.GetHealth());
 
     public void Dispose()
     {
         Upgrader?.Dispose();
         Changer.Dispose();
         Verifier?.Dispose();
-        OwnStates?.Dispose();
     }
 }

@@ -7,21 +7,21 @@ namespace HtpasswdAuth;
 internal static class AccountProtectionFactory
 {
     /// <param name="scheme">The scheme.</param>
-    /// <param name="stores">Where its enrolments are, if it has a second factor.</param>
+    /// <param name="accounts">Where its enrolments are.</param>
     /// <param name="provider">Data protection.</param>
     /// <param name="logger">The scheme's logger.</param>
     /// <exception cref="InvalidOperationException">There is no key file, and it cannot be made here.</exception>
-    public static AccountProtection Create(SecondFactorScheme scheme, FactorStores? stores, IDataProtectionProvider provider, ILogger logger)
+    public static AccountProtection Create(SecondFactorScheme scheme, IAccountStores accounts, IDataProtectionProvider provider, ILogger logger)
     {
-        if (scheme.Options.Mode == SecondFactorMode.None || stores?.Secrets is not { } secrets)
+        if (scheme.Options.Mode == SecondFactorMode.None)
         {
             return new AccountProtection(provider, scheme.Name, scheme.Realm, keys: null);
         }
 
-        var keys = new OtpKeys(scheme.Options.KeyFile!, logger, mustExist: stores.IsShared, scheme.Time);
+        var keys = new OtpKeys(scheme.Options.KeyFile!, logger, mustExist: accounts.IsShared, scheme.Time);
         if (!Path.Exists(keys.FilePath))
         {
-            MakeKeyFile(scheme, keys, secrets);
+            MakeKeyFile(scheme, keys, accounts.OtpSecrets);
         }
 
         return new AccountProtection(provider, scheme.Name, scheme.Realm, keys);

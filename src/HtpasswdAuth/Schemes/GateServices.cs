@@ -11,6 +11,7 @@ internal static class GateServices
     {
         services.TryAddSingleton<ForwardedHeadersWarning>();
         services.TryAddSingleton<GatePresence>();
+        services.TryAddSingleton<SchemeAccounts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ShortCircuitPolicy>());
     }
 }

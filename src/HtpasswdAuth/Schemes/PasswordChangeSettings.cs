@@ -17,7 +17,6 @@ internal static class PasswordChangeSettings
         [nameof(PasswordChangeOptions.Cost)] = (read, change) => change.Cost = read.OptionalNumber(change.Cost),
         [nameof(PasswordChangeOptions.DigestFile)] = (read, change) => change.DigestFile = read.Text(),
         [nameof(PasswordChangeOptions.DigestRealm)] = (read, change) => change.DigestRealm = read.Text(),
-        [nameof(PasswordChangeOptions.StateFile)] = (read, change) => change.StateFile = read.Text(),
         [nameof(PasswordChangeOptions.MaxAge)] = (read, change) => change.MaxAge = read.OptionalDuration(change.MaxAge),
         [nameof(PasswordChangeOptions.UserNamePattern)] = (read, change) => change.UserNamePattern = read.Text(),
         [nameof(PasswordChangeOptions.TargetPath)] = (read, change) => change.TargetPath = read.Text(),

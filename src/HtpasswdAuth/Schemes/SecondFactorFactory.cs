@@ -8,24 +8,24 @@ internal static class SecondFactorFactory
     /// <summary>Nothing where the password is enough for everybody.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="lines">What the password file says of its users.</param>
-    /// <param name="stores">Where its state and its enrolments are, disposed with the second factor.</param>
+    /// <param name="accounts">Where its state and its enrolments are.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
     /// <param name="protection">Makes what seals its cookies and tokens.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
         SecondFactorScheme scheme,
         AccountLines lines,
-        FactorStores? stores,
+        IAccountStores accounts,
         FormSessions? forms,
         AccountProtection protection,
         ILogger logger)
     {
-        if (scheme.Options.Mode == SecondFactorMode.None || stores?.Secrets is not { } secrets)
+        if (scheme.Options.Mode == SecondFactorMode.None)
         {
             return null;
         }
 
-        var site = new SecondFactorSite(scheme.Options, secrets, stores.States, protection, lines, scheme.Time);
+        var site = new SecondFactorSite(scheme.Options, accounts.OtpSecrets, accounts.OtpStates, protection, lines, scheme.Time);
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
         var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, tickets.Create, log);
@@ -35,7 +35,6 @@ internal static class SecondFactorFactory
         {
             SchemeName = scheme.Name,
             Site = site,
-            Stores = stores,
             Sessions = sessions,
             Devices = devices,
             Codes = codes,

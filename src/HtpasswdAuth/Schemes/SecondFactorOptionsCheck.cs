@@ -21,16 +21,9 @@ internal static class SecondFactorOptionsCheck
             (IsLocalPath(factor.CodePath), "SecondFactor.CodePath must be a path of this site, such as /account/code."),
             (IsLocalPath(factor.EnrolmentPath), "SecondFactor.EnrolmentPath must be a path of this site, such as /account/enrol."),
             (IsDomain(factor.CookieDomain), "SecondFactor.CookieDomain must be a domain such as example.com; leave it out to keep the cookie to this host."),
-            (AreDifferent(factor), "SecondFactor.EnrolmentFile, StateFile and KeyFile must be three different files, and not the UserFile."),
+            (userFile is null || factor.KeyFile != userFile, "SecondFactor.KeyFile must be a file of its own, and not the UserFile."),
         ];
         return checks.Where(check => !check.Holds).Select(check => check.Error);
-
-        bool AreDifferent(SecondFactorOptions files)
-        {
-            string?[] paths = [userFile, files.EnrolmentFile, files.StateFile, files.KeyFile];
-            string[] given = [.. paths.OfType<string>()];
-            return given.Distinct(StringComparer.Ordinal).Count() == given.Length;
-        }
     }
 
     public static bool IsLocalPath(string? path) =>

@@ -9,20 +9,10 @@ internal sealed record SecondFactorScheme(string Name, string Realm, SecondFacto
 {
     public string? ClaimsIssuer { get; init; }
 
-    public required TimeSpan PollInterval { get; init; }
-
-    public required TimeSpan MissingFileGrace { get; init; }
-
-    /// <summary>The password or digest file, and where the text files of accounts are, or were.</summary>
-    public AccountFiles FilesOf(string userFile, PasswordChangeOptions passwords, bool isDigest)
+    /// <summary>The password or digest file of the scheme, and what belongs to it.</summary>
+    public AccountFiles FilesOf(string userFile, bool isDigest)
     {
-        AccountFiles files = AccountFiles.Beside(userFile) with
-        {
-            Factor = new OtpFiles(Options.EnrolmentFile!, Options.StateFile!, Options.KeyFile!),
-            IsDigest = isDigest,
-        };
-        return isDigest ? files with { DigestPasswordStates = passwords.StateFile! } : files with { PasswordStates = passwords.StateFile! };
+        AccountFiles files = AccountFiles.Beside(userFile);
+        return files with { Factor = files.Factor with { Keys = Options.KeyFile! }, IsDigest = isDigest };
     }
-
-    public OtpStoreSettings FileAt(string path) => new(path) { PollInterval = PollInterval, MissingFileGrace = MissingFileGrace };
 }

@@ -9,8 +9,6 @@ internal static class SecondFactorSettings
         new Dictionary<string, Action<OptionsReader, SecondFactorOptions>>(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(SecondFactorOptions.Mode)] = (read, factor) => factor.Mode = read.Choice(factor.Mode),
-        [nameof(SecondFactorOptions.EnrolmentFile)] = (read, factor) => factor.EnrolmentFile = read.Text(),
-        [nameof(SecondFactorOptions.StateFile)] = (read, factor) => factor.StateFile = read.Text(),
         [nameof(SecondFactorOptions.KeyFile)] = (read, factor) => factor.KeyFile = read.Text(),
         [nameof(SecondFactorOptions.Issuer)] = (read, factor) => factor.Issuer = read.Text(),
         [nameof(SecondFactorOptions.Window)] = (read, factor) => factor.Window = read.Number(factor.Window),

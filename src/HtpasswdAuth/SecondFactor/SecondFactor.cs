@@ -12,9 +12,6 @@ internal sealed class SecondFactor : IDisposable
 
     public required SecondFactorSite Site { get; init; }
 
-    /// <summary>Gets where its state and its enrolments are, disposed with this object.</summary>
-    public required FactorStores Stores { get; init; }
-
     public required SecondFactorSessions Sessions { get; init; }
 
     public required KnownDevices Devices { get; init; }
@@ -49,24 +46,12 @@ internal sealed class SecondFactor : IDisposable
             : HtpasswdFailure.SecondFactorRequired;
     }
 
-    /// <summary>Adds what the files of the second factor look like to what is known of the user file.</summary>
-    public HealthCheckResult CheckHealth(HealthCheckResult users)
-    {
-        // Shared stores tell about themselves.
-        HealthCheckResult result = Stores is { Secrets: IOtpFile secrets, States: IOtpFile states }
-            ? OtpStoreHealthCheck.Add(
-                users, secrets.Status, states.Status, Site.Options.Mode == SecondFactorMode.Required, Site.Time.GetUtcNow())
-            : users;
-        return WhatIsWrongWithTheKeys() is { } problem
-            ? HealthCheckResult.Unhealthy($"{result.Description} {problem}", result.Exception, result.Data)
-            : result;
-    }
+    /// <summary>Adds what is wrong with the key file to what is known of the stores.</summary>
+    public HealthCheckResult CheckHealth(HealthCheckResult stores) => WhatIsWrongWithTheKeys() is { } problem
+        ? HealthCheckResult.Unhealthy($"{stores.Description} {problem}", stores.Exception, stores.Data)
+        : stores;
 
-    public void Dispose()
-    {
-        Sessions.Dispose();
-        Stores.Dispose();
-    }
+    public void Dispose() => Sessions.Dispose();
 
     private string? WhatIsWrongWithTheKeys()
     {

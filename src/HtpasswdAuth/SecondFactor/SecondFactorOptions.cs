@@ -5,17 +5,12 @@ namespace HtpasswdAuth;
 /// </summary>
 public sealed class SecondFactorOptions
 {
-    /// <summary>Gets or sets who must give a code.</summary>
+    /// <summary>
+    /// Gets or sets who must give a code. Any mode but <see cref="SecondFactorMode.None"/> needs an account database: <c>AddHtpasswdSqlite()</c>,
+    /// or <c>AddHtpasswdPostgreSql(…)</c> where several machines share one.
+    /// </summary>
     /// <value><see cref="SecondFactorMode.None"/> by default.</value>
     public SecondFactorMode Mode { get; set; }
-
-    /// <summary>Gets or sets the file of enrolments, app passwords and tickets. It may be read-only, then only <c>htauth</c> elsewhere enrols.</summary>
-    /// <value>A path, absolute or relative to the content root; by default beside the user file, <c>users.otp</c> for <c>users.htpasswd</c>.</value>
-    public string? EnrolmentFile { get; set; }
-
-    /// <summary>Gets or sets the file that remembers spent codes, failures and ended sessions. It must be writable, and shared by all processes of the site.</summary>
-    /// <value>A path, absolute or relative to the content root; by default beside the user file, <c>users.otp-state</c> for <c>users.htpasswd</c>.</value>
-    public string? StateFile { get; set; }
 
     /// <summary>Gets or sets the file of keys that secrets are encrypted under. It is created where there are no enrolments yet.</summary>
     /// <value>
@@ -94,13 +89,10 @@ public sealed class SecondFactorOptions
     /// <value><see langword="false"/> by default.</value>
     public bool AllowInsecureForDevelopment { get; set; }
 
-    /// <summary>Puts the files beside the user file where nothing else is said.</summary>
+    /// <summary>Puts the key file beside the user file where nothing else is said.</summary>
     internal void PlaceBeside(string userFile, string realm, Func<string, string> resolve)
     {
-        OtpFiles beside = OtpFiles.Beside(userFile);
-        EnrolmentFile = resolve(EnrolmentFile ?? beside.Secrets);
-        StateFile = resolve(StateFile ?? beside.State);
-        KeyFile = resolve(KeyFile ?? beside.Keys);
+        KeyFile = resolve(KeyFile ?? OtpFiles.Beside(userFile).Keys);
         Issuer ??= realm;
     }
 }

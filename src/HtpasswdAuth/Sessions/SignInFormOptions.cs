@@ -3,8 +3,8 @@ namespace HtpasswdAuth;
 /// <summary>
 /// Options of signing in by a form instead of the browser's own prompt; in configuration under <c>SignInForm</c> of the scheme's
 /// section. The cookie follows <see cref="SecondFactorOptions.CookieDomain"/> and
-/// <see cref="SecondFactorOptions.AllowInsecureForDevelopment"/>, and ended sessions are kept in
-/// <see cref="SecondFactorOptions.StateFile"/>, with a second factor and without.
+/// <see cref="SecondFactorOptions.AllowInsecureForDevelopment"/>. Ended sessions are kept in the account database where there is one, otherwise
+/// in memory: a session that its user signed out counts again after a restart then, until it expires, for whoever has its cookie.
 /// </summary>
 public sealed class SignInFormOptions
 {

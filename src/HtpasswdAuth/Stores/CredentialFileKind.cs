@@ -14,8 +14,6 @@ internal sealed class CredentialFileKind<T>(
     : IWatchedFileKind<T>
     where T : class
 {
-    public T? StandIn => null;
-
     public FileReading<T> Read(SafeFileHandle handle)
     {
         T file = traits.Load(handle);

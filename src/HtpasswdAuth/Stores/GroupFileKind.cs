@@ -10,8 +10,6 @@ internal sealed class GroupFileKind(WatchedFileSettings settings, ILogger logger
 
     private HashSet<CredentialFileProblem> _known = [];
 
-    public HtgroupFile? StandIn => null;
-
     public FileReading<HtgroupFile> Read(SafeFileHandle handle)
     {
         HtgroupFile file = HtgroupFile.Load(handle);

@@ -9,12 +9,6 @@ namespace HtpasswdAuth;
 internal interface IWatchedFileKind<T>
     where T : class
 {
-    /// <summary>
-    /// Gets what is served until there is a file, where there never was one; <see langword="null"/> for nothing, so that the store
-    /// is closed. Asked at the start, and at every look for as long as it is <see langword="null"/>.
-    /// </summary>
-    T? StandIn { get; }
-
     /// <summary>Reads an open file from its beginning. Throws what reading a file throws; a broken one is no reason to.</summary>
     FileReading<T> Read(SafeFileHandle handle);
 

@@ -20,12 +20,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
 
     public WatchedFileStatus<T> Status => _status;
 
-    /// <summary>Gets whether there never was a file, as far as is known, so that something may stand in for it.</summary>
-    public bool MayStandIn { get; private set; } = true;
-
-    /// <summary>Gets whether something does.</summary>
-    public bool IsStoodIn => MayStandIn && _served is not null;
-
     /// <summary>The file was read and is whole, or broken.</summary>
     public void Take(FileReading<T> reading, TimeSpan took)
     {
@@ -35,7 +29,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
             return;
         }
 
-        MayStandIn = false;
         if (!TryKeep(snapshot))
         {
             WatchedFileStatus<T> before = _status;
@@ -50,7 +43,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     /// <param name="unfinished">The line at its end that is not finished.</param>
     public void TakePart(CredentialFileState state, T? part, ReadOnlyMemory<byte> unfinished)
     {
-        MayStandIn &= part is null;
         bool isNew = _status.State != state;
         DateTimeOffset since = isNew ? time.GetUtcNow() : _status.Since!.Value;
         if (part is not null)
@@ -73,7 +65,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     /// <returns>Whether what is served has changed.</returns>
     public bool Update(T snapshot)
     {
-        MayStandIn = false;
         if (TryKeep(snapshot))
         {
             return false;
@@ -89,22 +80,12 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
         return true;
     }
 
-    /// <summary>There is no file yet.</summary>
-    public void StandIn(T standIn)
-    {
-        if (_served is null)
-        {
-            Serve(standIn);
-        }
-    }
-
     /// <summary>The file cannot be used.</summary>
     /// <param name="state">Why not.</param>
     /// <param name="obstacle">Why not, where the state does not say it.</param>
     /// <returns>How long it will be forgiven yet; <see langword="null"/> when that makes no difference any longer, or never will.</returns>
     public TimeSpan? Lose(CredentialFileState state, FileObstacle? obstacle = null)
     {
-        RefuseStandIn(isCertain: state is not (CredentialFileState.Unreadable or CredentialFileState.Foreign));
         DoubtAll();
         bool isNew = !_status.IsLost;
         if (isNew)
@@ -150,7 +131,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
 
     private void Break(string flaw)
     {
-        RefuseStandIn(isCertain: false);
         DateTimeOffset since = _status.Flaw is not null ? _status.Since!.Value : time.GetUtcNow();
         _status = _status with { State = CredentialFileState.Foreign, Since = since, Flaw = flaw, Obstacle = null, Closed = _served is null };
         kind.Broken(_status);
@@ -183,18 +163,6 @@ internal sealed class ServedFile<T>(IWatchedFileKind<T> kind, TimeSpan grace, Ti
     {
         _status = new WatchedFileStatus<T>(snapshot, time.GetUtcNow(), CredentialFileState.Whole, null, Closed: false);
         _served = new(snapshot, null);
-    }
-
-    /// <summary>What stands in is for a file that never was: not for one that others know of, nor for one that cannot be read.</summary>
-    private void RefuseStandIn(bool isCertain)
-    {
-        if (MayStandIn)
-        {
-            _status = _status with { Snapshot = null };
-            _served = null;
-        }
-
-        MayStandIn &= isCertain;
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class WatchedCredentialStore : ICredentialStore, IDisposable
 
     /// <summary>Serves what this process wrote as soon as it is written. No look comes between the two.</summary>
     /// <param name="write">Changes the file and returns it as it is then; <see langword="null"/> where it wrote nothing.</param>
-    public void Write(Func<HtpasswdFile?> write) => _file.Write(_ => write(), looksFirst: true);
+    public void Write(Func<HtpasswdFile?> write) => _file.Write(write);
 
     /// <summary>What a text holds that is read within <see cref="Write"/>: the snapshot that is served if it is of the same file, so that nothing is read.</summary>
     /// <exception cref="IOException">It cannot be read, or there is not enough memory.</exception>

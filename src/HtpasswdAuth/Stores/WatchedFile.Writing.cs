@@ -9,14 +9,12 @@ internal sealed partial class WatchedFile<T>
     /// what is served never goes back to an older state of the file.
     /// </summary>
     /// <param name="write">
-    /// Writes and returns the file as it is then. It gets a check to be made with the file locked, which throws
-    /// <see cref="FileGoneException"/> where the file is missing and a new one must not take its place. With <see langword="null"/>
-    /// it says that it wrote nothing: what it read is then looked at like any change of others.
+    /// Writes and returns the file as it is then. With <see langword="null"/> it says that it wrote nothing: what it read is then looked at
+    /// like any change of others.
     /// </param>
     /// <returns>Whether what is served has changed.</returns>
-    /// <param name="looksFirst">Whether to see to it, as far as can be, that <see cref="SnapshotOf"/> knows the file before it is written.</param>
     /// <exception cref="TimeoutException">The file system does not answer, or others were changing the file all the time.</exception>
-    public bool Write(Func<Action, T?> write, bool looksFirst = false)
+    public bool Write(Func<T?> write)
     {
         if (Looks != LookState.InTime)
         {
@@ -31,20 +29,15 @@ internal sealed partial class WatchedFile<T>
         Volatile.Write(ref _writingSince, time.GetTimestamp());
         try
         {
-            if (looksFirst)
-            {
-                LookOnce();
-            }
-
-            bool mayCreate = _served.IsStoodIn;
-            if (write(() => RequireFile(mayCreate)) is not { } snapshot)
+            // What is served is then what the file is changed from, as far as can be.
+            LookOnce();
+            if (write() is not { } snapshot)
             {
                 LookOnce();
                 return false;
             }
 
-            bool nothingToWrite = mayCreate && !File.Exists(settings.Path);
-            if (nothingToWrite || !_served.Update(snapshot))
+            if (!_served.Update(snapshot))
             {
                 return false;
             }
@@ -61,12 +54,4 @@ internal sealed partial class WatchedFile<T>
 
     /// <summary>The whole snapshot of a file with that stamp, if it is known. For use within <see cref="Write"/>.</summary>
     public T? SnapshotOf(CredentialFileStamp? stamp) => stamp is not null && stamp == _loaded ? _served.Status.Snapshot : null;
-
-    private void RequireFile(bool mayCreate)
-    {
-        if (!mayCreate && !File.Exists(settings.Path))
-        {
-            throw new FileGoneException();
-        }
-    }
 }

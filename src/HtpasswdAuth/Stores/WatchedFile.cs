@@ -77,18 +77,9 @@ internal sealed partial class WatchedFile<T>(WatchedFileSettings settings, IWatc
 
     private TimeSpan LookOnce()
     {
-        T? standIn = null;
         try
         {
-            // Once it stands in, it does until there is a file: the first enrolment is in the state before it is in a file.
-            standIn = _served.MayStandIn ? _served.Current ?? kind.StandIn : null;
             return Follow();
-        }
-        catch (FileNotFoundException) when (standIn is not null)
-        {
-            Forget();
-            _served.StandIn(standIn);
-            return settings.PollInterval;
         }
         catch (Exception exception)
         {

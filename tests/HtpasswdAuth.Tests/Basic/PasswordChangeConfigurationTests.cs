@@ -23,7 +23,6 @@ public sealed class PasswordChangeConfigurationTests : IDisposable
             ["Cost"] = "6000",
             ["DigestFile"] = "conf/users.htdigest",
             ["DigestRealm"] = "Staff",
-            ["StateFile"] = "state/passwords",
             ["MaxAge"] = "90.00:00:00",
             ["UserNamePattern"] = "[a-z]+",
             ["TargetPath"] = "/welcome?a=b",
@@ -41,17 +40,11 @@ public sealed class PasswordChangeConfigurationTests : IDisposable
 
         Assert.Equal((PasswordHashAlgorithm.Sha512Crypt, 6000, TimeSpan.FromDays(90)), (change.Algorithm, change.Cost, change.MaxAge));
         Assert.Equal(
-            (_directory.File("conf/users.htdigest"), _directory.File("state/passwords"), _directory.File("breached")),
-            (change.DigestFile, change.StateFile, change.Policy.BreachedPasswordsFile));
+            (_directory.File("conf/users.htdigest"), _directory.File("breached")),
+            (change.DigestFile, change.Policy.BreachedPasswordsFile));
         Assert.Equal(("Staff", "[a-z]+", "/welcome?a=b", 3, 4), (change.DigestRealm, change.UserNamePattern, change.TargetPath, change.MaxConcurrentChanges, change.MaxQueuedChanges));
         Assert.Equal((16, 9, 100, false, 2), (change.Policy.MinLength, change.Policy.MinLengthWithSecondFactor, change.Policy.MaxLength, change.Policy.RefuseCommonPasswords, change.Policy.MinStrength));
         Assert.Equal(["observatory", "telescope"], change.Policy.SiteWords.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task State_lies_beside_the_user_file_by_default()
-    {
-        Assert.Equal(_directory.File("users.password-state"), (await StartAsync([])).PasswordChange.StateFile);
     }
 
     [Theory]
@@ -64,9 +57,7 @@ public sealed class PasswordChangeConfigurationTests : IDisposable
     [InlineData("UserNamePattern", "(", "PasswordChange.UserNamePattern is no regular expression")]
     [InlineData("Policy:SiteWord:0", "x", "'PasswordChange:Policy:SiteWord:0' is no setting of this scheme.")]
     [InlineData("Policy:SiteWords:first", "x", "'PasswordChange:Policy:SiteWords:first' is no setting of this scheme.")]
-    [InlineData("StateFile", "users.htpasswd", "must be files of their own")]
-    [InlineData("DigestFile", "users.otp-key", "must be files of their own")]
-    [InlineData("StateFile", "wwwroot/state", "PasswordChange.StateFile lies under the web root")]
+    [InlineData("DigestFile", "users.otp-key", "must be a file of its own")]
     [InlineData("DigestFile", "wwwroot/digest", "PasswordChange.DigestFile lies under the web root")]
     public async Task What_is_wrong_is_said_at_start(string key, string value, string error)
     {
@@ -87,6 +78,7 @@ public sealed class PasswordChangeConfigurationTests : IDisposable
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
             KeyValuePair.Create($"Authentication:Schemes:Htpasswd:PasswordChange:{setting.Key}", setting.Value)));
+        AccountKeeping.AddTo(builder.Services, isNeeded: true);
         builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
         await using WebApplication app = builder.Build();
         await app.StartAsync();

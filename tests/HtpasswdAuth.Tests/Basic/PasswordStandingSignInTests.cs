@@ -29,6 +29,7 @@ public sealed class PasswordStandingSignInTests
     {
         await using var site = new TestSite
         {
+            HasAccounts = true,
             Files = directory => File.WriteAllText(Path.Combine(directory, "users.password-state"), "broken\n"),
             Services = services => services.AddHealthChecks().AddHtpasswd(),
         };
@@ -37,7 +38,7 @@ public sealed class PasswordStandingSignInTests
         HealthReport report = await site.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HealthStatus.Unhealthy, report.Status);
-        Assert.Contains("The password state file is broken.", report.Entries.Single().Value.Description, StringComparison.Ordinal);
+        Assert.Contains("htauth check", report.Entries.Single().Value.Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +50,6 @@ public sealed class PasswordStandingSignInTests
         HealthReport report = await site.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HealthStatus.Healthy, report.Status);
-        Assert.Equal(false, report.Entries.Single().Value.Data["passwordStateClosed"]);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class PasswordStandingSignInTests
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
         DateTimeOffset expires = site.Time.GetUtcNow() + TimeSpan.FromMinutes(2);
 
-        PasswordStateFile.Update(StateFile(site), "alice", state => state with { Expires = expires });
-        await site.FollowAsync(() => PasswordsOf(site).States.Current!.Find("alice").Expires is not null, "the expiry");
+        AccountKeeping.ChangePasswordState(site.Site.UserFile, "alice", state => state with { Expires = expires });
+        await site.FollowAsync(() => StatesOf(site).Current!.Find("alice").Expires is not null, "the expiry");
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
         site.Time.Advance(TimeSpan.FromMinutes(2));
 
@@ -94,7 +94,7 @@ public sealed class PasswordStandingSignInTests
         await using FactorSite site = Site(options: options => options.MaxAge = TimeSpan.FromDays(90));
         FactorClient alice = site.Client();
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
-        Assert.NotNull(PasswordStateFile.Load(StateFile(site)).Find("alice").Changed);
+        Assert.NotNull(AccountKeeping.PasswordState(site.Site.UserFile, "alice").Changed);
 
         site.Time.Advance(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(2));
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
@@ -113,11 +113,11 @@ public sealed class PasswordStandingSignInTests
 
         Assert.Equal(HttpStatusCode.OK, await site.Client().StatusAsync("/inner"));
 
-        Assert.False(File.Exists(StateFile(site)));
+        Assert.Equal(0, StatesOf(site).Current!.Count);
     }
 
-    private static SchemePasswords PasswordsOf(FactorSite site) =>
-        site.Site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Passwords;
+    private static IPasswordStateStore StatesOf(FactorSite site) =>
+        site.Site.App.Services.GetRequiredService<HtpasswdSchemes>().Get(HtpasswdDefaults.AuthenticationScheme).Stores.Accounts.PasswordStates;
 
     private static async Task<string> DescribeAsync(HttpResponseMessage answer) =>
         $"{answer.StatusCode}\n{answer.Headers}\n{answer.Content.Headers}\n{await answer.Content.ReadAsStringAsync()}";

@@ -24,7 +24,6 @@ internal static class CallbackScenarios
         [CallbackNames.PasswordChange] = fault => RunsNextAsync(fault, CallbackNames.PasswordChange),
         [CallbackNames.HashGenerator] = fault => RunsNextAsync(fault, CallbackNames.HashGenerator),
         [CallbackNames.HashUpgrade] = UpgradesAsync,
-        [CallbackNames.SecondFactorWrite] = WritesNextAsync,
         [CallbackNames.AppPasswordUse] = BeginsNextAsync,
         [CallbackNames.AttemptsPoll] = ExchangesAsync,
         [CallbackNames.AttemptsExchange] = ExchangesAsync,
@@ -33,7 +32,7 @@ internal static class CallbackScenarios
 
     /// <summary>Those that are waited for: what they throw is their caller's, and neither logged nor counted here.</summary>
     public static string[] WaitedFor { get; } =
-        [CallbackNames.PasswordChange, CallbackNames.HashGenerator, CallbackNames.SecondFactorWrite];
+        [CallbackNames.PasswordChange, CallbackNames.HashGenerator];
 
     private static async Task FollowsTheFileAsync(CallbackFault fault)
     {
@@ -116,16 +115,6 @@ internal static class CallbackScenarios
             new VerifiedUser("alice", rehashNeeded: true, default, null!), PasswordHashAlgorithm.Sha1, "password"u8)));
 
         await Eventually.IsTrueAsync(() => Volatile.Read(ref done) == 1, "the job is done");
-    }
-
-    private static async Task WritesNextAsync(CallbackFault fault)
-    {
-        using var scenario = new OtpStoreScenario();
-        scenario.Look();
-        await UntilOverAsync(fault, () => Assert.ThrowsAsync<InvalidOperationException>(scenario.CountAsync));
-
-        await scenario.CountAsync();
-        Assert.Equal(1, scenario.Epoch);
     }
 
     private static async Task BeginsNextAsync(CallbackFault fault)

@@ -69,11 +69,12 @@ public sealed class DigestAppPasswordTests
             },
             Files = directory =>
             {
-                OtpSecretsFile.Update(OtpFiles.Beside(directory.File("users.htdigest")).Secrets, "alice", held => held with { AppPasswords = [made] });
                 if (state is not null)
                 {
                     directory.Write("users.htdigest.password-state", state);
                 }
+
+                AccountKeeping.ChangeUser(directory.File("users.htdigest"), "alice", held => held with { AppPasswords = [made] });
             },
         };
     }

@@ -152,6 +152,7 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
             options.SecondFactor.Mode = mode;
             Options(options);
         });
+        AccountKeeping.AddTo(builder.Services, isNeeded: true);
         Services(builder.Services);
         _app = builder.Build();
         _app.Use((HttpContext context, RequestDelegate next) =>

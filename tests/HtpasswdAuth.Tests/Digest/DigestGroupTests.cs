@@ -57,7 +57,7 @@ public sealed class DigestGroupTests
         HealthReport report = await site.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, report.Status);
         Assert.Contains("nobody is in a group", report.Entries["htdigest"].Description, StringComparison.Ordinal);
-        Assert.Contains("passwordStateWritable", report.Entries["htdigest"].Data.Keys);
+        Assert.Contains("accountsServed", report.Entries["htdigest"].Data.Keys);
     }
 
     private static DigestFactorSite Site(string? groups, Action<HtdigestOptions>? options = null, SecondFactorMode mode = SecondFactorMode.None) => new(mode)

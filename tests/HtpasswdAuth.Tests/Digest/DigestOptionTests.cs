@@ -20,7 +20,6 @@ public sealed class DigestOptionTests : IDisposable
         HtdigestOptions options = await StartAsync(new()
         {
             ["GroupFile"] = "conf/groups",
-            ["PasswordChange:StateFile"] = "state/passwords",
             ["PasswordChange:MaxAge"] = "90.00:00:00",
             ["PasswordChange:UserNamePattern"] = "[a-z]+",
             ["PasswordChange:TargetPath"] = "/welcome",
@@ -31,16 +30,12 @@ public sealed class DigestOptionTests : IDisposable
 
         PasswordChangeOptions change = options.PasswordChange;
         Assert.Equal(
-            (_directory.File("conf/groups"), _directory.File("state/passwords"), _directory.File("breached")),
-            (options.GroupFile, change.StateFile, change.Policy.BreachedPasswordsFile));
+            (_directory.File("conf/groups"), _directory.File("breached")),
+            (options.GroupFile, change.Policy.BreachedPasswordsFile));
         Assert.Equal(
             (TimeSpan.FromDays(90), "[a-z]+", "/welcome", 16, "observatory"),
             (change.MaxAge, change.UserNamePattern, change.TargetPath, change.Policy.MinLength, Assert.Single(change.Policy.SiteWords)));
     }
-
-    [Fact]
-    public async Task State_has_a_name_that_no_password_file_beside_it_takes() =>
-        Assert.Equal(_directory.File("users.htdigest.password-state"), (await StartAsync([])).PasswordChange.StateFile);
 
     [Theory]
     [InlineData("PasswordChange:Algorithm", "Sha512Crypt", "of no use with Digest")]
@@ -50,8 +45,6 @@ public sealed class DigestOptionTests : IDisposable
     [InlineData("PasswordChange:MaxAge", "01:00:00", "PasswordChange.MaxAge must be a day or more.")]
     [InlineData("PasswordChange:TargetPath", "https://evil.example/", "PasswordChange.TargetPath must be a path of this site")]
     [InlineData("PasswordChange:Policy:SiteWords:first", "x", "is no setting of this scheme.")]
-    [InlineData("PasswordChange:StateFile", "users.htdigest", "must be a file of its own")]
-    [InlineData("PasswordChange:StateFile", "wwwroot/state", "PasswordChange.StateFile lies under the web root")]
     [InlineData("PasswordChange:Policy:BreachedPasswordsFile", "wwwroot/breached", "BreachedPasswordsFile lies under the web root")]
     [InlineData("GroupFile", "wwwroot/groups", "GroupFile lies under the web root")]
     public async Task What_is_wrong_is_said_at_start(string key, string value, string error)
@@ -93,6 +86,7 @@ public sealed class DigestOptionTests : IDisposable
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
             KeyValuePair.Create($"Authentication:Schemes:Htdigest:{setting.Key}", setting.Value)));
+        AccountKeeping.AddTo(builder.Services, isNeeded: true);
         builder.Services.AddRouting();
         builder.Services.AddAuthentication().AddHtdigest("users.htdigest");
         return builder.Build();

@@ -130,7 +130,7 @@ public sealed class DigestStandingTests
         return PasswordState.VersionOf("alice", Encoding.ASCII.GetBytes(string.Concat(longerFirst)));
     }
 
-    private static PasswordState State(DigestFactorSite site) => PasswordStateFile.Load(site.PathOf(StateFile)).Find("alice");
+    private static PasswordState State(DigestFactorSite site) => AccountKeeping.PasswordState(site.UserFile, "alice");
 
     private static void WithAge(HtdigestOptions options) => options.PasswordChange.MaxAge = TimeSpan.FromDays(30);
 

@@ -186,7 +186,7 @@ public sealed class AccountEndpointTests
     private static void Prepare(string directory, string what)
     {
         int failures = what switch { "soon" => 3, "blocked" => OtpFailures.Cap, _ => 0 };
-        OtpStateFile.Update(OtpFiles.Beside(Path.Combine(directory, "users.htpasswd")).State, "alice", state =>
+        AccountKeeping.ChangeState(AccountKeeping.In(directory), "alice", state =>
             state with { Failures = new OtpFailures(failures, new FakeTimeProvider().GetUtcNow()) });
     }
 }

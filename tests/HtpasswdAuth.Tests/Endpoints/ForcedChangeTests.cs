@@ -119,7 +119,7 @@ public sealed class ForcedChangeTests
         FactorClient alice = site.Client();
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
 
-        PasswordStateFile.Update(StateFile(site), "alice", state => state with { MustChange = true });
+        AccountKeeping.ChangePasswordState(site.Site.UserFile, "alice", state => state with { MustChange = true });
 
         await site.FollowAsync(async () => await alice.StatusAsync("/inner") == HttpStatusCode.Forbidden, "the requirement");
         Assert.Equal(HttpStatusCode.Found, (await alice.NavigateAsync("/inner")).StatusCode);
@@ -128,7 +128,7 @@ public sealed class ForcedChangeTests
     [Fact]
     public async Task Site_without_the_page_says_what_to_do_and_logs_it()
     {
-        await using var site = new TestSite { Files = directory => File.WriteAllText(Path.Combine(directory, "users.password-state"), Forced) };
+        await using var site = new TestSite { HasAccounts = true, Files = directory => File.WriteAllText(Path.Combine(directory, "users.password-state"), Forced) };
 
         HttpResponseMessage answer = await site.GetAsync(TestSite.Basic("alice", TestSite.Password), prepare: request => request.Headers.Add("Accept", "text/html"));
 

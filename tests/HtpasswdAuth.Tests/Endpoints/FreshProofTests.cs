@@ -22,8 +22,8 @@ public sealed class FreshProofTests
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("urn:htpasswd:fresh-code-required", (await FactorClient.ReadAsync(refused)).GetProperty("type").GetString());
-        Assert.Empty(OtpSecretsFile.Load(site.Files.Secrets).Users.SelectMany(user => user.AppPasswords));
-        Assert.All(OtpSecretsFile.Load(site.Files.Secrets).Users, user => Assert.Empty(user.Enrolment!.RecoveryCodes));
+        Assert.Empty(site.Secrets.Users.SelectMany(user => user.AppPasswords));
+        Assert.All(site.Secrets.Users, user => Assert.Empty(user.Enrolment!.RecoveryCodes));
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class PasswordSessionTests
     [Fact]
     public async Task Nobody_says_that_there_is_no_second_factor_while_that_is_not_known()
     {
-        await using FactorSite site = new(SecondFactorMode.WhenEnrolled, files: directory => File.WriteAllText(System.IO.Path.Combine(directory, "users.otp"), "broken\n"));
+        await using FactorSite site = new(SecondFactorMode.WhenEnrolled, files: directory => AccountFaults.Break(AccountKeeping.In(directory), "otp_secrets"));
 
         HttpResponseMessage answer = await SendAsync(site.Client());
 

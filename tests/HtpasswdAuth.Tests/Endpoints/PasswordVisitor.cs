@@ -28,8 +28,6 @@ internal static partial class PasswordVisitor
 
     public static FactorClient Nobody(FactorSite site) => new(site, authorization: null);
 
-    public static string StateFile(FactorSite site) => PasswordStateFile.PathBeside(site.Site.UserFile);
-
     public static Task<HttpResponseMessage> SendAsync(
         FactorClient client, string? userName = null, string? current = TestSite.Password, string? next = New, string? confirmation = null, string? code = null, string? recoveryCode = null)
     {

@@ -1,29 +1,13 @@
 using System.Net;
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tests;
 
 /// <summary>Where the enrolments are read-only people are told at the beginning and not at the end, and no code is spent for nothing.</summary>
-public sealed class ReadOnlyEnrolmentsTests : IDisposable
+public sealed class ReadOnlyEnrolmentsTests
 {
     private const string Enrolment = "/account/second-factor/enrolment";
 
     private readonly RecordedPages _pages = new();
-    private readonly TempDirectory _home = new();
-    private readonly ReadOnlyFile _readOnly;
-
-    public ReadOnlyEnrolmentsTests()
-    {
-        OtpFiles files = OtpFiles.Beside(_home.File("users.htpasswd"));
-        FactorFiles.WriteTo(files);
-        _readOnly = new ReadOnlyFile(files.Secrets);
-    }
-
-    public void Dispose()
-    {
-        _readOnly.Dispose();
-        _home.Dispose();
-    }
 
     [Theory]
     [InlineData("carol")]
@@ -85,7 +69,7 @@ public sealed class ReadOnlyEnrolmentsTests : IDisposable
     [Fact]
     public async Task Plain_page_says_whom_to_ask()
     {
-        await using var site = new FactorSite(SecondFactorMode.Required) { Home = _home };
+        await using var site = new FactorSite(SecondFactorMode.Required) { Services = ReadOnlyEnrolments.Add };
 
         HttpResponseMessage answer = await site.Client("carol").NavigateAsync(Enrolment);
 
@@ -93,7 +77,14 @@ public sealed class ReadOnlyEnrolmentsTests : IDisposable
         Assert.Contains("Ask the administrator of this site", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private FactorSite Site() => new(SecondFactorMode.Required) { Home = _home, Services = _pages.Register };
+    private FactorSite Site() => new(SecondFactorMode.Required)
+    {
+        Services = services =>
+        {
+            _pages.Register(services);
+            ReadOnlyEnrolments.Add(services);
+        },
+    };
 
     private void AssertNotice(HttpResponseMessage answer, string code)
     {

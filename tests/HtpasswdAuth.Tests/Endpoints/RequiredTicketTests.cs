@@ -31,7 +31,7 @@ public sealed class RequiredTicketTests
         JsonElement started = await FactorClient.ReadAsync(await BeginAsync(site, "carol", carols));
 
         Assert.Equal(HttpStatusCode.OK, await ConfirmAsync(site, "carol", started));
-        Assert.Null(OtpSecretsFile.Load(site.Files.Secrets).Users.Single(user => user.Name == "carol").Ticket);
+        Assert.Null(site.Secrets.Users.Single(user => user.Name == "carol").Ticket);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RequiredTicketTests
     }
 
     private static OtpUser Held(FactorSite site, string user) =>
-        OtpSecretsFile.Load(site.Files.Secrets).TryFind(user, out OtpUser? held) ? held : new OtpUser(user);
+        site.Secrets.TryFind(user, out OtpUser? held) ? held : new OtpUser(user);
 
     private static string CodeOf(FactorSite site, JsonElement started)
     {
@@ -159,10 +159,12 @@ public sealed class RequiredTicketTests
             options => options.RequireEnrolmentTicket = true,
             files: directory =>
             {
-                string secrets = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd")).Secrets;
-                Array.ForEach(tickets, ticket => OtpSecretsFile.Update(secrets, ticket.User, held => held with { Ticket = ticket }));
-                File.Copy(Path.Combine(directory, "users.htpasswd"), Path.Combine(directory, "others.htpasswd"));
-                File.Copy(secrets, OtpFiles.Beside(Path.Combine(directory, "others.htpasswd")).Secrets);
+                string others = Path.Combine(directory, "others.htpasswd");
+                File.Copy(AccountKeeping.In(directory), others);
+                foreach (string userFile in new[] { AccountKeeping.In(directory), others })
+                {
+                    Array.ForEach(tickets, ticket => AccountKeeping.ChangeUser(userFile, ticket.User, held => held with { Ticket = ticket }));
+                }
             },
             pipeline: app => _ = second ? app.MapHtpasswdApi("/open", "Others") : null)
         {

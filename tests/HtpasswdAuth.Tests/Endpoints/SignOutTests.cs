@@ -138,9 +138,12 @@ public sealed class SignOutTests
     [Fact]
     public async Task Sign_out_that_cannot_be_written_is_no_sign_out()
     {
-        await using var site = new FactorSite(SecondFactorMode.Required, options => options.ClearSiteDataOnSignOut = true);
+        await using var site = new FactorSite(SecondFactorMode.Required, options => options.ClearSiteDataOnSignOut = true)
+        {
+            Services = AccountFaults.BeImpatient,
+        };
         FactorClient alice = await site.SignedInAsync();
-        await File.AppendAllTextAsync(site.Files.State, "not json\n");
+        using IDisposable held = AccountFaults.Hold(site.Site.UserFile);
 
         HttpResponseMessage answer = await alice.PostAsync(SignOut);
 

@@ -48,21 +48,21 @@ public sealed class HashUpgradeFileTests
             await scenario.SignInAsync();
         }
 
-        Assert.False(File.Exists(scenario.StateFile));
+        Assert.Equal(0, scenario.States.Current!.Count);
         Assert.Empty(scenario.Logs.Named("HashUpgradesStopped"));
         await scenario.SignInAsync();
         Assert.StartsWith("$2y$05$", scenario.HashOf(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Site_without_sessions_and_states_gets_no_state_file()
+    public async Task Site_without_sessions_and_states_gets_no_state()
     {
         using var scenario = new UpgradeScenario();
 
         await scenario.SignInAsync();
 
         Assert.StartsWith("$2y$05$", scenario.HashOf(), StringComparison.Ordinal);
-        Assert.False(File.Exists(scenario.StateFile));
+        Assert.Equal(0, scenario.States.Current!.Count);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class HashUpgradeFileTests
         LogEntry warning = Assert.Single(scenario.Logs.Named("HashUpgradesStopped"));
         Assert.Contains("UpgradeHashes", warning.Message, StringComparison.Ordinal);
         Assert.Equal(scenario.Stored, scenario.HashOf());
-        Assert.False(File.Exists(scenario.StateFile));
+        Assert.Equal(0, scenario.States.Current!.Count);
 
         await scenario.SignInAsync();
         Assert.StartsWith("$2y$05$", scenario.HashOf(), StringComparison.Ordinal);
@@ -107,10 +107,10 @@ public sealed class HashUpgradeFileTests
     public async Task State_that_cannot_be_written_keeps_the_hash_until_an_hour_has_gone()
     {
         using var scenario = new UpgradeScenario { HasSessions = true };
-        Directory.CreateDirectory(scenario.StateFile);
+        scenario.States.IsReadOnly = true;
         await scenario.SignInAsync();
         await scenario.SignInAsync();
-        Directory.Delete(scenario.StateFile);
+        scenario.States.IsReadOnly = false;
         await scenario.SignInAsync();
 
         Assert.Equal(scenario.Stored, scenario.HashOf());

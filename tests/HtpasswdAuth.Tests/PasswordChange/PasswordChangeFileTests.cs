@@ -179,8 +179,8 @@ public sealed class PasswordChangeFileTests
 
         await scenario.ChangeAsync();
 
-        Assert.Equal(["users.htpasswd", "users.password-state"], FolderContent.NamesIn(scenario.Directory.Path));
-        Assert.DoesNotContain(New, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(scenario.StateFile)), StringComparison.Ordinal);
+        Assert.Equal(["users.htpasswd"], FolderContent.NamesIn(scenario.Directory.Path));
+        Assert.DoesNotContain(New, Encoding.UTF8.GetString(scenario.States.Current!.ToArray()), StringComparison.Ordinal);
     }
 
     private static string LineOfAlice(PasswordChangeScenario scenario) => $"alice:{scenario.HashOf("alice")}\n";

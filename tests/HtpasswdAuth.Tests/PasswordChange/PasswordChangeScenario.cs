@@ -34,15 +34,12 @@ internal sealed class PasswordChangeScenario : IDisposable
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _hashes.Enqueue(new HashComputed((string)tags[0].Value!, (string)tags[1].Value!)));
         _listener.Start();
         UserFile = Directory.Write("users.htpasswd", content ?? $"# staff\r\n{Line("alice", OldPassword)}{Line("bob", "other")}");
-        StateFile = Directory.File("users.password-state");
         Options.Cost = 4;
     }
 
     public TempDirectory Directory { get; } = new();
 
     public string UserFile { get; }
-
-    public string StateFile { get; }
 
     public CapturedLogs Logs { get; } = new();
 
@@ -66,7 +63,7 @@ internal sealed class PasswordChangeScenario : IDisposable
 
     public WatchedCredentialStore Store { get; private set; } = null!;
 
-    public WatchedPasswordStateStore States { get; private set; } = null!;
+    public TestPasswordStates States { get; } = new();
 
     public CredentialVerifier Verifier { get; private set; } = null!;
 
@@ -129,11 +126,9 @@ internal sealed class PasswordChangeScenario : IDisposable
     {
         ILogger logger = _loggers.CreateLogger("scheme");
         Store = new WatchedCredentialStore(new WatchedCredentialStoreSettings(UserFile), Time, _metrics, logger);
-        States = new WatchedPasswordStateStore(new OtpStoreSettings(StateFile), Time, logger);
 
         // The file is looked at once: whatever a test sees of later changes came from the changer itself.
         Store.Look();
-        States.Look();
         Verifier = new CredentialVerifier(
             Store, new VerifierSettings { Throttle = { Enabled = false } }, new TicketFactory("Htpasswd", null).Create, _metrics, Time, logger);
         var changer = new PasswordChanger(new PasswordChangeSite
@@ -152,7 +147,7 @@ internal sealed class PasswordChangeScenario : IDisposable
             Audit = _loggers.CreateLogger(PasswordAudit.Category),
             Hooks = Hooks,
         });
-        _disposables.AddRange([changer, Verifier, States, Store]);
+        _disposables.AddRange([changer, Verifier, Store]);
         return changer;
     }
 }

@@ -19,7 +19,6 @@ internal sealed class UpgradeScenario : IDisposable
     private readonly HtpasswdMetrics _metrics;
     private readonly Lazy<HashUpgrader> _upgrader;
     private readonly WatchedCredentialStore _store;
-    private readonly WatchedPasswordStateStore _states;
 
     public UpgradeScenario(string? state = null, string? content = null)
     {
@@ -30,21 +29,19 @@ internal sealed class UpgradeScenario : IDisposable
         UserFile = Directory.Write("users.htpasswd", content ?? $"alice:{Stored}\n");
         if (state is not null)
         {
-            Directory.Write("users.password-state", state);
+            States.Set(state);
         }
 
         ILogger logger = _loggers.CreateLogger("scheme");
         _store = new WatchedCredentialStore(new WatchedCredentialStoreSettings(UserFile), Time, _metrics, logger);
-        _states = new WatchedPasswordStateStore(new OtpStoreSettings(StateFile), Time, logger, mustBeWritable: false);
         _store.Look();
-        _states.Look();
     }
 
     public TempDirectory Directory { get; } = new();
 
     public string UserFile { get; }
 
-    public string StateFile => Directory.File("users.password-state");
+    public TestPasswordStates States { get; } = new();
 
     /// <summary>Gets the weak hash.</summary>
     public string Stored { get; }
@@ -64,7 +61,7 @@ internal sealed class UpgradeScenario : IDisposable
 
     public HashUpgrader Upgrader => _upgrader.Value;
 
-    public PasswordState State => File.Exists(StateFile) ? PasswordStateFile.Load(StateFile).Find("alice") : new PasswordState("alice");
+    public PasswordState State => States["alice"];
 
     public static UInt128 VersionOf(string hash) => PasswordVersion.Compute("alice", Encoding.ASCII.GetBytes(hash));
 
@@ -91,7 +88,6 @@ internal sealed class UpgradeScenario : IDisposable
     public void Dispose()
     {
         Upgrader.Dispose();
-        _states.Dispose();
         _store.Dispose();
         _metrics.Dispose();
         _services.Dispose();
@@ -106,8 +102,8 @@ internal sealed class UpgradeScenario : IDisposable
         Limits = Limits,
         Store = _store,
         Writer = new FilePasswordWriter(_store, UserFile, digest: null, _loggers.CreateLogger("scheme")),
-        Obstacle = new HashUpgradeObstacle(UserFile, StateFile, Time, _loggers.CreateLogger("scheme")),
-        States = new ObservedStates(_states, state => Noted(state)),
+        Obstacle = new HashUpgradeObstacle(UserFile, Time, _loggers.CreateLogger("scheme")),
+        States = new ObservedStates(States, state => Noted(state)),
         HasSessions = HasSessions,
         PollInterval = TimeSpan.Zero,
         Metrics = _metrics,

@@ -54,7 +54,7 @@ public sealed class AccountCodeHeaderTests
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("Send one to second-factor and keep the cookie", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.True(OtpSecretsFile.Load(site.Files.Secrets).TryFind("alice", out OtpUser? held));
+        Assert.True(site.Secrets.TryFind("alice", out OtpUser? held));
         Assert.Empty(held.AppPasswords);
         Assert.Empty(held.Enrolment!.RecoveryCodes);
         Assert.Equal(HttpStatusCode.OK, (await ListAppPasswordsAsync(site, code)).StatusCode);

@@ -43,10 +43,10 @@ public sealed class AccountFormTests
     [Fact]
     public async Task Sign_out_that_cannot_be_written_is_not_called_one()
     {
-        await using var site = new FactorSite(SecondFactorMode.Required);
+        await using var site = new FactorSite(SecondFactorMode.Required) { Services = AccountFaults.BeImpatient };
         FactorClient alice = site.Client();
         await alice.GiveCodeAsync(site.Code(FactorSite.AliceSecret));
-        await File.WriteAllTextAsync(site.Files.State, "rubbish\n");
+        using IDisposable held = AccountFaults.Hold(site.Site.UserFile);
 
         HttpResponseMessage json = await alice.PostAsync("/account/sign-out", """{"everywhere":true}""");
         HttpResponseMessage form = await FactorForm.SendAsync(alice, "/account/sign-out", ("everywhere", "true"));

@@ -96,7 +96,7 @@ public sealed class AppPasswordScopeTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient alice = await site.ProvedAsync();
-        string before = await File.ReadAllTextAsync(site.Files.Secrets);
+        byte[] before = site.Secrets.ToArray();
 
         HttpResponseMessage answer = await alice.PostAsync("/account/app-passwords", json);
 
@@ -104,7 +104,7 @@ public sealed class AppPasswordScopeTests
         JsonElement problem = await FactorClient.ReadAsync(answer);
         Assert.Equal("urn:htpasswd:app-password-invalid", problem.GetProperty("type").GetString());
         Assert.StartsWith("Give ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllTextAsync(site.Files.Secrets));
+        Assert.Equal(before, site.Secrets.ToArray());
     }
 
     [Theory]

@@ -181,8 +181,8 @@ public sealed class AppPasswordTests
         await using var site = new FactorSite(SecondFactorMode.Required);
         FactorClient program = Program(site, await MakeAsync(await site.ProvedAsync(), """{"name":"backup"}"""));
         Assert.True(PasswordVersion.TryFind(HtpasswdFile.Load(site.Site.UserFile), "alice", out UInt128 version));
-        PasswordStateFile.Update(
-            PasswordStateFile.PathBeside(site.Site.UserFile), "alice", state => state with { Version = version, MustChange = true, Expires = site.Time.GetUtcNow().AddHours(1) });
+        AccountKeeping.ChangePasswordState(
+            site.Site.UserFile, "alice", state => state with { Version = version, MustChange = true, Expires = site.Time.GetUtcNow().AddHours(1) });
         await site.FollowAsync(async () => await site.Client().StatusAsync("/inner") == HttpStatusCode.Forbidden, "the temporary password");
         Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("/inner"));
 

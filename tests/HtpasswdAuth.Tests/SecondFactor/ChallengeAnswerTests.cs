@@ -155,7 +155,7 @@ public sealed partial class ChallengeAnswerTests
     [Fact]
     public async Task Without_any_page_there_are_words_and_a_line_in_the_log()
     {
-        await using var site = new TestSite { Https = true, Options = scheme => scheme.SecondFactor.Mode = SecondFactorMode.Required };
+        await using var site = new TestSite { Https = true, HasAccounts = true, Options = scheme => scheme.SecondFactor.Mode = SecondFactorMode.Required };
 
         HttpResponseMessage answer = await site.GetAsync(
             TestSite.Basic(TestSite.UserName, TestSite.Password), prepare: request => request.Headers.Add("Sec-Fetch-Mode", "navigate"));

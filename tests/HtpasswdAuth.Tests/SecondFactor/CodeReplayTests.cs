@@ -197,7 +197,7 @@ public sealed class CodeReplayTests
     {
         OtpFiles files = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd"));
         OtpKeyRing keys = OtpKeyRing.Load(files.Keys);
-        OtpSecretsFile.Update(files.Secrets, "bob", held => held with
+        AccountKeeping.ChangeUser(AccountKeeping.In(directory), "bob", held => held with
         {
             Enrolment = OtpEnrolment.Create("bob", FactorSite.BobSecret, Counting, DateTimeOffset.UnixEpoch, keys),
         });

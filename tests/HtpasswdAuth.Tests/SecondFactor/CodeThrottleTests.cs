@@ -198,7 +198,7 @@ public sealed class CodeThrottleTests
     {
         var time = new FakeTimeProvider();
         return new FactorSite(SecondFactorMode.Required, files: directory =>
-            OtpStateFile.Update(OtpFiles.Beside(Path.Combine(directory, "users.htpasswd")).State, "alice", state =>
+            AccountKeeping.ChangeState(AccountKeeping.In(directory), "alice", state =>
                 state with { Failures = new OtpFailures(count, time.GetUtcNow() - OtpFailures.LongestPause) }))
         {
             Time = time,

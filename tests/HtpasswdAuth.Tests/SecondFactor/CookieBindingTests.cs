@@ -45,7 +45,7 @@ public sealed class CookieBindingTests
         bob.Cookies[FactorClient.SessionCookie] = format.Protect(session with
         {
             Binding = session.Binding with { User = "bob", PasswordVersion = version },
-            EnrolmentId = OtpSecretsFile.Load(site.Files.Secrets).Users.Single(user => user.Name == "bob").Enrolment!.Id,
+            EnrolmentId = site.Secrets.Users.Single(user => user.Name == "bob").Enrolment!.Id,
         })!;
         Assert.Equal(HttpStatusCode.OK, await bob.StatusAsync("/inner"));
     }
@@ -85,8 +85,7 @@ public sealed class CookieBindingTests
     {
         await using FactorSite site = WithTwoSchemes();
         FactorClient alice = await site.SignedInAsync();
-        OtpFiles files = OtpFiles.Beside(Path.Combine(site.Directory, "others.htpasswd"));
-        Assert.Equal(FactorSite.AliceSecret, Reveal(files));
+        Assert.Equal(FactorSite.AliceSecret, Reveal(Path.Combine(site.Directory, "others.htpasswd")));
 
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
         Assert.Equal(HttpStatusCode.Forbidden, await alice.StatusAsync("/others"));
@@ -126,10 +125,10 @@ public sealed class CookieBindingTests
         Assert.Equal(403, await scenario.SendAsync($"{FactorClient.SessionCookie}; ={scenario.Cookie}; ;;;"));
     }
 
-    private static byte[] Reveal(OtpFiles files)
+    private static byte[] Reveal(string userFile)
     {
-        OtpSecretsFile.Load(files.Secrets).TryFind("alice", out OtpUser? alice);
-        Assert.True(alice!.Enrolment!.TryReveal(OtpKeyRing.Load(files.Keys), out byte[]? secret));
+        AccountKeeping.Secrets(userFile).TryFind("alice", out OtpUser? alice);
+        Assert.True(alice!.Enrolment!.TryReveal(OtpKeyRing.Load(OtpFiles.Beside(userFile).Keys), out byte[]? secret));
         return secret;
     }
 
@@ -139,9 +138,8 @@ public sealed class CookieBindingTests
         {
             string others = Path.Combine(directory, "others.htpasswd");
             File.Copy(Path.Combine(directory, "users.htpasswd"), others);
-            OtpFiles files = OtpFiles.Beside(others);
-            OtpKeyRing keys = OtpKeyRing.LoadOrCreate(files.Keys);
-            OtpSecretsFile.Update(files.Secrets, "alice", held => held with
+            OtpKeyRing keys = OtpKeyRing.LoadOrCreate(OtpFiles.Beside(others).Keys);
+            AccountKeeping.ChangeUser(others, "alice", held => held with
             {
                 Enrolment = OtpEnrolment.Create("alice", FactorSite.AliceSecret, OtpParameters.Default, DateTimeOffset.UnixEpoch, keys),
             });

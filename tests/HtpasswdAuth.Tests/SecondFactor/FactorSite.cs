@@ -52,6 +52,9 @@ internal sealed class FactorSite(
 
     public bool Https { get; init; } = true;
 
+    /// <summary>Gets whether the site has an account database.</summary>
+    public bool HasAccounts { get; init; } = true;
+
     /// <summary>Gets whether alice and bob are enrolled before the site starts.</summary>
     public bool Enrols { get; init; } = true;
 
@@ -123,6 +126,8 @@ internal sealed class FactorSite(
         return codes;
     }
 
+    public OtpSecretsFile Secrets => AccountKeeping.Secrets(Site.UserFile);
+
     public OtpUserState State(string user) => AccountKeeping.State(Site.UserFile, user);
 
     /// <summary>Changes the state as another process would; the site follows its file.</summary>
@@ -185,6 +190,7 @@ internal sealed class FactorSite(
     private TestSite CreateSite() => new(Home)
     {
         Https = Https,
+        HasAccounts = HasAccounts,
         Time = Time,
         UserFileContent = UserFileContent,
         Request = context => Request(context),
@@ -208,7 +214,7 @@ internal sealed class FactorSite(
     private void Prepare(string directory)
     {
         Directory = directory;
-        if (Enrols && !File.Exists(Files.Secrets))
+        if (Enrols && !File.Exists(AccountFiles.DatabaseOf(Site.UserFile)))
         {
             FactorFiles.WriteTo(Files);
         }

@@ -9,20 +9,20 @@ public sealed class FailedReplacementTests
     [Fact]
     public async Task Replacement_that_cannot_be_saved_makes_no_spent_code_good_again()
     {
-        await using var site = new FactorSite(SecondFactorMode.Required);
+        await using var site = new FactorSite(SecondFactorMode.Required) { Services = AccountFaults.BeImpatient };
         string[] recovery = await site.GiveRecoveryCodesAsync("alice");
         Assert.Equal(HttpStatusCode.NoContent, await site.Client().GiveRecoveryCodeAsync(recovery[0]));
         string spent = site.Code(FactorSite.AliceSecret);
         FactorClient alice = site.Client();
         JsonElement started = await FactorClient.ReadAsync(await alice.PostAsync("/account/second-factor/enrolment", $$"""{"code":"{{spent}}"}"""));
         Assert.True(Base32.TryDecode(started.GetProperty("secret").GetString(), out byte[]? secret));
-        byte[] before = await File.ReadAllBytesAsync(site.Files.Secrets);
 
-        await File.AppendAllTextAsync(site.Files.Secrets, "not json\n");
-        HttpResponseMessage failed = await alice.PostAsync(
-            "/account/second-factor/enrolment/confirm", $$"""{"token":"{{started.GetProperty("token").GetString()}}","code":"{{site.Code(secret)}}"}""");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
-        await File.WriteAllBytesAsync(site.Files.Secrets, before);
+        using (AccountFaults.Hold(site.Site.UserFile))
+        {
+            HttpResponseMessage failed = await alice.PostAsync(
+                "/account/second-factor/enrolment/confirm", $$"""{"token":"{{started.GetProperty("token").GetString()}}","code":"{{site.Code(secret)}}"}""");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+        }
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveCodeAsync(spent));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveRecoveryCodeAsync(recovery[0]));

@@ -46,7 +46,7 @@ public sealed class KeyFileInCookiesTests
         Assert.Equal(HttpStatusCode.NoContent, await before.GiveCodeAsync(site.Code(FactorSite.AliceSecret)));
 
         OtpKeyRing keys = OtpKeyRing.AddKey(site.Files.Keys);
-        OtpSecretsFile.Rekey(site.Files.Secrets, keys);
+        AccountKeeping.ChangeUsers(site.Site.UserFile, all => all.Rekey(keys));
         FactorClient after = await FormSite.SignedInAsync(site);
         Assert.Equal(HttpStatusCode.NoContent, await after.GiveCodeAsync(site.NextCode(FactorSite.AliceSecret)));
         Assert.Equal(HttpStatusCode.OK, await before.StatusAsync("/inner"));

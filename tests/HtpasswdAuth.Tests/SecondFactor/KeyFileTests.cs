@@ -89,7 +89,7 @@ public sealed class KeyFileTests
             return;
         }
 
-        foreach (string file in new[] { site.Files.Keys, site.Files.Secrets, site.Files.State })
+        foreach (string file in new[] { site.Files.Keys, AccountFiles.DatabaseOf(site.Site.UserFile) })
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
@@ -102,7 +102,7 @@ public sealed class KeyFileTests
         await using var site = new FactorSite(
             SecondFactorMode.Required,
             options => options.RequireEnrolmentTicket = true,
-            files: directory => OtpSecretsFile.Update(OtpFiles.Beside(Path.Combine(directory, "users.htpasswd")).Secrets, "carol", held => held with
+            files: directory => AccountKeeping.ChangeUser(AccountKeeping.In(directory), "carol", held => held with
             {
                 Ticket = EnrolmentTicket.Create("carol", DateTimeOffset.MaxValue, out ticket),
             }))
@@ -136,7 +136,7 @@ public sealed class KeyFileTests
     private static async Task<byte[]> ReadAsync(FactorSite site)
     {
         await site.Site.StartAsync();
-        return await File.ReadAllBytesAsync(site.Files.Secrets);
+        return site.Secrets.ToArray();
     }
 
     private static void Break(string path, string what)

@@ -17,7 +17,7 @@ public sealed class KnownDeviceTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await GuessAsync(guesser, site.WrongCode(FactorSite.AliceSecret)));
 
-        OtpUserState state = OtpStateFile.Load(OtpFiles.Beside(Path.Combine(site.Directory, "others.htpasswd")).State).Find("alice");
+        OtpUserState state = AccountKeeping.State(Path.Combine(site.Directory, "others.htpasswd"), "alice");
         Assert.Equal(1, state.Failures.Count);
         Assert.Empty(state.DeviceFailures);
         Assert.Equal(HttpStatusCode.TooManyRequests, await GuessAsync(site.Client(), site.Code(FactorSite.AliceSecret)));

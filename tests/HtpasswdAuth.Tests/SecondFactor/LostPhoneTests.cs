@@ -60,7 +60,7 @@ public sealed class LostPhoneTests
     {
         OtpFiles files = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd"));
         var keys = OtpKeyRing.Load(files.Keys);
-        OtpSecretsFile.Update(files.Secrets, "alice", held => held with { Enrolment = held.Enrolment!.WithRecoveryCodes([Code, OtherCode], keys) });
+        AccountKeeping.ChangeUser(AccountKeeping.In(directory), "alice", held => held with { Enrolment = held.Enrolment!.WithRecoveryCodes([Code, OtherCode], keys) });
     });
 
     private static async Task<HttpStatusCode> RemoveAsync(FactorClient client, string code) =>

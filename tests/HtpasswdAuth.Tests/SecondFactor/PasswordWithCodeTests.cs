@@ -95,7 +95,7 @@ public sealed class PasswordWithCodeTests
         {
             OtpFiles files = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd"));
             OtpKeyRing keys = OtpKeyRing.Load(files.Keys);
-            OtpSecretsFile.Update(files.Secrets, "alice", held => held with
+            AccountKeeping.ChangeUser(AccountKeeping.In(directory), "alice", held => held with
             {
                 Enrolment = OtpEnrolment.Create("alice", FactorSite.AliceSecret, eight, DateTimeOffset.UnixEpoch, keys),
             });

@@ -115,10 +115,9 @@ public sealed class SessionEndTests
     {
         await using var site = new FactorSite(SecondFactorMode.Required, files: directory =>
         {
-            string state = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd")).State;
             for (int i = 0; i < 3; i++)
             {
-                OtpStateFile.Update(state, often, held => held.WithSessionsRevoked());
+                AccountKeeping.ChangeState(AccountKeeping.In(directory), often, held => held.WithSessionsRevoked());
             }
         });
         FactorClient alice = await site.SignedInAsync();
@@ -140,7 +139,7 @@ public sealed class SessionEndTests
         await alice.PostAsync("/account/sign-out", """{"everywhere":true}""");
         alice.Cookies[FactorClient.SessionCookie] = cookie;
 
-        File.Delete(site.Files.State);
+        AccountFaults.Break(site.Site.UserFile, "missing");
         await site.FollowAsync(async () => await alice.StatusAsync("/inner") == HttpStatusCode.ServiceUnavailable, "the loss of the state");
     }
 

@@ -94,7 +94,7 @@ internal sealed class Account : IAsyncDisposable
     {
         OtpFiles files = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd"));
         OtpKeyRing keys = OtpKeyRing.Load(files.Keys);
-        OtpSecretsFile.Update(files.Secrets, "alice", held => held with
+        AccountKeeping.ChangeUser(AccountKeeping.In(directory), "alice", held => held with
         {
             AppPasswords = [appPassword],
             Enrolment = held.Enrolment!.WithRecoveryCodes(recoveryCodes, keys),

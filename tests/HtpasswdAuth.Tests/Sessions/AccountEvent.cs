@@ -88,8 +88,8 @@ internal sealed class AccountEvent
     }
 
     /// <summary>The password that alice has is a temporary one, which she need not change before.</summary>
-    private static void MakeTemporary(string directory) => PasswordStateFile.Update(
-        PasswordStateFile.PathBeside(Path.Combine(directory, "users.htpasswd")),
+    private static void MakeTemporary(string directory) => AccountKeeping.ChangePasswordState(
+        AccountKeeping.In(directory),
         "alice",
         state => state with { Version = Stamp, Expires = new Testing.FakeTimeProvider().GetUtcNow() + UntilItIsOver });
 
@@ -100,7 +100,7 @@ internal sealed class AccountEvent
         Update(account, new PasswordState("alice"));
     }
 
-    private static void Update(Account account, PasswordState next) => PasswordStateFile.Update(PasswordVisitor.StateFile(account.Site), "alice", _ => next);
+    private static void Update(Account account, PasswordState next) => AccountKeeping.ChangePasswordState(account.Site.Site.UserFile, "alice", _ => next);
 
     private static Func<Account, Task> LetTimePass(TimeSpan time) => account => Done(() => account.Site.Time.Advance(time));
 

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtpasswdAuth.Tests;
 
-/// <summary>What a health check tells of the file of ended sessions where there is no second factor.</summary>
+/// <summary>What a health check tells of the account database where there is no second factor.</summary>
 public sealed class FormHealthTests
 {
     [Fact]
-    public async Task Lost_state_is_unhealthy_until_it_is_back()
+    public async Task Lost_database_is_unhealthy_until_it_is_back()
     {
         await using var site = new FactorSite(SecondFactorMode.None)
         {
@@ -19,11 +19,11 @@ public sealed class FormHealthTests
         HealthCheckService health = site.Site.App.Services.GetRequiredService<HealthCheckService>();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
 
-        byte[] content = await File.ReadAllBytesAsync(site.Files.State);
-        File.Delete(site.Files.State);
-        await site.FollowAsync(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Unhealthy, "the loss of the state");
+        string database = AccountFiles.DatabaseOf(site.Site.UserFile);
+        File.Move(database, database + ".away");
+        await site.FollowAsync(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Unhealthy, "the loss of the database");
 
-        await File.WriteAllBytesAsync(site.Files.State, content);
-        await site.FollowAsync(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Healthy, "the state");
+        File.Move(database + ".away", database);
+        await site.FollowAsync(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Healthy, "the database");
     }
 }

@@ -36,7 +36,7 @@ public sealed class HashUpgradeSessionTests : IDisposable
         Assert.NotEqual(cookies, alice.Cookies);
 
         // The renewed one needs no alias, the other one ends with it.
-        PasswordStateFile.Update(StateFile(site), "alice", state => state with { Aliases = [state.Aliases[0] with { Until = _time.GetUtcNow() }] });
+        AccountKeeping.ChangePasswordState(site.Site.UserFile, "alice", state => state with { Aliases = [state.Aliases[0] with { Until = _time.GetUtcNow() }] });
         await site.FollowAsync(() => CookieStatusAsync(site, isForm, cookies, HttpStatusCode.OK, isNot: true), "the end of the alias");
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/inner"));
     }
@@ -90,7 +90,7 @@ public sealed class HashUpgradeSessionTests : IDisposable
         await File.WriteAllTextAsync(site.Site.UserFile, $"alice:{hash}\n");
 
         await site.FollowAsync(() => CookieStatusAsync(site, isForm, cookies, HttpStatusCode.OK, isNot: true, PasswordVisitor.New), "the end of the session");
-        Assert.Single(PasswordStateFile.Load(StateFile(site)).Find("alice").Aliases);
+        Assert.Single(AccountKeeping.PasswordState(site.Site.UserFile, "alice").Aliases);
     }
 
     [Theory]
@@ -105,7 +105,6 @@ public sealed class HashUpgradeSessionTests : IDisposable
         Assert.NotEqual(HttpStatusCode.OK, await Browser(site, isForm, cookies).StatusAsync("/inner"));
     }
 
-    private static string StateFile(FactorSite site) => PasswordStateFile.PathBeside(site.Site.UserFile);
 
     private static async Task UpgradeAsync(FactorSite site)
     {

@@ -36,15 +36,15 @@ public sealed class SignInRefusalTests
         browser = await FormSite.SignedInAsync(site);
         string cookie = browser.Cookies[FormSite.Cookie];
 
-        foreach (string file in new[] { site.Site.UserFile, site.Files.State })
+        foreach (string file in new[] { site.Site.UserFile, AccountFiles.DatabaseOf(site.Site.UserFile) })
         {
-            byte[] content = await File.ReadAllBytesAsync(file);
-            File.Delete(file);
+            string away = file + ".away";
+            File.Move(file, away);
             await site.FollowAsync(async () => await browser.StatusAsync("/inner") == HttpStatusCode.ServiceUnavailable, "the loss of the file");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await FormSite.SubmitAsync(FormSite.Browser(site), "alice", TestSite.Password)).StatusCode);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await FormSite.PostJsonAsync(FormSite.Browser(site), "alice", TestSite.Password)).StatusCode);
 
-            await File.WriteAllBytesAsync(file, content);
+            File.Move(away, file);
             await site.FollowAsync(async () => await browser.StatusAsync("/inner") == HttpStatusCode.OK, "the file");
         }
 

@@ -51,13 +51,13 @@ public sealed class HangingFileSystemTests : IDisposable
         Task look = HangAtNextChange("bob");
 
         // At first only the lock tells, and it is waited for with a bound.
-        Assert.Throws<TimeoutException>(() => file.Write(_ => throw new InvalidOperationException("not reached")));
+        Assert.Throws<TimeoutException>(() => file.Write(() => throw new InvalidOperationException("not reached")));
         _time.Advance(Poll + TimeSpan.FromSeconds(2));
-        Assert.Throws<TimeoutException>(() => file.Write(_ => throw new InvalidOperationException("not reached")));
+        Assert.Throws<TimeoutException>(() => file.Write(() => throw new InvalidOperationException("not reached")));
 
         _answers.Set();
         await look;
-        Assert.True(file.Write(_ => HtpasswdFile.Parse("carol:x\n"u8.ToArray())));
+        Assert.True(file.Write(() => HtpasswdFile.Parse("carol:x\n"u8.ToArray())));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class HangingFileSystemTests : IDisposable
     private static Task<bool> BeginChange(WatchedFile<HtpasswdFile> file, ManualResetEventSlim mayEnd)
     {
         using var begun = new ManualResetEventSlim();
-        var change = Task.Run(() => file.Write(_ =>
+        var change = Task.Run(() => file.Write(() =>
         {
             begun.Set();
             mayEnd.Wait();

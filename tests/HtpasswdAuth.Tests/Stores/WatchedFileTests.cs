@@ -92,7 +92,7 @@ public sealed class WatchedFileTests : IDisposable
         var kind = new TextKind();
         using WatchedFile<string> file = Watch(path, kind);
         file.Look();
-        var writer = new Thread(() => file.Write(_ =>
+        var writer = new Thread(() => file.Write(() =>
         {
             File.WriteAllText(path, "ours\n");
             return "ours\n";

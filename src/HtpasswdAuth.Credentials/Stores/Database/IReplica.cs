@@ -17,6 +17,9 @@ internal interface IReplica
     /// <summary>Gets how many users there are in it.</summary>
     int Count { get; }
 
+    /// <summary>Serves an empty copy where there is none: there is no database, and never was.</summary>
+    void BeginEmpty();
+
     /// <summary>Reads the whole table.</summary>
     /// <param name="database">Where.</param>
     /// <param name="isOther">Whether the database is not the one the copy was made of: then nothing of it is kept.</param>

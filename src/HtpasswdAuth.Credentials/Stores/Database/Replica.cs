@@ -52,6 +52,14 @@ internal sealed class Replica<TSnapshot>(ISnapshotFormat<TSnapshot> format, Func
         }
     }
 
+    public void BeginEmpty()
+    {
+        lock (_gate)
+        {
+            _snapshot ??= format.Build(format.NewContent());
+        }
+    }
+
     public async Task<long> LoadAsync(AccountDatabase database, bool isOther, CancellationToken cancellationToken)
     {
         Dictionary<string, long> versions = await TableReader.ReadVersionsAsync(database, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace HtpasswdAuth;
 
 /// <summary>Finds out whether a file could be written, without changing anything that others see.</summary>
-internal sealed class OtpWriteProbe(string path)
+internal sealed class FileWriteProbe(string path)
 {
     /// <summary>Whether the file may be opened for writing: cheap, and silent about a full disk.</summary>
     /// <returns>Why not; <see langword="null"/> if it may, or if there is none.</returns>

@@ -1,0 +1,39 @@
+namespace HtpasswdAuth;
+
+/// <summary>What is remembered of each user until the process ends.</summary>
+/// <typeparam name="TFile">A snapshot of all users.</typeparam>
+/// <typeparam name="TState">What it has of one user.</typeparam>
+/// <param name="empty">What it begins with.</param>
+/// <param name="find">Finds the state of a user, which may be the default one.</param>
+/// <param name="with">A snapshot with another state of one user.</param>
+/// <param name="problem">Why nothing can be said of any user; <see langword="null"/> where it can.</param>
+internal abstract class MemoryStates<TFile, TState>(
+    TFile empty, Func<TFile, string, TState> find, Func<TFile, TState, TFile> with, string? problem)
+    where TFile : class
+    where TState : class
+{
+    private readonly Lock _gate = new();
+    private volatile TFile _current = empty;
+
+    public TFile? Current => problem is null ? _current : null;
+
+    public Task UpdateAsync(string user, Func<TState, TState> change, CancellationToken cancellationToken)
+    {
+        if (problem is not null)
+        {
+            throw new IOException(problem);
+        }
+
+        lock (_gate)
+        {
+            TState before = find(_current, user);
+            TState after = change(before);
+            if (!ReferenceEquals(before, after))
+            {
+                _current = with(_current, after);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}
