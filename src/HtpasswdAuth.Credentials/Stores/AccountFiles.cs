@@ -3,14 +3,14 @@ namespace HtpasswdAuth;
 /// <summary>A password or digest file, and the files in which version 0 kept what else is known of its users.</summary>
 /// <param name="UserFile">The full path of the password or digest file.</param>
 /// <param name="Factor">Where the second factor was, and where its keys are.</param>
-/// <param name="PasswordStates">Where the state of the passwords in the password file was.</param>
+/// <param name="PasswordStates">Where the state of the passwords in the password file was; empty where there is no password file.</param>
 /// <param name="DigestPasswordStates">Where the state of the passwords in the digest file was.</param>
 public sealed record AccountFiles(string UserFile, OtpFiles Factor, string PasswordStates, string DigestPasswordStates)
 {
     private const string DigestExtension = ".htdigest";
 
-    /// <summary>Gets whether <see cref="UserFile"/> is a digest file; by its name, unless it is said.</summary>
-    public bool IsDigest { get; init; } = Path.GetExtension(UserFile) == DigestExtension;
+    /// <summary>Gets whether <see cref="UserFile"/> is a digest file.</summary>
+    public bool IsDigest { get; init; }
 
     /// <summary>
     /// Gets whether nothing depends on the database being there: it is then not made, and where there was none, there is nothing known of any
@@ -34,9 +34,14 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
 
     /// <summary>The default names beside a password or digest file.</summary>
     /// <param name="userFile">The full path.</param>
-    public static AccountFiles Beside(string userFile) => new(
-        userFile,
-        OtpFiles.Beside(userFile),
-        PasswordStateFile.PathBeside(userFile),
-        PasswordStateFile.PathBesideDigest(Path.ChangeExtension(userFile, DigestExtension)));
+    /// <param name="isDigest">Whether it is a digest file; <see langword="null"/> for what its name tells.</param>
+    public static AccountFiles Beside(string userFile, bool? isDigest = null)
+    {
+        bool ofDigest = isDigest ?? Path.GetExtension(userFile) == DigestExtension;
+        string digestStates = PasswordStateFile.PathBesideDigest(ofDigest ? userFile : Path.ChangeExtension(userFile, DigestExtension));
+        string states = PasswordStateFile.PathBeside(userFile);
+
+        // A digest file of another name than users.htdigest has no password file beside it.
+        return new(userFile, OtpFiles.Beside(userFile), states == digestStates ? "" : states, digestStates) { IsDigest = ofDigest };
+    }
 }

@@ -98,9 +98,8 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     }
 
     /// <summary>What is asked of users there counts here, and nothing is made for it where there is nothing.</summary>
-    private IAccountStores AccountsOf(string userFile, bool isDigest) => settings.Accounts.OpenBeside(AccountFiles.Beside(userFile) with
+    private IAccountStores AccountsOf(string userFile, bool isDigest) => settings.Accounts.OpenBeside(AccountFiles.Beside(userFile, isDigest) with
     {
-        IsDigest = isDigest,
         IsOptional = settings.Options.Passwords.PasswordChange.MaxAge is null,
     });
 

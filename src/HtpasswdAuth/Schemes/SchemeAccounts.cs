@@ -50,7 +50,7 @@ internal sealed class SchemeAccounts(IServiceProvider services)
             ($"SecondFactor.Mode is {factor.Mode}", factor.Mode != SecondFactorMode.None),
             ("PasswordChange.MaxAge is set", passwords.MaxAge is not null),
         ];
-        string? unread = FindUnread(AccountFiles.Beside(userFile));
+        string? unread = FindUnread(AccountFiles.Beside(userFile, isDigest));
         return needing.Where(need => need.IsSet).Select(need => $"{need.Setting}, and {MissingError}")
             .Concat(unread is null ? [] : [UnreadError(unread)]);
     }

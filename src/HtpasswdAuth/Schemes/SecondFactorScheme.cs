@@ -12,7 +12,7 @@ internal sealed record SecondFactorScheme(string Name, string Realm, SecondFacto
     /// <summary>The password or digest file of the scheme, and what belongs to it.</summary>
     public AccountFiles FilesOf(string userFile, bool isDigest)
     {
-        AccountFiles files = AccountFiles.Beside(userFile);
-        return files with { Factor = files.Factor with { Keys = Options.KeyFile! }, IsDigest = isDigest };
+        AccountFiles files = AccountFiles.Beside(userFile, isDigest);
+        return files with { Factor = files.Factor with { Keys = Options.KeyFile! } };
     }
 }

@@ -40,6 +40,10 @@ internal sealed class HtaccessScenario : IAsyncDisposable
 
     public Action<HtaccessOptions> Options { get; init; } = static _ => { };
 
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public string UserFile => _directory.File("users");
+
     public string Root => _directory.File("site");
 
     public string Path => _directory.Path;
@@ -101,6 +105,7 @@ internal sealed class HtaccessScenario : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(Time);
+        Services(builder.Services);
         _app = builder.Build();
         _app.UseHtaccess("site", Options);
         await _app.StartAsync();
