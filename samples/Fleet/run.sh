@@ -91,7 +91,7 @@ htauth() {
 start_node() {
   local number=$1 port=$2
   mkdir -m 700 "$work/node$number"
-  install -m 600 "$demo/users.otp-key" "$work/node$number/users.otp-key"
+  install -m 600 "$demo/demo/users.otp-key" "$work/node$number/users.otp-key"
   ConnectionStrings__htpasswd="Host=$work/database;Database=site;Username=site" dotnet "$here/bin/$configuration/net10.0/Fleet.dll" \
     --contentRoot "$demo" --urls "http://127.0.0.1:$port" --Node "$number" --KeyFile "$work/node$number/users.otp-key" \
     --Logging:LogLevel:Microsoft.AspNetCore Warning >"$work/node$number.log" 2>&1 </dev/null &
@@ -118,7 +118,9 @@ sql postgres --username postgres --command "CREATE ROLE site_owner LOGIN" --comm
 
 echo "Making the tables and importing the demo's users"
 htauth db migrate
-htauth db import "$demo/users.htpasswd" 2>/dev/null
+mkdir -m 700 "$work/import"
+cp "$demo/users.htpasswd" "$demo"/demo/users.otp* "$work/import"
+htauth db import "$work/import/users.htpasswd" 2>/dev/null
 sql site --username site_owner <"$here/grants.sql"
 
 for number in 1 2; do

@@ -11,7 +11,9 @@ builder.Services.AddAuthentication().AddHtpasswd(options =>
     options.SecondFactor.Mode = SecondFactorMode.Required;
     options.SecondFactor.AllowInsecureForDevelopment = true;   // cookies on http://localhost; leave it out where there is HTTPS
 });
+builder.Services.AddHtpasswdSqlite();                                 // second factors, spent codes and sessions: users.htpasswd.db
 builder.Services.AddHtpasswdUI();
+DemoEnrolment.PutInPlace(builder.Environment.ContentRootPath);        // grace has a phone already; leave it out of a site of your own
 
 // The client's address and HTTPS, as the proxy on this machine tells them; a proxy elsewhere goes into KnownProxies here and below.
 builder.Services.Configure<ForwardedHeadersOptions>(options =>

@@ -1,4 +1,5 @@
 using HtpasswdAuth;
+using HtpasswdAuth.Sqlite;
 using QRCoder;
 
 namespace TwoFactorSite;
@@ -8,14 +9,15 @@ namespace TwoFactorSite;
 /// </summary>
 internal static class DemoPhone
 {
-    public static void Show(string directory, string user, string issuer)
+    public static async Task ShowAsync(string directory, string user, string issuer)
     {
-        OtpFiles files = OtpFiles.Beside(Path.Combine(directory, "users.htpasswd"));
-        if (!OtpSecretsFile.Load(files.Secrets).TryFind(user, out OtpUser? held)
+        AccountFiles files = AccountFiles.Beside(Path.Combine(directory, "users.htpasswd"));
+        using var database = new HtpasswdAccountDatabase(files);
+        if (!(await database.ReadOtpSecretsAsync()).TryFind(user, out OtpUser? held)
             || held.Enrolment is not { } enrolment
-            || !enrolment.TryReveal(OtpKeyRing.Load(files.Keys), out byte[]? secret))
+            || !enrolment.TryReveal(OtpKeyRing.Load(files.Factor.Keys), out byte[]? secret))
         {
-            Console.WriteLine($"{user} has no second factor any more; 'git restore users.otp users.otp-key' in this folder brings the demo's back.");
+            Console.WriteLine($"{user} has no second factor any more; 'git clean -fX .' in this folder brings the demo's back.");
             return;
         }
 

@@ -13,7 +13,9 @@ builder.Services.AddAuthentication().AddHtpasswd(options =>
     options.SecondFactor.Mode = SecondFactorMode.StepUp;
     options.SecondFactor.AllowInsecureForDevelopment = true;   // cookies on http://localhost; leave it out where there is HTTPS
 });
+builder.Services.AddHtpasswdSqlite();                                 // second factors, spent codes and sessions: users.htpasswd.db
 builder.Services.AddHtpasswdUI();
+DemoEnrolment.PutInPlace(builder.Environment.ContentRootPath);        // grace has a phone already; leave it out of a site of your own
 
 // The client's address and HTTPS, as a proxy on this machine tells them; a proxy elsewhere goes into KnownProxies.
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -33,5 +35,6 @@ app.MapHtpasswdPages("/account");                                     // the pag
 app.MapGet("/", Page.Of("timetable"));                                // open
 app.MapGet("/crew", Page.Of("crew")).RequireAuthorization();          // behind the password
 app.MapGet("/cashbox", Page.Of("cashbox")).RequireSecondFactor();     // behind the second factor
-app.Lifetime.ApplicationStarted.Register(() => DemoPhone.Show(app.Environment.ContentRootPath, "grace", "Saltmarsh Ferry"));
-app.Run();
+await app.StartAsync();
+await DemoPhone.ShowAsync(app.Environment.ContentRootPath, "grace", "Saltmarsh Ferry");
+await app.WaitForShutdownAsync();

@@ -9,6 +9,9 @@ builder.Services.AddHtpasswdPostgreSql(
     builder.Configuration.GetConnectionString("htpasswd") ?? throw new InvalidOperationException("Set ConnectionStrings:htpasswd."));
 #endif
 builder.Services.AddAuthentication().AddHtpasswd();      // its settings are in appsettings.json
+#if (accounts)
+builder.Services.AddHtpasswdSqlite();                    // who is enrolled, spent codes, ended sessions: users.htpasswd.db
+#endif
 #if (pages)
 builder.Services.AddHtpasswdUI();
 #endif

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -97,11 +98,13 @@ internal sealed class AccountSite : IAsyncDisposable
 
     public string File(string name) => _directory.File(name);
 
-    /// <summary>What the files hold, without what only says that somebody was here.</summary>
-    public string Fingerprint() => string.Join(
-        '\n',
-        ((string[])["users.htpasswd", "users.otp"]).Select(File).Where(System.IO.File.Exists)
-            .Select(path => Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(path)))));
+    /// <summary>What is kept of users, without what only says that they were here.</summary>
+    public async Task<string> FingerprintAsync()
+    {
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(File("users.htpasswd")));
+        byte[] secrets = database.Exists ? (await database.ReadOtpSecretsAsync()).ToArray() : [];
+        return Convert.ToHexString(SHA256.HashData([.. await System.IO.File.ReadAllBytesAsync(File("users.htpasswd")), .. secrets]));
+    }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -116,6 +119,7 @@ internal sealed class AccountSite : IAsyncDisposable
             scheme.PasswordChange.Cost = 10;
             options?.Invoke(scheme);
         });
+        services.AddHtpasswdSqlite();
         services.AddHtpasswdUI(ui => ui.SupportContact = "mailto:help@ferry.example");
     }
 

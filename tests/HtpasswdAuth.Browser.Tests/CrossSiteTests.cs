@@ -69,7 +69,7 @@ public sealed class CrossSiteTests(Chromium chromium)
     /// <returns>The headers that the browser sent.</returns>
     private static async Task<IReadOnlyList<Dictionary<string, string>>> AttackAsync(AccountSite site, Visitor alice, string host, string? except = null)
     {
-        string before = site.Fingerprint();
+        string before = await site.FingerprintAsync();
         string code = site.NextCode();
         List<IResponse> answers = [];
         alice.Page.Response += (_, response) => answers.AddRange(response.Request.Method == "POST" ? [response] : []);
@@ -84,7 +84,7 @@ public sealed class CrossSiteTests(Chromium chromium)
         IResponse[] refused = [.. answers];
         Assert.All(refused, answer => Assert.Equal((int)HttpStatusCode.Forbidden, answer.Status));
         Assert.Equal(Addresses.Length - (except is null ? 0 : 1), refused.Length);
-        Assert.Equal(before, site.Fingerprint());
+        Assert.Equal(before, await site.FingerprintAsync());
         await alice.GoAsync("/inner");
         await alice.AssertHeadingAsync("Inner");
         await alice.GoAsync("/account/second-factor/enrolment");

@@ -1,3 +1,4 @@
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 using Microsoft.Playwright;
 
@@ -90,7 +91,7 @@ public sealed class EnrolmentPageTests(Chromium chromium)
     public async Task Site_that_cannot_save_it_says_so_at_the_beginning(bool withScript)
     {
         ReadOnlyFile? file = null;
-        await using AccountSite site = await AccountSite.StartAsync(SecondFactorMode.Required, prepare: directory => file = new ReadOnlyFile(directory.File("users.otp")));
+        await using AccountSite site = await AccountSite.StartAsync(SecondFactorMode.Required, prepare: directory => file = ReadOnlyAccounts(directory));
         using ReadOnlyFile until = file!;
         await using Visitor bob = await Visitor.OpenAsync(chromium, site, "bob", withScript);
 
@@ -98,6 +99,14 @@ public sealed class EnrolmentPageTests(Chromium chromium)
 
         const string Title = "The second factor cannot be set up or changed here";
         await bob.AssertPageAsync("notice", Title, focus: "error", error: Title, status: 503);
+    }
+
+    /// <summary>A database that its owner has made read-only.</summary>
+    private static ReadOnlyFile ReadOnlyAccounts(TempDirectory directory)
+    {
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(directory.File("users.htpasswd")));
+        database.InitializeAsync().GetAwaiter().GetResult();
+        return new ReadOnlyFile(database.Path);
     }
 
     private static async Task<string> LinkAsync(IPage page) => (await page.GetByRole(AriaRole.Link, new() { Name = "Open the app on this device" }).GetAttributeAsync("href"))!;

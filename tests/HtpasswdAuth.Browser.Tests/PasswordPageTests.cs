@@ -128,7 +128,7 @@ public sealed class PasswordPageTests(Chromium chromium)
     {
         await using AccountSite site = await AccountSite.StartAsync();
         using var file = new ReadOnlyFile(site.File("users.htpasswd"));
-        string before = site.Fingerprint();
+        string before = await site.FingerprintAsync();
         await using Visitor alice = await Visitor.OpenAsync(chromium, site, "alice");
         await alice.GoAsync("/");
         await alice.GoAsync(Address);
@@ -136,7 +136,7 @@ public sealed class PasswordPageTests(Chromium chromium)
         await alice.ChangePasswordAsync(AccountSite.Password, AccountSite.NewPassword);
 
         await alice.AssertPageAsync("password-read-only", "Change password", focus: "error", error: "Passwords cannot be changed here right now", status: 503);
-        Assert.Equal(before, site.Fingerprint());
+        Assert.Equal(before, await site.FingerprintAsync());
         IResponse? inner = await alice.Page.GotoAsync(site.Url + "/inner");
         Assert.Equal(200, inner!.Status);
     }

@@ -35,6 +35,7 @@ public sealed class AccountSiteTests : IDisposable
             options.UserFile = "users.htpasswd";
             options.SecondFactor.Mode = SecondFactorMode.StepUp;
         });
+        builder.Services.AddHtpasswdSqlite();
         WebApplication app = SecondFactorPage.StepUp(builder);
         app.MapGet("/open", () => "Open");
         app.MapHtpasswdApi();
@@ -61,7 +62,7 @@ public sealed class AccountSiteTests : IDisposable
         PagesPage.OwnPage(builder);
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(_directory.File("users.otp-key"));
         OtpEnrolment enrolment = OtpEnrolment.Create("alice", "01234567890123456789"u8, OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys);
-        OtpSecretsFile.Update(_directory.File("users.otp"), "alice", user => user with { Enrolment = enrolment });
+        File.WriteAllBytes(_directory.File("users.otp"), OtpSecretsFile.Empty.With(new OtpUser("alice") { Enrolment = enrolment }).ToArray());
         await using DocSite site = await DocSite.StartAsync(SecondFactorPage.Required(builder));
 
         string page = await site.TextAsync("/account/second-factor", "alice");

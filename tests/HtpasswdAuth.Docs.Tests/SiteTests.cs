@@ -35,7 +35,7 @@ public sealed class SiteTests : IDisposable
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(_directory.File("users.otp-key"));
         byte[] secret = Encoding.ASCII.GetBytes("01234567890123456789");
         OtpEnrolment enrolment = OtpEnrolment.Create("alice", secret, OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys);
-        OtpSecretsFile.Update(_directory.File("users.otp"), "alice", user => user with { Enrolment = enrolment });
+        File.WriteAllBytes(_directory.File("users.otp"), OtpSecretsFile.Empty.With(new OtpUser("alice") { Enrolment = enrolment }).ToArray());
         await using DocSite site = await DocSite.StartAsync(QuickStartPage.SecondFactor, _directory);
         string code = Hotp.Compute(secret, Totp.GetStep(TimeProvider.System.GetUtcNow(), OtpParameters.Default), OtpParameters.Default);
 

@@ -13,9 +13,9 @@ internal static class SecondFactorCase
         OtpFiles files = OtpFiles.Beside(site.UserFile);
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(files.Keys);
         OtpEnrolment enrolment = OtpEnrolment.Create(BenchmarkSite.VerifiedUser, new byte[20], OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys);
-        OtpSecretsFile.Update(files.Secrets, BenchmarkSite.VerifiedUser, held => held with { Enrolment = enrolment });
+        File.WriteAllBytes(files.Secrets, OtpSecretsFile.Empty.With(new OtpUser(BenchmarkSite.VerifiedUser) { Enrolment = enrolment }).ToArray());
         var application = new DirectApplication(
-            services => services.AddAuthentication().AddHtpasswd(options =>
+            services => services.AddHtpasswdSqlite().AddAuthentication().AddHtpasswd(options =>
             {
                 options.UserFile = site.UserFile;
                 options.SecondFactor.Mode = SecondFactorMode.Required;

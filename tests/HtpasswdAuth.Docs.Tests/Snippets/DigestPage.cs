@@ -19,6 +19,7 @@ internal static class DigestPage
             options.UserFile = "users.htdigest";
             options.SecondFactor.Mode = SecondFactorMode.Required;
         });
+        builder.Services.AddHtpasswdSqlite();
         var app = builder.Build();
 
         app.MapHtpasswdApi("/account", HtdigestDefaults.AuthenticationScheme);

@@ -25,6 +25,7 @@ internal static class QuickStartPage
             options.UserFile = "users.htpasswd";
             options.SecondFactor.Mode = SecondFactorMode.Required;
         });
+        builder.Services.AddHtpasswdSqlite();
         builder.Services.AddHtpasswdUI();
         var app = builder.Build();
 

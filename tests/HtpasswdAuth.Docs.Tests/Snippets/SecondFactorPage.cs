@@ -13,6 +13,7 @@ internal static class SecondFactorPage
             options.UserFile = "users.htpasswd";
             options.SecondFactor.Mode = SecondFactorMode.Required;
         });
+        builder.Services.AddHtpasswdSqlite();                        // who is enrolled, spent codes: users.htpasswd.db
         builder.Services.AddDataProtection()                         // see "Several servers, containers, restarts"
             .SetApplicationName("my-site")
             .PersistKeysToFileSystem(new DirectoryInfo("/var/lib/my-site/keys"));

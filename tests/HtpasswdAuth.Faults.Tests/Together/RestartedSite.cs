@@ -27,7 +27,7 @@ internal sealed class RestartedSite : IAsyncDisposable
     public static async Task<RestartedSite> StartAsync(string root)
     {
         string source = RepositoryRoot.Of("samples", "TwoFactorSite");
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(source, "pages")).Append(Path.Combine(source, "users.otp-key")).Append(Path.Combine(source, "users.otp")))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(source, "pages")).Concat(Directory.EnumerateFiles(Path.Combine(source, "demo"))))
         {
             string copy = Path.Combine(root, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -9,10 +9,10 @@ internal sealed class SmallDisk : IDisposable
 
     private SmallDisk(string path) => _path = path;
 
-    public static SmallDisk Mount(string path)
+    public static SmallDisk Mount(string path, string size = "64k")
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Needs root, to mount a small file system.");
-        ToolResult result = ExternalTool.Run("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", path]);
+        ToolResult result = ExternalTool.Run("mount", ["-t", "tmpfs", "-o", $"size={size}", "tmpfs", path]);
         Assert.SkipUnless(result.ExitCode == 0, $"mount is not allowed here: {result.Error}");
         return new SmallDisk(path);
     }

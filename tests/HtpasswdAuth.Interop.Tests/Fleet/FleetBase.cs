@@ -13,13 +13,15 @@ internal sealed class FleetBase : IDisposable
     public FleetBase(PostgreSqlServer server, Action<SampleFiles> prepare)
     {
         Connection = server.CreateDatabase();
+        DemoEnrolment.PutInPlace(Files.Root);
         prepare(Files);
         Htauth("db", "migrate");
         Htauth("db", "import", Files.UserFile);
 
-        // Nobody is to find the answers there.
+        // No node is to find the answers there.
         File.Delete(Files.UserFile);
-        File.Delete(Files.Otp.Secrets);
+        Array.ForEach(Directory.GetFiles(Files.Root, "users.otp*").Except([Files.Otp.Keys]).ToArray(), File.Delete);
+        Array.ForEach(Directory.GetFiles(Files.Root, "users.htpasswd.db*"), File.Delete);
     }
 
     public string Connection { get; }

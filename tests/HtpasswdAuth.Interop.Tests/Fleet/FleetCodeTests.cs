@@ -43,7 +43,7 @@ public sealed class FleetCodeTests(PostgreSqlFixture fixture)
     public async Task Code_taken_by_a_node_whose_clock_is_ahead_is_not_good_again_on_the_other()
     {
         byte[] secret = [.. Enumerable.Range(1, 20).Select(value => (byte)value)];
-        using var fleetBase = new FleetBase(await fixture.GetServerAsync(), files => EnrolIda(files, secret));
+        using var fleetBase = new FleetBase(await fixture.GetServerAsync(), files => Phone.Enrol(files.UserFile, "ida", secret));
         await using ClockNode ahead = await ClockNode.StartAsync(fleetBase, TimeSpan.FromSeconds(30));
         await using ClockNode right = await ClockNode.StartAsync(fleetBase, TimeSpan.Zero);
         Assert.True(Base32.TryDecode(DemoSecret, out byte[]? ofGrace));
@@ -59,9 +59,4 @@ public sealed class FleetCodeTests(PostgreSqlFixture fixture)
         Assert.Equal(HttpStatusCode.Forbidden, await grace.StatusAsync(right.Url + Cashbox, codes[1]));
         Assert.Equal(HttpStatusCode.Forbidden, await grace.StatusAsync(right.Url + Cashbox, codes[0]));
     }
-
-    private static void EnrolIda(SampleFiles files, byte[] secret) => OtpSecretsFile.Update(files.Otp.Secrets, "ida", held => held with
-    {
-        Enrolment = OtpEnrolment.Create("ida", secret, OtpParameters.Default, TimeProvider.System.GetUtcNow(), OtpKeyRing.Load(files.Otp.Keys)),
-    });
 }

@@ -48,7 +48,6 @@ public sealed class DigestSecondFactorTests
     {
         string hash = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"alice:{Realm}:secret")));
         string users = directory.Write("users", $"alice:{Realm}:{hash}\n");
-        OtpKeyRing.LoadOrCreate(OtpFiles.Beside(users).Keys);
         return DigestSite.StartAsync(users, Realm, options =>
         {
             options.PollInterval = TimeSpan.FromMilliseconds(100);
@@ -57,7 +56,7 @@ public sealed class DigestSecondFactorTests
         });
     }
 
-    private static Phone EnrolAlice(TempDirectory directory) => Phone.Enrol(OtpFiles.Beside(directory.File("users")), "alice");
+    private static Phone EnrolAlice(TempDirectory directory) => Phone.Enrol(directory.File("users"), "alice");
 
     /// <summary>The site follows its files in a moment.</summary>
     private static async Task<string> StatusAsync(string url, string jar, string awaited)

@@ -21,6 +21,7 @@ internal sealed class DigestSite(WebApplication app, CapturedLogs logs) : IAsync
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddHtpasswdSqlite();
         builder.Services.AddRouting().AddAuthorization().AddAuthentication().AddHtdigest(options =>
         {
             (options.UserFile, options.Realm) = (userFile, realm);

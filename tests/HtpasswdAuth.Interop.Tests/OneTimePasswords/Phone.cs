@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HtpasswdAuth.Sqlite;
 
 namespace HtpasswdAuth.Interop.Tests;
 
@@ -15,14 +16,23 @@ internal sealed class Phone(byte[] secret)
     }
 
     /// <summary>Enrols a user beforehand, as <c>htauth otp add</c> does.</summary>
-    public static Phone Enrol(OtpFiles files, string user)
+    public static Phone Enrol(string userFile, string user) => Enrol(userFile, user, RandomNumberGenerator.GetBytes(20));
+
+    /// <inheritdoc cref="Enrol(string, string)"/>
+    public static Phone Enrol(string userFile, string user, byte[] secret)
     {
-        byte[] secret = RandomNumberGenerator.GetBytes(20);
-        OtpKeyRing keys = OtpKeyRing.Load(files.Keys);
-        OtpSecretsFile.Update(files.Secrets, user, held => held with
+        AccountFiles files = AccountFiles.Beside(userFile);
+        OtpKeyRing keys = OtpKeyRing.LoadOrCreate(files.Factor.Keys);
+        using var database = new HtpasswdAccountDatabase(files);
+        if (!database.Exists)
+        {
+            database.InitializeAsync().GetAwaiter().GetResult();
+        }
+
+        database.UpdateOtpUserAsync(user, held => held with
         {
             Enrolment = OtpEnrolment.Create(user, secret, OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys),
-        });
+        }).GetAwaiter().GetResult();
         return new Phone(secret);
     }
 

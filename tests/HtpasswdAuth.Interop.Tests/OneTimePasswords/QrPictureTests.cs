@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -91,7 +92,8 @@ public sealed class QrPictureTests : IDisposable
     private void AssertCodes(string user, string address)
     {
         Assert.True(OtpAuthUri.TryParse(address, out OtpAuthUri? uri));
-        Assert.True(OtpSecretsFile.Load(OtpFiles.Beside(_userFile).Secrets).TryFind(user, out OtpUser? held));
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(_userFile));
+        Assert.True(database.ReadOtpSecretsAsync().GetAwaiter().GetResult().TryFind(user, out OtpUser? held));
         Assert.True(held.Enrolment!.TryReveal(OtpKeyRing.Load(OtpFiles.Beside(_userFile).Keys), out byte[]? secret));
         string[] codes = uri.Parameters.Type == OtpType.Hotp
             ? Oathtool.Hotp(uri.Secret.ToArray(), uri.Counter, 3, uri.Parameters)

@@ -1,3 +1,5 @@
+using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -5,7 +7,7 @@ namespace HtpasswdAuth.Interop.Tests;
 /// <summary>A copy of a sample's files, which tests and running samples may change.</summary>
 internal sealed class SampleFiles : IDisposable
 {
-    private static readonly string[] NotCopied = ["bin", "obj", "cookie-keys", "users.otp-state"];
+    private static readonly string[] NotCopied = ["bin", "obj", "cookie-keys"];
 
     private readonly TempDirectory _directory = new();
 
@@ -17,7 +19,7 @@ internal sealed class SampleFiles : IDisposable
         foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(source, file);
-            if (NotCopied.Contains(relative.Split(Path.DirectorySeparatorChar)[0]))
+            if (NotCopied.Contains(relative.Split(Path.DirectorySeparatorChar)[0]) || IsMade(relative))
             {
                 continue;
             }
@@ -38,8 +40,19 @@ internal sealed class SampleFiles : IDisposable
 
     public OtpFiles Otp => OtpFiles.Beside(UserFile);
 
+    /// <summary>What the account database holds of the second factor, as text.</summary>
+    public string Accounts()
+    {
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(UserFile));
+        return Encoding.UTF8.GetString(database.ReadOtpSecretsAsync().GetAwaiter().GetResult().ToArray());
+    }
+
     /// <summary>Where a sample's sources are.</summary>
     public static string Source(string name) => RepositoryRoot.Of("samples", name);
+
+    /// <summary>Whether the sample makes it where it is run in its own folder.</summary>
+    private static bool IsMade(string file) =>
+        ((string[])["users.htpasswd.db", "users.otp", ".ht-"]).Any(name => file.StartsWith(name, StringComparison.Ordinal));
 
     public void Dispose() => _directory.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Interop.Tests;
@@ -13,7 +14,7 @@ public sealed class TwoFactorFilesTests
     public async Task Restart_keeps_sessions_and_spent_codes()
     {
         using SampleFiles files = new(Sample);
-        Phone phone = Phone.Enrol(files.Otp, "grace");
+        Phone phone = Phone.Enrol(files.UserFile, "grace");
         using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
         using TwoFactorVisitor elsewhere = TwoFactorVisitor.Grace();
         string code = phone.NewCode();
@@ -33,7 +34,7 @@ public sealed class TwoFactorFilesTests
     public async Task Of_64_requests_with_one_code_at_two_processes_one_gets_in()
     {
         using SampleFiles files = new(Sample);
-        Phone phone = Phone.Enrol(files.Otp, "grace");
+        Phone phone = Phone.Enrol(files.UserFile, "grace");
         await using SampleSite one = await SampleSite.StartAsync(files);
         await using SampleSite other = await SampleSite.StartAsync(files);
         using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
@@ -58,7 +59,7 @@ public sealed class TwoFactorFilesTests
     public async Task Session_begun_at_one_process_is_one_at_the_other()
     {
         using SampleFiles files = new(Sample);
-        Phone phone = Phone.Enrol(files.Otp, "grace");
+        Phone phone = Phone.Enrol(files.UserFile, "grace");
         await using SampleSite one = await SampleSite.StartAsync(files);
         await using SampleSite other = await SampleSite.StartAsync(files);
         using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
@@ -71,46 +72,57 @@ public sealed class TwoFactorFilesTests
     }
 
     [Fact]
-    public async Task State_that_cannot_be_written_lets_no_code_in_until_it_can()
-    {
-        using SampleFiles files = new(Sample);
-        Phone phone = Phone.Enrol(files.Otp, "grace");
-        await using SampleSite site = await SampleSite.StartAsync(files);
-        using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
-        using TwoFactorVisitor elsewhere = TwoFactorVisitor.Grace();
-        grace.Enter(site, phone.NewCode());
-        string code = phone.NewCode();
-
-        using (ReadOnlyFile.Protect(files.Otp.State))
-        {
-            await AssertClosedAsync(site, elsewhere, code);
-            Assert.True(grace.IsIn(site));
-        }
-
-        elsewhere.Enter(site, code);
-    }
-
-    [Fact]
     public async Task Full_disk_lets_no_code_in_until_there_is_space()
     {
-        using SampleFiles files = new(Sample);
         using TempDirectory mountPoint = new();
-        using IDisposable mounted = SmallDisk.Mount(mountPoint.Path);
-        string filling = mountPoint.File("filling");
-        Phone phone = Phone.Enrol(files.Otp, "grace");
-        await using SampleSite site = await SampleSite.StartAsync(
-            files, $"--Authentication:Schemes:Htpasswd:SecondFactor:StateFile={mountPoint.File("state")}");
+        using IDisposable mounted = SmallDisk.Mount(mountPoint.Path, "2m");
+        using SampleFiles files = new(Sample);
+        string userFile = mountPoint.File("users.htpasswd");
+        File.Copy(files.UserFile, userFile);
+        Phone phone = Phone.Enrol(userFile, "grace");
+        await using SampleSite site = await SampleSite.StartAsync(files, $"--Authentication:Schemes:Htpasswd:UserFile={userFile}");
         using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
         using TwoFactorVisitor elsewhere = TwoFactorVisitor.Grace();
         grace.Enter(site, phone.NewCode());
         string code = phone.NewCode();
 
-        Assert.Throws<IOException>(() => File.WriteAllBytes(filling, new byte[1 << 20]));
+        string filling = mountPoint.File("filling");
+        Assert.Throws<IOException>(() => File.WriteAllBytes(filling, new byte[1 << 22]));
         await AssertClosedAsync(site, elsewhere, code);
         Assert.True(grace.IsIn(site));
 
         File.Delete(filling);
         elsewhere.Enter(site, code);
+    }
+
+    /// <summary>What the first version kept in text files: a phone, a spent code, an app password, a password that is to be changed.</summary>
+    [Fact]
+    public async Task Files_of_version_0_are_taken_over_at_the_first_start()
+    {
+        using SampleFiles files = new(Sample);
+        AccountFiles old = AccountFiles.Beside(files.UserFile);
+        OtpKeyRing keys = OtpKeyRing.LoadOrCreate(old.Factor.Keys);
+        byte[] secret = RandomNumberGenerator.GetBytes(20);
+        var phone = new Phone(secret);
+        string spent = phone.NewCode();
+        OtpEnrolment enrolment = OtpEnrolment.Create("grace", secret, OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys);
+        var backup = AppPassword.Create("grace", "backup", TimeProvider.System.GetUtcNow(), out string password);
+        long step = Totp.GetStep(TimeProvider.System.GetUtcNow(), OtpParameters.Default);
+        File.WriteAllBytes(
+            old.Factor.Secrets, OtpSecretsFile.Empty.With(new OtpUser("grace") { Enrolment = enrolment, AppPasswords = [backup] }).ToArray());
+        File.WriteAllBytes(old.Factor.State, OtpStateFile.Empty.With([new OtpUserState("grace").WithAccepted(enrolment.Id, step, device: null)]).ToArray());
+        File.WriteAllBytes(old.PasswordStates, PasswordStateFile.Empty.With([new PasswordState("ida") { MustChange = true }]).ToArray());
+
+        await using SampleSite site = await SampleSite.StartAsync(files);
+        using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
+        using TwoFactorVisitor ida = TwoFactorVisitor.Ida();
+        using CurlBrowser program = new($"grace:{password}");
+
+        Assert.Equal(422, grace.GiveCode(site, spent).Status);
+        grace.Enter(site, phone.NewCode());
+        Assert.Equal(200, program.Get(site.Url + "/crew").Status);
+        Assert.Equal(403, ida.Browser.Get(site.Url + "/crew").Status);
+        Assert.All([old.Factor.Secrets, old.Factor.State, old.PasswordStates], path => Assert.True(!File.Exists(path) && File.Exists(path + ".imported")));
     }
 
     /// <summary>Nobody is told that the code was wrong, and the administrator is told what to do.</summary>
@@ -121,6 +133,6 @@ public sealed class TwoFactorFilesTests
         Assert.Contains("This is not possible right now.", refused.Body, StringComparison.Ordinal);
         Assert.Equal(503, visitor.Browser.Get(site.Url + TwoFactorVisitor.Cashbox, $"X-Htpasswd-OTP: {code}").Status);
         Assert.False(visitor.IsIn(site));
-        await Eventually.IsTrueAsync(() => site.Output.Contains("Check its owner and mode", StringComparison.Ordinal), "the advice in the log");
+        await Eventually.IsTrueAsync(() => site.Output.Contains("make room", StringComparison.Ordinal), "the advice in the log");
     }
 }

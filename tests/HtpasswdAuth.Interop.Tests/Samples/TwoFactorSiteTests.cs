@@ -101,7 +101,7 @@ public sealed partial class TwoFactorSiteTests
         Assert.Equal(200, confirmed.Status);
         Assert.Equal(RecoveryCodes.Count, confirmed.Body.Split("<li>").Length - 1);
         Assert.True(ida.IsIn(site));
-        string stored = await File.ReadAllTextAsync(files.Otp.Secrets);
+        string stored = files.Accounts();
         Assert.Contains("\"ida\"", stored, StringComparison.Ordinal);
         Assert.DoesNotContain(key.Replace(" ", "", StringComparison.Ordinal), stored, StringComparison.Ordinal);
 
