@@ -138,6 +138,18 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
     public Task UpdateOtpUserAsync(string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(new OtpSecretsFormat(), user, change, cancellationToken);
 
+    /// <summary>Changes the enrolments, app passwords and tickets of many users at once: all of them, or none.</summary>
+    /// <param name="change">Gets what is held and returns what is to be held. Changes of nodes wait for it.</param>
+    /// <param name="cancellationToken">Ends it; nothing is changed then.</param>
+    /// <exception cref="ArgumentException">What was returned cannot be kept.</exception>
+    /// <exception cref="IOException">The database refuses, or cannot be reached.</exception>
+    public async Task UpdateOtpUsersAsync(Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await LineTableImport.ChangeAsync(_database, new OtpSecretsFormat(), change, cancellationToken).ConfigureAwait(false);
+        await TellAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Changes the state of a user's one-time passwords and sessions, atomically among all nodes.</summary>
     /// <param name="user">The user's name, or <see cref="OtpStateFile.Everyone"/>.</param>
     /// <param name="change">Gets the state and returns the next, the same reference to change nothing. May be called several times.</param>

@@ -25,10 +25,30 @@ internal static class LineTableImport
             {
                 session.TakeYourTime();
                 await FleetMeta.ReadKeyAsync(session, database.Schema).ConfigureAwait(false);
-                await session.ExecuteAsync(AdministrationSql.CreateLineStage, null).ConfigureAwait(false);
-                await FillAsync(session, format, snapshot).ConfigureAwait(false);
-                await session.ExecuteAsync(AdministrationSql.AnalyzeStage, null).ConfigureAwait(false);
-                return await MergeAsync(session, format.Table, replaces, removeOthers).ConfigureAwait(false);
+                return await BringAsync(session, format, snapshot, replaces, removeOthers).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Changes all that the table holds in one transaction; other changes wait for it.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="format">Which table.</param>
+    /// <param name="change">Gets what is held and returns what is to be.</param>
+    /// <param name="cancellationToken">Ends it; nothing is changed then.</param>
+    public static Task<HtpasswdImportResult> ChangeAsync<TSnapshot, TRecord>(
+        FleetDatabase database, IRecordFormat<TSnapshot, TRecord> format, Func<TSnapshot, TSnapshot> change, CancellationToken cancellationToken)
+        where TSnapshot : class
+        where TRecord : class => database.RunLongAsync(
+            async session =>
+            {
+                session.TakeYourTime();
+                await FleetMeta.ReadKeyAsync(session, database.Schema).ConfigureAwait(false);
+
+                // Whoever changes the table takes a version first, so that what is read now is still there when it is replaced.
+                await session.ReadValueAsync(AdministrationSql.TakeVersion, format.Table).ConfigureAwait(false);
+                RowContent content = format.NewContent();
+                await TableReader.ReadPagesAsync(session, format.Table, content).ConfigureAwait(false);
+                session.TakeYourTime();
+                return await BringAsync(session, format, change(format.Build(content)), replaces: true, removeOthers: true).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -39,6 +59,17 @@ internal static class LineTableImport
     {
         await database.RunAsync(session => FleetMeta.ReadKeyAsync(session, database.Schema), cancellationToken).ConfigureAwait(false);
         return format.Build(await database.ReadAllAsync(format.Table, format.NewContent, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<HtpasswdImportResult> BringAsync<TSnapshot, TRecord>(
+        DatabaseSession session, IRecordFormat<TSnapshot, TRecord> format, TSnapshot snapshot, bool replaces, bool removeOthers)
+        where TSnapshot : class
+        where TRecord : class
+    {
+        await session.ExecuteAsync(AdministrationSql.CreateLineStage, null).ConfigureAwait(false);
+        await FillAsync(session, format, snapshot).ConfigureAwait(false);
+        await session.ExecuteAsync(AdministrationSql.AnalyzeStage, null).ConfigureAwait(false);
+        return await MergeAsync(session, format.Table, replaces, removeOthers).ConfigureAwait(false);
     }
 
     private static async Task FillAsync<TSnapshot, TRecord>(DatabaseSession session, IRecordFormat<TSnapshot, TRecord> format, TSnapshot snapshot)

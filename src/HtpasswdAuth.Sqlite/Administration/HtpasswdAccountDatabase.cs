@@ -29,11 +29,30 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     /// <summary>Gets whether there is one.</summary>
     public bool Exists => File.Exists(Path);
 
+    /// <summary>
+    /// Gets whether there is none, and nothing tells that there ever was one: no marker, no key file, no text file of version 0. Such a site knows
+    /// nothing of its users but their passwords.
+    /// </summary>
+    public bool IsUnused => !Exists && _place.FindSign() is null && FindTextFile() is null;
+
     /// <summary>Gets whether the marker beside the password file tells that there was one once.</summary>
     public bool WasThere => File.Exists(_place.Marker);
 
     private PasswordStateFormat PasswordStates =>
         new(_place.Files.IsDigest ? AccountTable.DigestPasswordState : AccountTable.PasswordState);
+
+    /// <summary>
+    /// Makes the database by the rule of a site's first start: where nothing tells that there was one, with what the text files of version 0
+    /// hold. They are then called <c>….imported</c>.
+    /// </summary>
+    /// <returns>How many users were imported from each text file, by its path; <see langword="null"/> if there is a database already.</returns>
+    /// <exception cref="IOException">There is none, and something tells that there was one; or it cannot be made.</exception>
+    /// <exception cref="InvalidDataException">A text file cannot be read; nothing was made.</exception>
+    public async Task<IReadOnlyDictionary<string, int>?> PrepareAsync()
+    {
+        IReadOnlyList<(string Path, int Users)>? imported = await AccountFirstUse.TryPrepareAsync(_place).ConfigureAwait(false);
+        return imported is not null ? ByPath(imported) : Exists ? null : throw Missing();
+    }
 
     /// <summary>Makes a new database, with what the text files of version 0 hold where they are still there. They are then called <c>….imported</c>.</summary>
     /// <returns>How many users were imported from each text file, by its path.</returns>
@@ -44,7 +63,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
         IReadOnlyList<(string Path, int Users)> imported = await AccountCreation.TryCreateAsync(_place, AccountMeta.New().AcceptedAnew(_time)).ConfigureAwait(false)
             ?? throw new IOException($"There is an account database already: {Path}. To begin anew, move it away first.");
         AccountPlace.RenameImported(imported.Select(file => file.Path));
-        return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+        return ByPath(imported);
     }
 
     /// <summary>
@@ -60,9 +79,17 @@ public sealed class HtpasswdAccountDatabase : IDisposable
             IReadOnlyList<(string Path, int Users)> imported = await AccountImport.RunAsync(session, _place.Files).ConfigureAwait(false);
             transaction.Commit();
             AccountPlace.RenameImported(imported.Select(file => file.Path));
-            return imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+            return ByPath(imported);
         },
         cancellationToken);
+
+    /// <summary>
+    /// Writes all that is held as the text files of version 0, as of one moment; <see cref="InitializeAsync"/> and <see cref="ImportAsync"/> read
+    /// them. Wrong attempts are left out.
+    /// </summary>
+    /// <returns>What each file holds, by the path that it has beside the password file; those that would be empty are left out.</returns>
+    public Task<IReadOnlyDictionary<string, byte[]>> ExportAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(session => AccountExport.RunAsync(session, _place.Files), cancellationToken);
 
     /// <summary>Reads the enrolments, app passwords and tickets.</summary>
     public Task<OtpSecretsFile> ReadOtpSecretsAsync(CancellationToken cancellationToken = default) => ReadAsync(new OtpSecretsFormat(), cancellationToken);
@@ -129,13 +156,22 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     /// <summary>Closes its connections.</summary>
     public void Dispose() => _database.ForgetConnections();
 
+    private static Dictionary<string, int> ByPath(IReadOnlyList<(string Path, int Users)> imported) =>
+        imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+
+    private string? FindTextFile() => _place.TextFiles.FirstOrDefault(File.Exists);
+
+    private DatabaseException Missing() => _place.FindObstacle() is { } sign
+        ? SqliteFailure.Missing(Path, sign)
+        : FindTextFile() is { } textFile
+            ? new DatabaseException($"There is no account database {Path} yet, and {textFile} is of version 0: 'htauth account init' makes one and imports it.", null, isAway: false)
+            : new DatabaseException($"There is no account database {Path}: make it by 'htauth account init', or start the site once.", null, isAway: false);
+
     private async Task<T> RunAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!Exists)
         {
-            throw _place.FindSign() is { } sign
-                ? SqliteFailure.Missing(Path, sign)
-                : new DatabaseException($"There is no account database {Path}: make it by 'htauth account init', or start the site once.", null, isAway: false);
+            throw Missing();
         }
 
         return await _database.RunAsync(

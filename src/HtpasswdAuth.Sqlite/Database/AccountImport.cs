@@ -11,38 +11,11 @@ internal static class AccountImport
     public static async Task<IReadOnlyList<(string Path, int Users)>> RunAsync(SqliteSession session, AccountFiles files)
     {
         List<(string Path, int Users)> imported = [];
-        await AddAsync(files.Factor.Secrets, new OtpSecretsFormat(), OtpSecretsFile.Load).ConfigureAwait(false);
-        await AddAsync(files.Factor.State, new OtpStateFormat(), OtpStateFile.Load).ConfigureAwait(false);
-        await AddAsync(files.PasswordStates, new PasswordStateFormat(AccountTable.PasswordState), PasswordStateFile.Load).ConfigureAwait(false);
-        await AddAsync(files.DigestPasswordStates, new PasswordStateFormat(AccountTable.DigestPasswordState), PasswordStateFile.Load).ConfigureAwait(false);
+        foreach (AccountText text in AccountText.Of(files).Where(text => File.Exists(text.Path)))
+        {
+            imported.Add((text.Path, await text.ImportAsync(session).ConfigureAwait(false)));
+        }
+
         return imported;
-
-        async Task AddAsync<TSnapshot, TRecord>(string path, IRecordFormat<TSnapshot, TRecord> format, Func<string, TSnapshot> load)
-            where TSnapshot : class
-            where TRecord : class
-        {
-            if (File.Exists(path))
-            {
-                imported.Add((path, await AddRowsAsync(session, format, format.RecordsOf(load(path))).ConfigureAwait(false)));
-            }
-        }
-    }
-
-    private static async Task<int> AddRowsAsync<TSnapshot, TRecord>(
-        SqliteSession session, IRecordFormat<TSnapshot, TRecord> format, IEnumerable<(string User, TRecord Record)> records)
-        where TSnapshot : class
-        where TRecord : class
-    {
-        int added = 0;
-        long version = await session.TakeVersionAsync(format.Table).ConfigureAwait(false);
-        foreach ((string user, TRecord record) in records)
-        {
-            if (format.Write(user, record) is { } lines)
-            {
-                added += await session.ExecuteAsync(SqliteSql.InsertRow, format.Table, LineFormat.NameOf(user), lines, version).ConfigureAwait(false);
-            }
-        }
-
-        return added;
     }
 }

@@ -8,7 +8,7 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
     private const string Imported = ".imported";
 
     /// <summary>Gets the text files of version 0.</summary>
-    public IEnumerable<string> TextFiles => [Files.Factor.Secrets, Files.Factor.State, Files.PasswordStates, Files.DigestPasswordStates];
+    public IEnumerable<string> TextFiles => AccountText.Of(Files).Select(text => text.Path);
 
     /// <summary>Gets a file that is written once, when the database is made.</summary>
     public string Marker => AccountFiles.MarkerOf(Database);
@@ -27,11 +27,25 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
     {
         foreach (string path in textFiles)
         {
-            File.Move(path, ImportedName(path), overwrite: true);
+            try
+            {
+                File.Move(path, ImportedName(path), overwrite: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException($"{path} was imported, and cannot be given the name {ImportedName(path)}: move it away, since it is not read any more.", exception);
+            }
         }
     }
 
     /// <summary>What tells that there was a database once; <see langword="null"/> if nothing does.</summary>
-    public string? FindSign() =>
-        new[] { Marker, Files.Factor.Keys }.Concat(TextFiles.Select(ImportedName)).FirstOrDefault(Path.Exists);
+    public string? FindSign() => FindCertainSign() ?? (Path.Exists(Files.Factor.Keys) ? Files.Factor.Keys : null);
+
+    /// <summary>
+    /// The sign for which no database is made by itself; <see langword="null"/> if one may be. Beside text files that were not imported, the key
+    /// file is theirs.
+    /// </summary>
+    public string? FindObstacle() => TextFiles.Any(File.Exists) ? FindCertainSign() : FindSign();
+
+    private string? FindCertainSign() => TextFiles.Select(ImportedName).Prepend(Marker).FirstOrDefault(Path.Exists);
 }

@@ -19,6 +19,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private AccountMeta? _meta;
+    private DatabaseException? _obstacle;
     private long _began = NotLooking;
     private bool _wasOpen;
     private volatile string? _problem = "The account database was not read yet.";
@@ -51,6 +52,9 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     public ReadOnlyMemory<byte>? Key => _meta is { } meta ? meta.Key : default(ReadOnlyMemory<byte>?);
 
     private bool IsLate => Volatile.Read(ref _began) is var began and not NotLooking && _time.GetElapsedTime(began) > StaleLimit;
+
+    /// <summary>Remembers why there is no database: until there is one that is what is wrong.</summary>
+    public void CouldNotBeMade(DatabaseException exception) => _obstacle = exception;
 
     /// <summary>Reads what there is to read.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -153,7 +157,8 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         }
         catch (FileNotFoundException)
         {
-            throw _meta is null && _place.FindSign() is { } sign ? SqliteFailure.Missing(_database.Path, sign) : SqliteFailure.Gone(_database.Path);
+            throw _meta is not null ? SqliteFailure.Gone(_database.Path)
+                : _obstacle ?? (_place.FindSign() is { } sign ? SqliteFailure.Missing(_database.Path, sign) : SqliteFailure.Gone(_database.Path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -104,21 +104,14 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
             return;
         }
 
-        // Text files that were not imported are those of before; the key file belongs to them then.
-        bool hasTextFiles = _place.TextFiles.Any(File.Exists);
-        if (Path.Exists(_place.Marker) || (_place.Files.IsOptional && !hasTextFiles) || (!hasTextFiles && _place.FindSign() is not null))
+        if (_place.Files.IsOptional && !_place.TextFiles.Any(File.Exists))
         {
             return;
         }
 
-        await CreateAsync().ConfigureAwait(false);
-    }
-
-    private async Task CreateAsync()
-    {
         try
         {
-            if (await AccountCreation.TryCreateAsync(_place, AccountMeta.New()).ConfigureAwait(false) is not { } imported)
+            if (await AccountFirstUse.TryPrepareAsync(_place).ConfigureAwait(false) is not { } imported)
             {
                 return;
             }
@@ -126,18 +119,18 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
             _logger.AccountsCreated(_place.Database);
             foreach ((string path, int users) in imported)
             {
-                string name = AccountPlace.ImportedName(path);
-                File.Move(path, name, overwrite: true);
-                _logger.AccountsImported(path, users, name);
+                _logger.AccountsImported(path, users, AccountPlace.ImportedName(path));
             }
         }
         catch (DatabaseException exception)
         {
-            _logger.AccountsClosed(exception.Message, exception.Reason);
+            _look.CouldNotBeMade(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            _logger.AccountsClosed("An account file of before cannot be imported: repair it by 'htauth check', or import it by 'htauth account import'.", exception.Message);
+            _look.CouldNotBeMade(new DatabaseException(
+                "A text file of version 0 cannot be taken over into the account database: repair it by 'htauth check', then run 'htauth account init'.",
+                exception, isAway: false, exception.Message));
         }
     }
 

@@ -8,7 +8,7 @@ internal static class AcceptVerb
 {
     public static Command Create(IConsole console)
     {
-        var file = new Argument<string>("FILE") { Description = "A password, digest, group or enrolment file." };
+        var file = new Argument<string>("FILE") { Description = "A password, digest or group file." };
         var verb = new Command(
             "accept",
             "Take a file for whole as it is. Sites hold back a file that lost most or all of its users, since half-written files look like that; "

@@ -37,7 +37,14 @@ internal static class CheckVerb
             exitCode |= VerbAction.Run(console, file, () =>
             {
                 using Progress progress = Progress.Start(console, "Checking " + SafeText.Show(file));
-                FileReport report = Check(file, type, userFile);
+                byte[] content = VerbFile.Read(file);
+                if (AccountDatabaseCheck.IsOne(content))
+                {
+                    console.Error.WriteText($"htauth: {SafeText.Show(file)}: {AccountDatabaseCheck.Advice}\n");
+                    return ExitCodes.Syntax;
+                }
+
+                FileReport report = Check(file, content, type, userFile);
                 reports.Add(report);
                 return report.Problems.Count > 0 ? ExitCodes.ProblemsFound : ExitCodes.Success;
             });
@@ -53,9 +60,8 @@ internal static class CheckVerb
         return ExitCodes.Success;
     }
 
-    private static FileReport Check(string file, string? type, string? userFile)
+    private static FileReport Check(string file, byte[] content, string? type, string? userFile)
     {
-        byte[] content = VerbFile.Read(file);
         FileReport report = (type ?? CheckedFileType.Of(file, content)) switch
         {
             CheckedFileType.Htdigest => HtdigestCheck.Run(file, content),
@@ -67,7 +73,7 @@ internal static class CheckVerb
             _ => HtpasswdCheck.Run(file, content),
         };
         PlaceCheck.Run(report);
-        return report;
+        return report with { Note = AccountDatabaseCheck.NoteOf(report.Type) };
     }
 
     private static string Describe(List<FileReport> reports, bool colour)
@@ -84,6 +90,7 @@ internal static class CheckVerb
             }
 
             text.Append($"{name}: {report.Type}, {report.Records} {(report.Records == 1 ? "record" : "records")}, {report.Problems.Count} {(report.Problems.Count == 1 ? "problem" : "problems")}\n");
+            text.Append(report.Note is null ? "" : $"{name}: {report.Note}\n");
         }
 
         return text.ToString();

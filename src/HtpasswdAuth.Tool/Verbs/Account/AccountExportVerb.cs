@@ -8,23 +8,32 @@ internal static class AccountExportVerb
     public static Command Create(IConsole console, AccountOptions options)
     {
         var folder = new Argument<string>("FOLDER") { Description = "Where the files are made; no file is overwritten." };
-        var verb = new Command("export", "Write the database as the text files users.otp, users.otp-state and users.password-state, to read or to leave with.") { folder };
-        verb.SetAction(result => options.Run(console, result, database => RunAsync(console, database, options.FilesOf(result), result.GetValue(folder)!)));
+        var verb = new Command("export", "Write the database as the text files of version 0, users.otp, users.otp-state and users.password-state: to read, or to leave with. The key file belongs to them.") { folder };
+        verb.SetAction(result => options.Run(console, result, texts: null, (database, files) => RunAsync(console, database, files, result.GetValue(folder)!)));
         return verb;
     }
 
     private static async Task RunAsync(IConsole console, HtpasswdAccountDatabase database, AccountFiles files, string folder)
     {
-        string At(string path) => Path.Combine(folder, Path.GetFileName(path));
-
         using Progress progress = Progress.Start(console, "Exporting");
         (string Path, byte[] Content)[] texts =
         [
-            (At(files.Factor.Secrets), (await database.ReadOtpSecretsAsync().ConfigureAwait(false)).ToArray()),
-            (At(files.Factor.State), (await database.ReadOtpStateAsync().ConfigureAwait(false)).ToArray()),
-            (At(files.IsDigest ? files.DigestPasswordStates : files.PasswordStates), (await database.ReadPasswordStateAsync().ConfigureAwait(false)).ToArray()),
+            .. (await database.ExportAsync().ConfigureAwait(false)).Select(text => (Path.Combine(folder, Path.GetFileName(text.Key)), text.Value)),
         ];
         Array.ForEach(texts, text => SecretFile.Require(text.Path));
-        Array.ForEach(texts, text => SecretFile.Create(text.Path, text.Content));
+        foreach ((string path, byte[] content) in texts)
+        {
+            SecretFile.Create(path, content);
+            console.Output.WriteText($"{SafeText.Show(path)}: written\n");
+        }
+
+        if (texts.Length == 0)
+        {
+            console.Error.WriteText("htauth: the database holds nothing; no file was written\n");
+        }
+        else if (File.Exists(files.Factor.Keys))
+        {
+            console.Error.WriteText($"htauth: secrets stay encrypted under {SafeText.Show(files.Factor.Keys)}: keep it, it belongs to these files\n");
+        }
     }
 }

@@ -7,14 +7,15 @@ internal static class AccountInitVerb
 {
     public static Command Create(IConsole console, AccountOptions options)
     {
-        var verb = new Command("init", "Make a new account database, with what text files beside the password file hold. For a site whose database was lost for good: no user has a second factor then but those in the text files.");
-        verb.SetAction(result => options.Run(console, result, database => RunAsync(console, database)));
+        var verb = new Command("init", "Make a new account database, with what text files of version 0 hold. For a site whose database was lost for good: no user has a second factor then but those in the text files.");
+        var texts = new AccountTextOptions(verb);
+        verb.SetAction(result => options.Run(console, result, texts, (database, _) => RunAsync(console, database)));
         return verb;
     }
 
     private static async Task RunAsync(IConsole console, HtpasswdAccountDatabase database)
     {
-        AccountOptions.Tell(console, await database.InitializeAsync().ConfigureAwait(false));
+        console.Output.WriteText(AccountImportReport.Describe(await database.InitializeAsync().ConfigureAwait(false)));
         console.Output.WriteText($"{SafeText.Show(database.Path)}: made\n");
     }
 }

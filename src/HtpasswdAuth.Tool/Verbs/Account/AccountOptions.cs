@@ -13,11 +13,7 @@ internal sealed class AccountOptions
         Recursive = true,
     };
 
-    private readonly Option<string?> _database = new("--database")
-    {
-        Description = "The database, where it is not beside the password file.",
-        Recursive = true,
-    };
+    private readonly Option<string?> _database = AccountDatabaseOption.Create();
 
     /// <param name="group">The verb whose subverbs take the options.</param>
     public AccountOptions(Command group)
@@ -27,34 +23,35 @@ internal sealed class AccountOptions
     }
 
     /// <summary>Does something with the database, and says why it failed.</summary>
-    public int Run(IConsole console, ParseResult result, Func<HtpasswdAccountDatabase, Task> action)
+    public int Run(IConsole console, ParseResult result, Func<HtpasswdAccountDatabase, Task> action) =>
+        Run(console, result, texts: null, (database, _) => action(database));
+
+    /// <summary>Does something with the database and the text files of version 0, and says why it failed.</summary>
+    /// <param name="console">Where to say it.</param>
+    /// <param name="result">The command line.</param>
+    /// <param name="texts">Where the text files are, if that can be said.</param>
+    /// <param name="action">Gets the database, and the files.</param>
+    public int Run(IConsole console, ParseResult result, AccountTextOptions? texts, Func<HtpasswdAccountDatabase, AccountFiles, Task> action)
     {
         console.OnInterruption(() => ExitCodes.Interrupted);
         return VerbException.Tell(console, () =>
         {
-            using var database = new HtpasswdAccountDatabase(FilesOf(result), result.GetValue(_database), console.Time);
+            AccountFiles beside = FilesOf(result);
+            AccountFiles files = texts?.ApplyTo(beside, result) ?? beside;
+            using var database = new HtpasswdAccountDatabase(files, result.GetValue(_database), console.Time);
             return DatabaseVerb.Guard(() =>
             {
-                action(database).GetAwaiter().GetResult();
+                action(database, files).GetAwaiter().GetResult();
                 return ExitCodes.Success;
             });
         });
     }
 
-    public AccountFiles FilesOf(ParseResult result)
+    private AccountFiles FilesOf(ParseResult result)
     {
         string file = Path.GetFullPath(result.GetValue(_file)!);
         return File.Exists(file)
             ? AccountFiles.Beside(file)
             : throw new VerbException(ExitCodes.Syntax, $"there is no {SafeText.Show(result.GetValue(_file)!)}; name the password file with --file");
-    }
-
-    /// <summary>Says how many users were taken from which file.</summary>
-    public static void Tell(IConsole console, IReadOnlyDictionary<string, int> imported)
-    {
-        foreach ((string path, int users) in imported.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            console.Output.WriteText(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SafeText.Show(path)}: {users} users imported\n"));
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class OtpAddVerb
         var replace = new Option<bool>("--replace") { Description = "Replace the secret of a user who is enrolled." };
         var verb = new Command("add", "Enrol a user: prints address, key and recovery codes once.") { user, digits, period, algorithm, counted, input, replace };
         var pictures = new OtpPictureOptions(verb);
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Change(console, result, site =>
         {
             var parameters = new OtpParameters
             {

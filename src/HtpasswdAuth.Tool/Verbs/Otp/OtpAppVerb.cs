@@ -22,7 +22,7 @@ internal static class OtpAppVerb
         var methods = new Option<string[]>("--method") { Description = "An HTTP method it is good for; may be given several times. All without it." };
         var days = new Option<int?>("--days") { Description = $"How long it is good, 1 to {LongestDays}; for ever without it." };
         var verb = new Command("add", "Make an app password; it is printed once.") { user, name, paths, methods, days };
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Change(console, result, site =>
         {
             site.Require(result.GetValue(user)!);
             if (result.GetValue(days) is < 1 or > LongestDays)
@@ -60,7 +60,7 @@ internal static class OtpAppVerb
     {
         Argument<string> user = OtpOptions.User();
         var verb = new Command("list", "List a user's app passwords: id, name, dates and scope.") { user };
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Read(console, result, site =>
         {
             site.Require(result.GetValue(user)!);
             OtpUserState state = site.LoadState().Find(result.GetValue(user)!);
@@ -86,7 +86,7 @@ internal static class OtpAppVerb
         Argument<string> user = OtpOptions.User();
         var id = new Argument<string>("ID") { Description = "Its id, as \"htauth otp app list\" shows it." };
         var verb = new Command("remove", "Take an app password back.") { user, id };
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Change(console, result, site =>
         {
             string name = result.GetValue(user)!;
             bool found = false;

@@ -17,7 +17,7 @@ internal static class OtpCheckVerb
         Argument<string> user = OtpOptions.User();
         var code = new Argument<string?>("CODE") { Description = "The code; without it, from the prompt or a line of standard input.", Arity = ArgumentArity.ZeroOrOne };
         var verb = new Command("check", "Try a code without using it up, and tell how far off the phone's clock is. Exits with 0 or 3.") { user, code };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(code))));
+        verb.SetAction(result => options.Read(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(code))));
         return verb;
     }
 

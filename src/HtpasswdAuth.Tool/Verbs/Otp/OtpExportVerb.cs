@@ -13,7 +13,7 @@ internal static class OtpExportVerb
         var user = new Option<string?>("--user", "-u") { Description = "One user; all without it." };
         var issuer = new Option<string?>("--issuer") { Description = "The name of the site, for formats that hold one." };
         var verb = new Command("export", "Write all secrets, in the clear, as another system reads them.") { file, format, user, issuer };
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Read(console, result, site =>
             Run(site, result.GetValue(file), OtpFormats.Parse(result.GetValue(format)) ?? OtpImportFormat.OtpAuthUris, result.GetValue(user), result.GetValue(issuer))));
         return verb;
     }

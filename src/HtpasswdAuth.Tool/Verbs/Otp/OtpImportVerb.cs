@@ -16,11 +16,16 @@ internal static class OtpImportVerb
         var replace = new Option<bool>("--replace") { Description = "Replace the secrets of users who are enrolled." };
         var setPasswords = new Option<bool>("--set-passwords") { Description = "Take PINs of mod_authn_otp and hashes of tinyauth over into the password file." };
         var verb = new Command("import", "Take secrets over from another system.") { file, format, user, dryRun, replace, setPasswords };
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result =>
         {
-            var importer = new OtpImporter(site, result.GetValue(replace), result.GetValue(setPasswords), result.GetValue(dryRun));
-            return Run(site, importer, result.GetValue(file)!, OtpFormats.Parse(result.GetValue(format)), result.GetValue(user));
-        }));
+            int Import(OtpSite site)
+            {
+                var importer = new OtpImporter(site, result.GetValue(replace), result.GetValue(setPasswords), result.GetValue(dryRun));
+                return Run(site, importer, result.GetValue(file)!, OtpFormats.Parse(result.GetValue(format)), result.GetValue(user));
+            }
+
+            return result.GetValue(dryRun) ? options.Read(console, result, Import) : options.Change(console, result, Import);
+        });
         return verb;
     }
 

@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>Makes the key file of a fleet, whose nodes make none: each would have another.</summary>
+/// <summary>
+/// Makes the key file of a fleet, whose nodes make none: each would have another. Beside a password file without an account database it tells of
+/// one that was lost, and so no database is made by itself then.
+/// </summary>
 internal static class OtpKeyVerb
 {
     public static Command Create(IConsole console)
@@ -25,6 +28,7 @@ internal static class OtpKeyVerb
 
             OtpKeyRing keys = VerbException.Guard(path, () => OtpKeyRing.LoadOrCreate(path));
             console.Output.WriteText($"Made {path} with {keys.CurrentKeyId}, readable by you alone. Copy it to every node, for the site's process alone, and keep a copy apart from the database: without it no second factor works.\n");
+            console.Error.WriteText("htauth: a site on one machine makes its key file by itself. If this is the key file of one that has no account database yet, go on with \"htauth account init\": to sites a key file alone looks like a database that was lost\n");
             return ExitCodes.Success;
         }
         catch (VerbException exception)

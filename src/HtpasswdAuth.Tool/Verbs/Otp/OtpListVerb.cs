@@ -12,7 +12,7 @@ internal static class OtpListVerb
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var verb = new Command("list", "List who is enrolled since when, recovery codes left, wrong codes in a row, app passwords.") { json };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(json))));
+        verb.SetAction(result => options.Read(console, result, site => Run(site, result.GetValue(json))));
         return verb;
     }
 

@@ -8,7 +8,7 @@ internal static class OtpRecoveryVerb
     {
         Argument<string> user = OtpOptions.User();
         var verb = new Command("recovery", "Make new recovery codes for a user; the old ones are good no longer.") { user };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user)!)));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(user)!)));
         return verb;
     }
 

@@ -8,7 +8,7 @@ internal static class OtpRekeyVerb
     {
         var finish = new Option<bool>("--finish") { Description = "Remove the old keys, which ends the sessions that were begun under them. First let every node of the site read the new one." };
         var verb = new Command("rekey", "Make a new key and encrypt all secrets under it; --finish then removes the old keys.") { finish };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(finish))));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(finish))));
         return verb;
     }
 

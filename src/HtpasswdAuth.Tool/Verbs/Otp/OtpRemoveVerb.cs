@@ -9,7 +9,7 @@ internal static class OtpRemoveVerb
         Argument<string> user = OtpOptions.User();
         var all = new Option<bool>("--all") { Description = "App passwords too, as always with a user who is no longer in the password file." };
         var verb = new Command("remove", "Remove a user's secret, recovery codes and ticket: the password is enough from then on, where the site allows it.") { user, all };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(all))));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(all))));
         return verb;
     }
 

@@ -10,7 +10,7 @@ internal static class OtpShowVerb
         Argument<string> user = OtpOptions.User();
         var verb = new Command("show", "Show a user's secret again: address, key and QR code.") { user };
         var pictures = new OtpPictureOptions(verb);
-        verb.SetAction(result => options.Run(console, result, site =>
+        verb.SetAction(result => options.Read(console, result, site =>
         {
             using OtpPictureFiles files = pictures.OpenFiles(result);
             site.Require(result.GetValue(user)!);

@@ -6,8 +6,8 @@ namespace HtpasswdAuth.Tool;
 /// <summary>A site's second factor, and what of it goes wrong in the words of the verbs.</summary>
 /// <param name="console">Where everything goes.</param>
 /// <param name="store">Where users, enrolments and states are.</param>
-/// <param name="files">Where the keys are, always; and the others too, where they are files.</param>
-internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
+/// <param name="keyFile">Where the keys are: a file always.</param>
+internal sealed class OtpSite(IConsole console, SiteStore store, string keyFile)
 {
     private HtpasswdFile? _users;
 
@@ -35,19 +35,20 @@ internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
 
     public OtpStateFile LoadState() => store.LoadState();
 
-    public OtpKeyRing LoadKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.Load(files.Keys));
+    public OtpKeyRing LoadKeys() => VerbException.Guard(keyFile, () => OtpKeyRing.Load(keyFile));
 
     /// <summary>A new key would have the id of one that was lost, and hide that it was.</summary>
     public OtpKeyRing LoadOrCreateKeys()
     {
-        if (!File.Exists(files.Keys) && LoadSecrets().Users.Any(user => user.Enrolment is { IsPlain: false }))
+        if (!File.Exists(keyFile) && LoadSecrets().Users.Any(user => user.Enrolment is { IsPlain: false }))
         {
             throw new VerbException(
                 ExitCodes.InvalidFile,
-                $"{SafeText.Show(files.Keys)} is missing, but there are enrolments that are encrypted under its keys; restore it from a backup");
+                $"{SafeText.Show(keyFile)} is missing, but there are enrolments that are encrypted under its keys; restore it from a backup");
         }
 
-        return VerbException.Guard(files.Keys, () => OtpKeyRing.LoadOrCreate(files.Keys));
+        store.Prepare();
+        return VerbException.Guard(keyFile, () => OtpKeyRing.LoadOrCreate(keyFile));
     }
 
     public OtpUser Find(string user) => LoadSecrets().TryFind(user, out OtpUser? found) ? found : new OtpUser(user);
@@ -62,14 +63,17 @@ internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
         ? secret
         : throw new VerbException(
             ExitCodes.InvalidFile,
-            $"the secret of {SafeText.Show(enrolment.User)} cannot be decrypted: put its key back into {SafeText.Show(files.Keys)}, or enrol the user again");
+            $"the secret of {SafeText.Show(enrolment.User)} cannot be decrypted: put its key back into {SafeText.Show(keyFile)}, or enrol the user again");
 
     /// <summary>Makes sure that a secret can be decrypted.</summary>
     public void CheckReveals(OtpEnrolment enrolment, OtpKeyRing keys) => CryptographicOperations.ZeroMemory(Reveal(enrolment, keys));
 
     /// <summary>A new key for all secrets; or, to end with the old ones, those that there are.</summary>
-    public OtpKeyRing RenewKeys(bool finish) =>
-        VerbException.Guard(files.Keys, () => finish ? OtpKeyRing.Load(files.Keys) : OtpKeyRing.AddKey(files.Keys));
+    public OtpKeyRing RenewKeys(bool finish)
+    {
+        store.Prepare();
+        return VerbException.Guard(keyFile, () => finish ? OtpKeyRing.Load(keyFile) : OtpKeyRing.AddKey(keyFile));
+    }
 
     /// <summary>Encrypts under the newest key what is not yet.</summary>
     public void Rekey(OtpKeyRing keys)
@@ -80,7 +84,7 @@ internal sealed class OtpSite(IConsole console, SiteStore store, OtpFiles files)
         }
     }
 
-    public void DropOldKeys() => VerbException.Guard(files.Keys, () => OtpKeyRing.DropOldKeys(files.Keys));
+    public void DropOldKeys() => VerbException.Guard(keyFile, () => OtpKeyRing.DropOldKeys(keyFile));
 
     public void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) => store.UpdateAll(change);
 

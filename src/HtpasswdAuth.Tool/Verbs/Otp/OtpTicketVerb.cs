@@ -11,7 +11,7 @@ internal static class OtpTicketVerb
         Argument<string> user = OtpOptions.User();
         var hours = new Option<int>("--hours") { Description = $"How long it is good, 1 to {LongestHours}.", DefaultValueFactory = _ => 24 };
         var verb = new Command("ticket", "Make a one-time ticket, for sites that let nobody enrol with a password alone.") { user, hours };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(hours))));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(user)!, result.GetValue(hours))));
         return verb;
     }
 

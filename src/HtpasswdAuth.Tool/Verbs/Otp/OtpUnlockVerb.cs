@@ -8,7 +8,7 @@ internal static class OtpUnlockVerb
     {
         Argument<string> user = OtpOptions.User();
         var verb = new Command("unlock", "Forget a user's wrong codes, so that the next one is tried at once.") { user };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user)!)));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(user)!)));
         return verb;
     }
 

@@ -25,7 +25,7 @@ internal static class SessionsVerb
         var all = new Option<bool>("--all") { Description = "Those of everybody." };
         var apps = new Option<bool>("--app-passwords") { Description = "Take back all app passwords of the user as well; without it they go on." };
         var verb = new Command("revoke", "End all sessions of a user: the next request asks for a code.") { user, all, apps };
-        verb.SetAction(result => options.Run(console, result, site => Run(site, result.GetValue(user), result.GetValue(all), result.GetValue(apps))));
+        verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(user), result.GetValue(all), result.GetValue(apps))));
         return verb;
     }
 

@@ -45,6 +45,7 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
             VersionOf(user);
         }
 
+        store.Prepare();
         string password = Generate();
         string hash = PasswordHash.Create(Encoding.ASCII.GetBytes(password), new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt));
         DateTimeOffset expires = Now + lifetime;

@@ -30,7 +30,7 @@ internal static class PasswordVerb
     {
         Argument<string> user = OtpOptions.User();
         var verb = new Command("require", "Let a user do nothing on the site before having set another password.") { user };
-        verb.SetAction(result => options.Run(console, result, site => site.Require(result.GetValue(user)!)));
+        verb.SetAction(result => options.Change(console, result, site => site.Require(result.GetValue(user)!)));
         return verb;
     }
 
@@ -40,7 +40,7 @@ internal static class PasswordVerb
         var hours = new Option<int>("--hours") { Description = $"How long it is good, 1 to {LongestHours}.", DefaultValueFactory = _ => 24 };
         var add = new Option<bool>("--add") { Description = "Add the user if there is none of the name." };
         var verb = new Command("temporary", "Give a user a random password, which must be changed on the site before it ends.") { user, hours, add };
-        verb.SetAction(result => options.Run(console, result, site => RunTemporary(site, result.GetValue(user)!, result.GetValue(hours), result.GetValue(add))));
+        verb.SetAction(result => options.Change(console, result, site => RunTemporary(site, result.GetValue(user)!, result.GetValue(hours), result.GetValue(add))));
         return verb;
     }
 
@@ -48,14 +48,14 @@ internal static class PasswordVerb
     {
         Argument<string> user = OtpOptions.User();
         var verb = new Command("release", "Take back that a user must change the password, and that it ends.") { user };
-        verb.SetAction(result => options.Run(console, result, site => site.Release(result.GetValue(user)!)));
+        verb.SetAction(result => options.Change(console, result, site => site.Release(result.GetValue(user)!)));
         return verb;
     }
 
     private static Command List(IConsole console, PasswordOptions options)
     {
         var verb = new Command("list", "List who must change the password, and until when.");
-        verb.SetAction(result => options.Run(console, result, static site => site.List()));
+        verb.SetAction(result => options.Read(console, result, static site => site.List()));
         return verb;
     }
 

@@ -2,36 +2,40 @@ using HtpasswdAuth.Sqlite;
 
 namespace HtpasswdAuth.Tool;
 
-/// <summary>A site whose users lie in a password file, and what else is known of them in the account database beside it.</summary>
-internal sealed class AccountSiteStore(string userFile, HtpasswdAccountDatabase database) : SiteStore
+/// <summary>A site whose users lie in a password file, and what else is known of them in an account database.</summary>
+/// <param name="console">Where it is told that a database was made.</param>
+/// <param name="userFile">The password file, as it was named.</param>
+/// <param name="database">The database.</param>
+/// <param name="use">What is done with it.</param>
+internal sealed class AccountSiteStore(IConsole console, string userFile, HtpasswdAccountDatabase database, SiteUse use) : SiteStore
 {
     public override string Place => SafeText.Show(userFile);
 
-    /// <summary>Whether there is, or was, an account database beside a password file; without loading the database's libraries.</summary>
-    public static bool IsBeside(AccountFiles files)
+    public override void Prepare()
     {
-        string database = AccountFiles.DatabaseOf(files.UserFile);
-        return File.Exists(database) || File.Exists(AccountFiles.MarkerOf(database));
+        if (Wait(database.PrepareAsync()) is { } imported)
+        {
+            console.Error.WriteText(AccountImportReport.Describe(imported));
+            console.Error.WriteText($"htauth: made the account database {SafeText.Show(database.Path)}; back it up together with the password file\n");
+        }
     }
-
-    public static AccountSiteStore Open(AccountFiles files) => new(files.UserFile, new HtpasswdAccountDatabase(files));
 
     public override HtpasswdFile LoadUsers() => VerbException.Guard(userFile, () => HtpasswdFile.Load(userFile));
 
-    public override OtpSecretsFile LoadSecrets() => Wait(database.ReadOtpSecretsAsync());
+    public override OtpSecretsFile LoadSecrets() => Read(() => database.ReadOtpSecretsAsync(), OtpSecretsFile.Empty);
 
-    public override OtpStateFile LoadState() => Wait(database.ReadOtpStateAsync());
+    public override OtpStateFile LoadState() => Read(() => database.ReadOtpStateAsync(), OtpStateFile.Empty);
 
-    public override PasswordStateFile LoadPasswordStates() => Wait(database.ReadPasswordStateAsync());
+    public override PasswordStateFile LoadPasswordStates() => Read(() => database.ReadPasswordStateAsync(), PasswordStateFile.Empty);
 
-    public override void Update(string user, Func<OtpUser, OtpUser?> change) => Wait(database.UpdateOtpUserAsync(user, change));
+    public override void Update(string user, Func<OtpUser, OtpUser?> change) => Change(() => database.UpdateOtpUserAsync(user, change));
 
-    public override void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) => Wait(database.UpdateOtpUsersAsync(change));
+    public override void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) => Change(() => database.UpdateOtpUsersAsync(change));
 
-    public override void UpdateState(string user, Func<OtpUserState, OtpUserState> change) => Wait(database.UpdateOtpStateAsync(user, change));
+    public override void UpdateState(string user, Func<OtpUserState, OtpUserState> change) => Change(() => database.UpdateOtpStateAsync(user, change));
 
     public override void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change) =>
-        Wait(database.UpdatePasswordStateAsync(user, change));
+        Change(() => database.UpdatePasswordStateAsync(user, change));
 
     public override void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) => PasswordFileHashes.Set(userFile, users);
 
@@ -41,11 +45,31 @@ internal sealed class AccountSiteStore(string userFile, HtpasswdAccountDatabase 
         base.Dispose();
     }
 
-    private static T Wait<T>(Task<T> task) => DatabaseVerb.Guard(() => task.GetAwaiter().GetResult());
-
-    private static void Wait(Task task) => DatabaseVerb.Guard(() =>
+    /// <summary>A site where nothing happened yet has no database; text files of version 0 are imported before a change depends on what they hold.</summary>
+    private T Read<T>(Func<Task<T>> read, T empty)
     {
-        task.GetAwaiter().GetResult();
-        return true;
-    });
+        if (database.IsUnused)
+        {
+            return empty;
+        }
+
+        if (use == SiteUse.Change)
+        {
+            Prepare();
+        }
+
+        return Wait(read());
+    }
+
+    private void Change(Func<Task> change)
+    {
+        Prepare();
+        DatabaseVerb.Guard(() =>
+        {
+            change().GetAwaiter().GetResult();
+            return true;
+        });
+    }
+
+    private static T Wait<T>(Task<T> task) => DatabaseVerb.Guard(() => task.GetAwaiter().GetResult());
 }

@@ -23,8 +23,7 @@ internal sealed class DatabaseSiteStore(HtpasswdDatabase database) : SiteStore
 
     public override void Update(string user, Func<OtpUser, OtpUser?> change) => Wait(database.UpdateOtpUserAsync(user, change));
 
-    public override void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) =>
-        throw new VerbException(ExitCodes.Syntax, "that is done to files: \"htauth db export\" first, and \"htauth db import\" after it");
+    public override void UpdateAll(Func<OtpSecretsFile, OtpSecretsFile> change) => Wait(database.UpdateOtpUsersAsync(change));
 
     public override void UpdateState(string user, Func<OtpUserState, OtpUserState> change) => Wait(database.UpdateOtpStateAsync(user, change));
 

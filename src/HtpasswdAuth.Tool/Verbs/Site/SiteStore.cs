@@ -1,10 +1,15 @@
 namespace HtpasswdAuth.Tool;
 
-/// <summary>Where a site keeps its users, and what belongs to them: in files, or in the database of a fleet.</summary>
+/// <summary>Where a site keeps its users, and what belongs to them: a password file with an account database, or the database of a fleet.</summary>
 internal abstract class SiteStore : IDisposable
 {
     /// <summary>Gets what a message calls the place of the users.</summary>
     public abstract string Place { get; }
+
+    /// <summary>Makes a database where there never was one, before anything is made that would tell of one.</summary>
+    public virtual void Prepare()
+    {
+    }
 
     public abstract HtpasswdFile LoadUsers();
 
