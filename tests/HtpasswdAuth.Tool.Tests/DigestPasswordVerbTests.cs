@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tool.Tests;
@@ -25,7 +26,7 @@ public sealed class DigestPasswordVerbTests : IDisposable
     {
         Run(0, "require", "alice");
 
-        PasswordState state = PasswordStateFile.Load(_file + ".password-state").Find("alice");
+        PasswordState state = StateOf("alice");
         Assert.Equal((PasswordState.VersionOf("alice", Encoding.ASCII.GetBytes(Long + Short)), true), (state.Version, state.MustChange));
         Assert.Equal("alice\tmust change\t\n", Run(0, "list").OutputText);
 
@@ -39,7 +40,7 @@ public sealed class DigestPasswordVerbTests : IDisposable
     public void User_who_is_not_in_the_realm_gets_no_state(string user)
     {
         Assert.Contains("no hash of that realm", Run(6, "require", user).ErrorText, StringComparison.Ordinal);
-        Assert.False(File.Exists(_file + ".password-state"));
+        Assert.Equal(["users.htdigest"], FolderContent.NamesIn(Path.GetDirectoryName(_file)!));
     }
 
     [Fact]
@@ -62,6 +63,26 @@ public sealed class DigestPasswordVerbTests : IDisposable
 
         Assert.Contains("--realm", console.ErrorText, StringComparison.Ordinal);
         Assert.Equal(["users.htdigest"], FolderContent.NamesIn(Path.GetDirectoryName(_file)!));
+    }
+
+    /// <summary>A password file of the same site has other hashes, and so states of its own in the same database.</summary>
+    [Fact]
+    public void State_of_a_digest_file_is_none_of_the_password_file_beside_it()
+    {
+        string passwords = _directory.Write("users.htpasswd", $"alice:{OtpScenario.Hash}\n");
+
+        Run(0, "require", "alice");
+        var console = new TestConsole();
+
+        Assert.Equal(0, console.Run(["password", "list", "--file", passwords]));
+        Assert.Equal("", console.OutputText);
+        Assert.True(File.Exists(passwords + ".db"));
+    }
+
+    private PasswordState StateOf(string user)
+    {
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(_file));
+        return database.ReadPasswordStateAsync().GetAwaiter().GetResult().Find(user);
     }
 
     private TestConsole Run(int expected, params string[] words)

@@ -1,4 +1,5 @@
 using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tool.Tests;
@@ -53,7 +54,10 @@ public sealed class FullOutputTests : IDisposable
 
         Assert.Equal(_before, File.ReadAllBytes(_users));
         Assert.False(File.Exists(_directory.File("picture.png")));
-        Assert.DoesNotContain(Directory.GetFiles(_directory.Path, "*.otp"), file => File.ReadAllText(file).Contains("alice", StringComparison.Ordinal));
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(_users));
+        Assert.True(database.Exists);
+        Assert.Equal(0, database.ReadOtpSecretsAsync().GetAwaiter().GetResult().Count);
+        Assert.Equal(0, database.ReadPasswordStateAsync().GetAwaiter().GetResult().Count);
     }
 
     [Fact]
@@ -65,7 +69,7 @@ public sealed class FullOutputTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Empty(console.OutputText);
-        Assert.False(File.Exists(_directory.File("users.otp")));
+        Assert.False(File.Exists(_users + ".db"));
     }
 
     [Fact]

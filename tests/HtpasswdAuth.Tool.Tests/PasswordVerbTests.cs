@@ -9,8 +9,6 @@ public sealed class PasswordVerbTests : IDisposable
 {
     private readonly OtpScenario _site = new();
 
-    private string StatePath => PasswordStateFile.PathBeside(_site.UserFile);
-
     public void Dispose() => _site.Dispose();
 
     [Fact]
@@ -22,7 +20,7 @@ public sealed class PasswordVerbTests : IDisposable
 
         Assert.True(IsForced("alice"));
         Assert.False(IsForced("bob"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(StatePath));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_site.Database));
 
         SetHash("alice", OtpScenario.Hash.Replace("HKF", "HKG", StringComparison.Ordinal));
         Assert.False(IsForced("alice"));
@@ -32,7 +30,8 @@ public sealed class PasswordVerbTests : IDisposable
     public void Requirement_is_taken_back_and_what_else_is_known_stays()
     {
         UInt128 version = VersionOf("alice");
-        PasswordStateFile.Update(StatePath, "alice", state => state.WithChange(version, _site.Time.GetUtcNow()));
+        _site.MakeDatabase();
+        _site.UpdatePasswordState(state => state.WithChange(version, _site.Time.GetUtcNow()));
 
         _site.Run(0, "password", "require", "alice");
         Assert.True(IsForced("alice"));
@@ -63,7 +62,7 @@ public sealed class PasswordVerbTests : IDisposable
         TestConsole refused = _site.Run(6, "password", "temporary", "carol");
         Assert.Contains("--add", refused.ErrorText, StringComparison.Ordinal);
         Assert.Empty(refused.OutputText);
-        Assert.False(File.Exists(StatePath));
+        _site.HasNoDatabase();
 
         _site.Run(0, "password", "temporary", "carol", "--add");
 
@@ -86,18 +85,21 @@ public sealed class PasswordVerbTests : IDisposable
         Assert.StartsWith("htauth: ", console.ErrorText, StringComparison.Ordinal);
         Assert.Empty(console.OutputText);
         Assert.Equal(before, File.ReadAllText(_site.UserFile));
-        Assert.False(File.Exists(StatePath));
+        _site.HasNoDatabase();
     }
 
     [Fact]
-    public void Broken_state_is_left_as_it_is_and_no_password_set()
+    public void Broken_state_of_version_0_is_left_as_it_is_and_no_password_set()
     {
-        File.WriteAllText(StatePath, "broken\n");
+        string state = _site.Write("users.password-state", "broken\n");
         string before = File.ReadAllText(_site.UserFile);
 
-        _site.Run(7, "password", "temporary", "alice");
+        TestConsole console = _site.Run(7, "password", "temporary", "alice");
 
-        Assert.Equal("broken\n", File.ReadAllText(StatePath));
+        Assert.Equal("", console.OutputText);
+        Assert.Contains($"{state}: Line 1", console.ErrorText, StringComparison.Ordinal);
+        Assert.Equal("broken\n", File.ReadAllText(state));
+        _site.HasNoDatabase();
         Assert.Equal(before, File.ReadAllText(_site.UserFile));
     }
 
@@ -121,7 +123,7 @@ public sealed class PasswordVerbTests : IDisposable
 
     private UInt128 VersionOf(string user) => PasswordState.VersionOf(user, EntryOf(user).Hash.Span);
 
-    private PasswordState State(string user) => PasswordStateFile.Load(StatePath).Find(user);
+    private PasswordState State(string user) => _site.PasswordStates.Find(user);
 
     private bool IsForced(string user) => State(user).IsChangeForced(VersionOf(user), _site.Time.GetUtcNow(), maxAge: null);
 

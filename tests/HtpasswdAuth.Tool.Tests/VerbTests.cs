@@ -180,7 +180,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("htauth otp ", "add show remove list check unlock recovery ticket app import export rekey key")]
     [InlineData("htauth otp app ", "add list remove")]
     [InlineData("htauth sessions ", "revoke")]
-    [InlineData("htauth otp add --", "--qr --png --svg --issuer --digits --period --algorithm --hotp --stdin --replace --file --secrets --state --keys")]
+    [InlineData("htauth otp add --", "--qr --png --svg --issuer --digits --period --algorithm --hotp --stdin --replace --file --database --keys")]
     [InlineData("htauth otp import --format ", "apache_2fa google mod_authn_otp tinyauth authelia-csv authelia-yaml otpauth")]
     public void Suggestions_hold_the_verbs_of_the_second_factor(string line, string expected)
     {

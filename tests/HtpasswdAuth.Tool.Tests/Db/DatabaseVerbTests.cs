@@ -68,8 +68,47 @@ public sealed class DatabaseVerbTests(DatabaseServer servers) : IClassFixture<Da
         Assert.Contains("spent codes and sessions\t1 added", output, StringComparison.Ordinal);
         Assert.Contains("copy the key file to every node", error, StringComparison.Ordinal);
         Assert.Equal(0, site.Run("db", "export", site.File("back.htpasswd")).ExitCode);
+        Assert.Equal(0, site.Run("account", "export", site.File(""), "--file", site.UserFile).ExitCode);
         Assert.Equal(File.ReadAllBytes(site.Otp.Secrets), File.ReadAllBytes(site.File("back.otp")));
         Assert.Equal(File.ReadAllBytes(site.Otp.State), File.ReadAllBytes(site.File("back.otp-state")));
+        Assert.Equal(0, site.Run("account", "init", "--file", site.File("back.htpasswd")).ExitCode);
+        Assert.Contains("alice", site.Run("otp", "list", "--file", site.File("back.htpasswd"), "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_files_of_version_0_are_moved_as_well_and_a_database_that_was_lost_stops_the_move()
+    {
+        using var site = new DatabaseScenario(servers.Server);
+        site.Write("users.htpasswd", Users);
+        site.Write("users.otp-state", """{"u":"bob","epoch":1}""" + "\n");
+        Assert.Contains("spent codes and sessions\t1 added", site.Run("db", "import", site.UserFile).Output, StringComparison.Ordinal);
+
+        File.WriteAllText(AccountFiles.MarkerOf(site.UserFile + ".db"), "x");
+        (int exitCode, string output, string error) = site.Run("db", "import", site.UserFile);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("htauth account restore", error, StringComparison.Ordinal);
+        Assert.Equal(0, site.Run("db", "import", site.UserFile, "--users-only").ExitCode);
+    }
+
+    [Fact]
+    public void Many_users_are_changed_in_the_database_at_once()
+    {
+        using var site = new DatabaseScenario(servers.Server);
+        site.Write("users.htpasswd", Users);
+        Assert.Equal(0, site.Run("db", "import", site.UserFile).ExitCode);
+        site.Write("import", $$"""{"alice": "{{OtpScenario.Secret}}", "bob": "{{OtpScenario.Secret}}"}""");
+        Assert.Equal(0, site.Run("otp", "app", "add", "bob", "ci").ExitCode);
+
+        Assert.Equal(0, site.Run("otp", "import", site.File("import"), "--keys", site.Otp.Keys).ExitCode);
+        Assert.Contains("encrypted under k2", site.Run("otp", "rekey", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+        Assert.Equal(0, site.Run("otp", "rekey", "--finish", "--keys", site.Otp.Keys).ExitCode);
+
+        Assert.Contains(OtpScenario.Secret, site.Run("otp", "show", "alice", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+        Assert.Contains(OtpScenario.Secret, site.Run("otp", "show", "bob", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+        Assert.Contains("\tci\t", site.Run("otp", "app", "list", "bob").Output, StringComparison.Ordinal);
+        Assert.Equal(1, site.Run("otp", "import", site.File("import"), "--keys", site.Otp.Keys).ExitCode);
+        Assert.False(File.Exists(site.UserFile + ".db"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using HtpasswdAuth.Testing;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace HtpasswdAuth.Tool.Tests;
 
@@ -27,8 +28,9 @@ public sealed class OtpEnrolTests : IDisposable
     {
         _site.Enrol();
 
-        Assert.All((string[])[_site.Files.Secrets, _site.Files.Keys], file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
-        Assert.DoesNotContain(OtpScenario.Secret, File.ReadAllText(_site.Files.Secrets), StringComparison.Ordinal);
+        Assert.All((string[])[_site.Database, _site.Files.Keys], file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(Directory.GetFiles(Path.GetDirectoryName(_site.UserFile)!), file =>
+            Assert.DoesNotContain(OtpScenario.Secret, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public sealed class OtpEnrolTests : IDisposable
         TestConsole console = _site.RunWith("  riwv k4d2-sccj qjsj 3loa jnbg ubw7 dgvs\r\n", 0, "otp", "add", "alice", "--stdin");
 
         Assert.Equal(OtpScenario.Secret, _site.RevealedSecret());
-        Assert.Equal("", console.ErrorText);
+        Assert.Equal($"htauth: made the account database {_site.Database}; back it up together with the password file\n", console.ErrorText);
         Assert.Equal(2, new TestConsole().Run("otp", "add", "bob", "--secret", OtpScenario.Secret, "--file", _site.UserFile));
     }
 
@@ -50,7 +52,7 @@ public sealed class OtpEnrolTests : IDisposable
         TestConsole console = _site.RunWith(input, 9, "otp", "add", "alice", "--stdin");
 
         Assert.DoesNotContain("JBSW", console.ErrorText, StringComparison.Ordinal);
-        Assert.False(File.Exists(_site.Files.Secrets));
+        _site.HasNoDatabase();
     }
 
     [Fact]
@@ -101,8 +103,7 @@ public sealed class OtpEnrolTests : IDisposable
         _site.Run(6, "otp", "ticket", "carol");
         _site.Run(6, "otp", "app", "add", "carol", "ci");
         _site.Run(6, "sessions", "revoke", "carol");
-        Assert.False(File.Exists(_site.Files.Secrets));
-        Assert.False(File.Exists(_site.Files.State));
+        _site.HasNoDatabase();
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class OtpEnrolTests : IDisposable
     public void Show_of_a_counting_token_has_the_next_counter()
     {
         _site.Enrol("--hotp");
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithAccepted(_site.User().Enrolment!.Id, 41, null));
+        _site.UpdateState(state => state.WithAccepted(_site.User().Enrolment!.Id, 41, null));
 
         Assert.Contains("counter=42", _site.Run(0, "otp", "show", "alice").OutputText, StringComparison.Ordinal);
     }
@@ -177,22 +178,15 @@ public sealed class OtpEnrolTests : IDisposable
     }
 
     [Fact]
-    public void Broken_file_is_left_alone_and_its_line_named()
+    public void Database_and_key_file_may_lie_elsewhere()
     {
-        _site.Write("users.otp", "# c\nbroken\n");
+        string database = _site.PathOf("d"), keys = _site.PathOf("k");
+        _site.Run(0, "otp", "add", "alice", "--database", database, "--keys", keys);
+        _site.Run(0, "sessions", "revoke", "--all", "--database", database);
 
-        Assert.Contains("Line 2", _site.Run(7, "otp", "add", "alice").ErrorText, StringComparison.Ordinal);
-        Assert.Equal("# c\nbroken\n", File.ReadAllText(_site.Files.Secrets));
-    }
-
-    [Fact]
-    public void Files_may_lie_elsewhere()
-    {
-        string secrets = _site.PathOf("s"), keys = _site.PathOf("k"), state = _site.PathOf("t");
-        _site.Run(0, "otp", "add", "alice", "--secrets", secrets, "--keys", keys, "--state", state);
-        _site.Run(0, "sessions", "revoke", "--all", "--state", state);
-
-        Assert.Equal([keys, secrets, state, _site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
+        Assert.Contains("alice", _site.Run(0, "otp", "list", "--database", database).OutputText, StringComparison.Ordinal);
+        Assert.Equal(
+            [AccountFiles.MarkerOf(database), database, keys, _site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
     }
 
     public void Dispose() => _site.Dispose();

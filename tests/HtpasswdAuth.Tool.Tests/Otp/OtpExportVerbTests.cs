@@ -87,12 +87,12 @@ public sealed class OtpExportVerbTests : IDisposable
     public void Spent_code_and_counter_go_with_the_secret()
     {
         _site.Enrol();
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithAccepted(_site.User().Enrolment!.Id, 59_000_000, null));
+        _site.UpdateState(state => state.WithAccepted(_site.User().Enrolment!.Id, 59_000_000, null));
         Assert.Contains("\" DISALLOW_REUSE 59000000\n", _site.Run(0, "otp", "export", "--format", "google").OutputText, StringComparison.Ordinal);
         Assert.Contains("last_used_at: 2026-02-02T02:40:00Z", _site.Run(0, "otp", "export", "--format", "authelia-yaml").OutputText, StringComparison.Ordinal);
 
         _site.Enrol("--hotp", "--replace");
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithAccepted(_site.User().Enrolment!.Id, 41, null));
+        _site.UpdateState(state => state.WithAccepted(_site.User().Enrolment!.Id, 41, null));
         Assert.Contains("\" HOTP_COUNTER 42\n", _site.Run(0, "otp", "export", "--format", "google").OutputText, StringComparison.Ordinal);
     }
 

@@ -10,10 +10,9 @@ public sealed class OtpFileCheckTests : IDisposable
     private readonly OtpScenario _site = new();
 
     [Fact]
-    public void Nothing_wrong_with_what_the_verbs_write()
+    public void Nothing_wrong_with_what_export_writes()
     {
-        _site.Enrol();
-        _site.Run(0, "sessions", "revoke", "alice");
+        WriteTextFiles();
         var console = new TestConsole();
 
         Assert.Equal(0, console.Run("check", _site.Files.Secrets, _site.Files.State, _site.Files.Keys));
@@ -43,7 +42,7 @@ public sealed class OtpFileCheckTests : IDisposable
     [Fact]
     public void Secret_whose_key_is_gone_is_told()
     {
-        _site.Enrol();
+        WriteTextFiles();
         File.Delete(_site.Files.Keys);
         Assert.Equal(0, new TestConsole().Run("check", _site.Files.Secrets));
         OtpKeyRing.LoadOrCreate(_site.Files.Keys);
@@ -80,7 +79,37 @@ public sealed class OtpFileCheckTests : IDisposable
         Assert.Contains("WorldReadable", console.OutputText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Text_files_of_accounts_are_of_version_0_and_the_key_file_is_not()
+    {
+        WriteTextFiles();
+        var console = new TestConsole();
+        console.Run("check", _site.Files.Secrets, _site.Files.State, _site.Files.Keys, _site.UserFile);
+
+        string[] notes = [.. console.OutputText.Split('\n').Where(line => line.Contains("of version 0", StringComparison.Ordinal))];
+        Assert.Equal(2, notes.Length);
+        Assert.All(notes, note => Assert.Contains("htauth account import", note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Database_is_looked_at_by_another_verb()
+    {
+        _site.Enrol();
+        var console = new TestConsole();
+
+        Assert.Equal(2, console.Run("check", _site.Database));
+        Assert.Contains("htauth account status", console.ErrorText, StringComparison.Ordinal);
+        Assert.Equal(0, new TestConsole().Run("account", "status", "--file", _site.UserFile));
+    }
+
     public void Dispose() => _site.Dispose();
+
+    private void WriteTextFiles()
+    {
+        _site.Enrol();
+        _site.Run(0, "sessions", "revoke", "alice");
+        _site.Run(0, "account", "export", Path.GetDirectoryName(_site.UserFile)!);
+    }
 
     private string Check(string name, string content, params string[] options)
     {

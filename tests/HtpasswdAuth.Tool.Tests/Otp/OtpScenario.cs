@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using System.Text;
+using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Tool.Tests;
 
-/// <summary>A site with the users alice and bob, a clock that stands still, and the verbs run on its files.</summary>
+/// <summary>A site with the users alice and bob, a clock that stands still, and the verbs run on its password file and account database.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class OtpScenario : IDisposable
 {
@@ -25,9 +26,34 @@ internal sealed class OtpScenario : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 10, TimeSpan.Zero));
 
-    public OtpUser User(string name = "alice") => OtpSecretsFile.Load(Files.Secrets).TryFind(name, out OtpUser? found) ? found : new OtpUser(name);
+    public string Database => UserFile + ".db";
 
-    public OtpUserState State(string name = "alice") => File.Exists(Files.State) ? OtpStateFile.Load(Files.State).Find(name) : new OtpUserState(name);
+    /// <summary>What is known of all users; nothing where there is no database.</summary>
+    public OtpSecretsFile Secrets => Read(database => database.ReadOtpSecretsAsync()) ?? OtpSecretsFile.Empty;
+
+    public OtpStateFile States => Read(database => database.ReadOtpStateAsync()) ?? OtpStateFile.Empty;
+
+    public PasswordStateFile PasswordStates => Read(database => database.ReadPasswordStateAsync()) ?? PasswordStateFile.Empty;
+
+    public OtpUser User(string name = "alice") => Secrets.TryFind(name, out OtpUser? found) ? found : new OtpUser(name);
+
+    public OtpUserState State(string name = "alice") => States.Find(name);
+
+    /// <summary>A database without anything in it, as the first start of the site makes it.</summary>
+    public void MakeDatabase() => Change(database => database.PrepareAsync());
+
+    public void UpdateUser(Func<OtpUser, OtpUser?> change) => Change(database => database.UpdateOtpUserAsync("alice", change));
+
+    public void UpdateState(Func<OtpUserState, OtpUserState> change) => Change(database => database.UpdateOtpStateAsync("alice", change));
+
+    public void UpdatePasswordState(Func<PasswordState, PasswordState> change) => Change(database => database.UpdatePasswordStateAsync("alice", change));
+
+    /// <summary>A site that never had a database still has none.</summary>
+    public void HasNoDatabase()
+    {
+        Assert.False(File.Exists(Database));
+        Assert.False(File.Exists(AccountFiles.MarkerOf(Database)));
+    }
 
     public string RevealedSecret(string name = "alice")
     {
@@ -61,4 +87,19 @@ internal sealed class OtpScenario : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private HtpasswdAccountDatabase Open() => new(AccountFiles.Beside(UserFile));
+
+    private T? Read<T>(Func<HtpasswdAccountDatabase, Task<T>> read)
+        where T : class
+    {
+        using HtpasswdAccountDatabase database = Open();
+        return database.Exists ? read(database).GetAwaiter().GetResult() : null;
+    }
+
+    private void Change(Func<HtpasswdAccountDatabase, Task> change)
+    {
+        using HtpasswdAccountDatabase database = Open();
+        change(database).GetAwaiter().GetResult();
+    }
 }

@@ -21,7 +21,7 @@ public sealed class OtpStateTests : IDisposable
         TestConsole console = _site.Run(exitCode, "otp", "check", "alice", _site.Code(steps));
 
         Assert.Equal((expected, ""), (console.OutputText, console.ErrorText));
-        Assert.False(File.Exists(_site.Files.State));
+        Assert.Equal(0, _site.States.Count);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class OtpStateTests : IDisposable
     public void Used_code_is_told()
     {
         _site.Enrol();
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithAccepted(_site.User().Enrolment!.Id, Totp.GetStep(_site.Time.GetUtcNow(), OtpParameters.Default), null));
+        _site.UpdateState(state => state.WithAccepted(_site.User().Enrolment!.Id, Totp.GetStep(_site.Time.GetUtcNow(), OtpParameters.Default), null));
 
         Assert.Contains("used already", _site.Run(0, "otp", "check", "alice", _site.Code()).OutputText, StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class OtpStateTests : IDisposable
     public void Token_that_counts_is_searched_ahead(long counter, int exitCode, string expected)
     {
         _site.Enrol("--hotp");
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithAccepted(_site.User().Enrolment!.Id, 4, null));
+        _site.UpdateState(state => state.WithAccepted(_site.User().Enrolment!.Id, 4, null));
         Assert.True(Base32.TryDecode(OtpScenario.Secret, out byte[]? secret));
 
         Assert.Equal(expected, _site.Run(exitCode, "otp", "check", "alice", Hotp.Compute(secret, counter, _site.User().Enrolment!.Parameters)).OutputText);
@@ -60,9 +60,10 @@ public sealed class OtpStateTests : IDisposable
     [Fact]
     public void Unlock_forgets_failures()
     {
+        _site.MakeDatabase();
         for (int i = 0; i < OtpFailures.Cap; i++)
         {
-            OtpStateFile.Update(_site.Files.State, "alice", state => state.WithFailure(null, _site.Time.GetUtcNow()));
+            _site.UpdateState(state => state.WithFailure(null, _site.Time.GetUtcNow()));
         }
 
         _site.Enrol();
@@ -76,9 +77,9 @@ public sealed class OtpStateTests : IDisposable
     public void Sessions_end_for_one_or_for_all()
     {
         _site.Run(0, "sessions", "revoke", "alice");
-        Assert.Equal((1, 0, 0), (_site.State().Epoch, _site.State("bob").Epoch, OtpStateFile.Load(_site.Files.State).Epoch));
+        Assert.Equal((1, 0, 0), (_site.State().Epoch, _site.State("bob").Epoch, _site.States.Epoch));
         _site.Run(0, "sessions", "revoke", "--all");
-        Assert.Equal(1, OtpStateFile.Load(_site.Files.State).Epoch);
+        Assert.Equal(1, _site.States.Epoch);
         _site.Run(2, "sessions", "revoke");
         _site.Run(2, "sessions", "revoke", "alice", "--all");
     }
@@ -102,7 +103,7 @@ public sealed class OtpStateTests : IDisposable
 
         Assert.Equal("", _site.Run(0, "sessions", "revoke", "--all", "--app-passwords").OutputText);
         Assert.DoesNotContain("ci", _site.Run(0, "otp", "app", "list", "bob").OutputText, StringComparison.Ordinal);
-        Assert.NotNull(OtpSecretsFile.Load(_site.Files.Secrets).Users.Single(user => user.Name == "alice").Enrolment);
+        Assert.NotNull(_site.Secrets.Users.Single(user => user.Name == "alice").Enrolment);
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class OtpStateTests : IDisposable
     {
         _site.Enrol();
         string key = _site.User().Enrolment!.RecoveryCodes[0];
-        OtpStateFile.Update(_site.Files.State, "alice", state => state.WithRecovery(_site.User().Enrolment!.Id, key));
+        _site.UpdateState(state => state.WithRecovery(_site.User().Enrolment!.Id, key));
         File.WriteAllText(_site.UserFile, $"bob:{OtpScenario.Hash}\n");
         string json = _site.Run(0, "otp", "list", "--json").OutputText;
 

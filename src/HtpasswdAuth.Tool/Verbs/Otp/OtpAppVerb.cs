@@ -45,6 +45,9 @@ internal static class OtpAppVerb
         {
             var made = AppPassword.Create(user, name, site.Now, out string password);
             made = made with { Paths = paths, Methods = methods, Expires = expires is { } end ? new DateTimeOffset(end.Ticks - (end.Ticks % TimeSpan.TicksPerSecond), end.Offset) : null };
+
+            // What cannot be kept is refused before it is shown.
+            OtpSecretsFile.Empty.With(new OtpUser(user) { AppPasswords = [made] });
             site.UpdateAndShow(user, () => site.Say(password), held => held with { AppPasswords = held.AppPasswords.Add(made) });
         }
         catch (ArgumentException)

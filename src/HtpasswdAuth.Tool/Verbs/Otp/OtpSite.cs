@@ -71,7 +71,8 @@ internal sealed class OtpSite(IConsole console, SiteStore store, string keyFile)
     /// <summary>A new key for all secrets; or, to end with the old ones, those that there are.</summary>
     public OtpKeyRing RenewKeys(bool finish)
     {
-        store.Prepare();
+        // What cannot be encrypted anew is told before there is a new key.
+        LoadSecrets();
         return VerbException.Guard(keyFile, () => finish ? OtpKeyRing.Load(keyFile) : OtpKeyRing.AddKey(keyFile));
     }
 
