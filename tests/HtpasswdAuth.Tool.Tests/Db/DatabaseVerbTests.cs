@@ -101,8 +101,11 @@ public sealed class DatabaseVerbTests(DatabaseServer servers) : IClassFixture<Da
         Assert.Equal(0, site.Run("otp", "app", "add", "bob", "ci").ExitCode);
 
         Assert.Equal(0, site.Run("otp", "import", site.File("import"), "--keys", site.Otp.Keys).ExitCode);
-        Assert.Contains("encrypted under k2", site.Run("otp", "rekey", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
-        Assert.Equal(0, site.Run("otp", "rekey", "--finish", "--keys", site.Otp.Keys).ExitCode);
+        File.Copy(site.Otp.Keys, site.File("node.otp-key"));
+        Assert.Contains("Copy the file to every node", site.Run("otp", "rekey", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+        Assert.Equal(0, site.Run("otp", "show", "alice", "--keys", site.File("node.otp-key")).ExitCode);
+        Assert.Contains("Only k2 is left", site.Run("otp", "rekey", "--finish", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
+        Assert.Equal(7, site.Run("otp", "show", "alice", "--keys", site.File("node.otp-key")).ExitCode);
 
         Assert.Contains(OtpScenario.Secret, site.Run("otp", "show", "alice", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);
         Assert.Contains(OtpScenario.Secret, site.Run("otp", "show", "bob", "--keys", site.Otp.Keys).Output, StringComparison.Ordinal);

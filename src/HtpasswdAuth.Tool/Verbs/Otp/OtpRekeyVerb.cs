@@ -6,8 +6,8 @@ internal static class OtpRekeyVerb
 {
     public static Command Create(IConsole console, OtpOptions options)
     {
-        var finish = new Option<bool>("--finish") { Description = "Remove the old keys, which ends the sessions that were begun under them. First let every node of the site read the new one." };
-        var verb = new Command("rekey", "Make a new key and encrypt all secrets under it; --finish then removes the old keys.") { finish };
+        var finish = new Option<bool>("--finish") { Description = "Remove the old keys, which ends the sessions that were begun under them. First copy the new key file to every node of a fleet." };
+        var verb = new Command("rekey", "Make a new key and encrypt all secrets under it, in a fleet with --finish only; --finish removes the old keys.") { finish };
         verb.SetAction(result => options.Change(console, result, site => Run(site, result.GetValue(finish))));
         return verb;
     }
@@ -15,6 +15,13 @@ internal static class OtpRekeyVerb
     private static int Run(OtpSite site, bool finish)
     {
         OtpKeyRing keys = site.RenewKeys(finish);
+        if (site.IsShared && !finish)
+        {
+            // A node that has not got the key could read no secret that is under it.
+            site.Say($"The key file has {keys.CurrentKeyId} now, and nothing is encrypted under it yet. Copy the file to every node, and then: htauth otp rekey --finish");
+            return ExitCodes.Success;
+        }
+
         using (Progress.Start(site.Console, "Encrypting"))
         {
             site.Rekey(keys);

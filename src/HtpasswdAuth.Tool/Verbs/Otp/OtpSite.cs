@@ -16,6 +16,9 @@ internal sealed class OtpSite(IConsole console, SiteStore store, string keyFile)
     /// <summary>Gets what a message calls the place of the users.</summary>
     public string Place => store.Place;
 
+    /// <summary>Gets whether nodes on other machines read it, each with a key file of its own.</summary>
+    public bool IsShared => store.IsShared;
+
     public DateTimeOffset Now => console.Time.GetUtcNow();
 
     public HtpasswdFile Users => _users ??= store.LoadUsers();
@@ -71,9 +74,11 @@ internal sealed class OtpSite(IConsole console, SiteStore store, string keyFile)
     /// <summary>A new key for all secrets; or, to end with the old ones, those that there are.</summary>
     public OtpKeyRing RenewKeys(bool finish)
     {
-        // What cannot be encrypted anew is told before there is a new key.
-        LoadSecrets();
-        return VerbException.Guard(keyFile, () => finish ? OtpKeyRing.Load(keyFile) : OtpKeyRing.AddKey(keyFile));
+        // A secret that cannot be encrypted anew is told before there is a new key.
+        OtpEnrolment[] enrolments = [.. LoadSecrets().Users.Select(user => user.Enrolment).OfType<OtpEnrolment>()];
+        OtpKeyRing held = LoadKeys();
+        Array.ForEach(enrolments, enrolment => CheckReveals(enrolment, held));
+        return finish ? held : VerbException.Guard(keyFile, () => OtpKeyRing.AddKey(keyFile));
     }
 
     /// <summary>Encrypts under the newest key what is not yet.</summary>

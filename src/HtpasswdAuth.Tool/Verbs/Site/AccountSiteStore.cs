@@ -5,9 +5,10 @@ namespace HtpasswdAuth.Tool;
 /// <summary>A site whose users lie in a password file, and what else is known of them in an account database.</summary>
 /// <param name="console">Where it is told that a database was made.</param>
 /// <param name="userFile">The password file, as it was named.</param>
+/// <param name="name">What the database is called.</param>
 /// <param name="database">The database.</param>
 /// <param name="use">What is done with it.</param>
-internal sealed class AccountSiteStore(IConsole console, string userFile, HtpasswdAccountDatabase database, SiteUse use) : SiteStore
+internal sealed class AccountSiteStore(IConsole console, string userFile, string name, HtpasswdAccountDatabase database, SiteUse use) : SiteStore
 {
     public override string Place => SafeText.Show(userFile);
 
@@ -16,7 +17,7 @@ internal sealed class AccountSiteStore(IConsole console, string userFile, Htpass
         if (Wait(database.PrepareAsync()) is { } imported)
         {
             console.Error.WriteText(AccountImportReport.Describe(imported));
-            console.Error.WriteText($"htauth: made the account database {SafeText.Show(database.Path)}; back it up together with the password file\n");
+            console.Error.WriteText($"htauth: made the account database {SafeText.Show(name)}; back it up together with the password file\n");
         }
     }
 

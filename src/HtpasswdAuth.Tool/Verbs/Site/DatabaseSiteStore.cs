@@ -8,6 +8,8 @@ internal sealed class DatabaseSiteStore(HtpasswdDatabase database) : SiteStore
 {
     public override string Place => "the database";
 
+    public override bool IsShared => true;
+
     public override HtpasswdFile LoadUsers()
     {
         using var file = new MemoryStream();

@@ -74,5 +74,5 @@ internal sealed class SiteOptions
 
     /// <summary>Apart, so that the database's libraries are loaded by those verbs alone that need them.</summary>
     private static AccountSiteStore Open(IConsole console, string userFile, AccountFiles files, string? database, SiteUse use) =>
-        new(console, userFile, new HtpasswdAccountDatabase(files, database, console.Time), use);
+        new(console, userFile, database ?? AccountFiles.DatabaseOf(userFile), new HtpasswdAccountDatabase(files, database, console.Time), use);
 }

@@ -6,6 +6,9 @@ internal abstract class SiteStore : IDisposable
     /// <summary>Gets what a message calls the place of the users.</summary>
     public abstract string Place { get; }
 
+    /// <summary>Gets whether processes of other machines use it, with key files of their own.</summary>
+    public virtual bool IsShared => false;
+
     /// <summary>Makes a database where there never was one, before anything is made that would tell of one.</summary>
     public virtual void Prepare()
     {
