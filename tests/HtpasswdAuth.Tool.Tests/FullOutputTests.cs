@@ -46,7 +46,7 @@ public sealed class FullOutputTests : IDisposable
     [InlineData("otp add alice --file USERS --png PNG")]
     [InlineData("otp ticket alice --file USERS")]
     [InlineData("otp app add alice backup --file USERS")]
-    public void What_cannot_be_shown_again_has_not_happened_where_it_was_not_shown(string line)
+    public async Task What_cannot_be_shown_again_has_not_happened_where_it_was_not_shown(string line)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is Linux's.");
 
@@ -56,8 +56,8 @@ public sealed class FullOutputTests : IDisposable
         Assert.False(File.Exists(_directory.File("picture.png")));
         using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(_users));
         Assert.True(database.Exists);
-        Assert.Equal(0, database.ReadOtpSecretsAsync().GetAwaiter().GetResult().Count);
-        Assert.Equal(0, database.ReadPasswordStateAsync().GetAwaiter().GetResult().Count);
+        Assert.Equal(0, (await database.ReadOtpSecretsAsync(TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(0, (await database.ReadPasswordStateAsync(TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

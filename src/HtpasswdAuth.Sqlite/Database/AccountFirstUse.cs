@@ -18,8 +18,16 @@ internal static class AccountFirstUse
             return null;
         }
 
-        IReadOnlyList<(string Path, int Users)>? imported = await AccountCreation.TryCreateAsync(place, AccountMeta.New()).ConfigureAwait(false);
-        AccountPlace.RenameImported(imported?.Select(file => file.Path) ?? []);
-        return imported;
+        try
+        {
+            IReadOnlyList<(string Path, int Users)>? imported = await AccountCreation.TryCreateAsync(place, AccountMeta.New()).ConfigureAwait(false);
+            AccountPlace.RenameImported(imported?.Select(file => file.Path) ?? []);
+            return imported;
+        }
+        catch (DatabaseException) when (Path.Exists(place.Database))
+        {
+            // Another process was first: a text file that was being read here has another name by now.
+            return null;
+        }
     }
 }
