@@ -6,6 +6,7 @@ var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseSystemd());    // sockets that systemd opened; else those of ASPNETCORE_URLS
 builder.Services.AddAuthentication().AddHtpasswd();                   // all its settings are configuration
+builder.Services.AddHtpasswdSqlite();                                 // what is known of users, beside their passwords
 builder.Services.AddHtpasswdUI();
 builder.Services.AddHealthChecks().AddHtpasswd();
 

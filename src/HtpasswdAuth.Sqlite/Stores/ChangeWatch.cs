@@ -46,7 +46,7 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
         {
             CheckIntegrity(connection);
             _dataVersion = ReadDataVersion(connection);
-            _isReadOnly = SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") != 0;
+            _isReadOnly = !MayBeWritten();
         }
         catch
         {

@@ -23,7 +23,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment, 
             .Concat(AttemptThrottleSettings.Errors(options.AttemptThrottle))
             .Concat(SecondFactorOptionsCheck.Errors(options.SecondFactor, options.UserFile))
             .Concat(HtdigestPasswordCheck.Errors(options))
-            .Concat(AccountErrors(name, options))
+            .Concat(MissingStores(name, options))
             .Concat(OtherFileErrors(options, Path.GetDirectoryName(options.UserFile)));
         foreach (string error in all)
         {
@@ -60,7 +60,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment, 
         (IsBetween(options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), $"{nameof(options.PollInterval)} must be 100 ms to 1 hour."),
     ];
 
-    private IEnumerable<string> AccountErrors(string? name, HtdigestOptions options) => string.IsNullOrWhiteSpace(options.UserFile)
+    private IEnumerable<string> MissingStores(string? name, HtdigestOptions options) => string.IsNullOrWhiteSpace(options.UserFile)
         ? []
         : accounts.Errors(name!, options.UserFile, options.SecondFactor, options.PasswordChange, isDigest: true);
 

@@ -18,7 +18,6 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
     private WebApplication? _app;
     private string _nonce = "";
     private uint _count;
-    private bool _isStarted;
 
     public Action<HtdigestOptions> Options { get; init; } = static _ => { };
 
@@ -117,18 +116,10 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
     {
         if (_app is not null)
         {
-            await NoteUsesAsync();
             await _app.DisposeAsync();
         }
 
         _directory.Dispose();
-    }
-
-    /// <summary>The use of an app password is noted beside its request: by the turn after it, that is done.</summary>
-    private async Task NoteUsesAsync()
-    {
-        SecondFactor? factor = _isStarted ? Provider.GetRequiredService<HtdigestSchemes>().Get(HtdigestDefaults.AuthenticationScheme).SecondFactor : null;
-        await (factor?.Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None) ?? Task.CompletedTask);
     }
 
     private async Task StartAsync()
@@ -168,6 +159,5 @@ internal sealed class DigestFactorSite(SecondFactorMode mode) : IAsyncDisposable
         _app.MapGet("/step-up", context => context.Response.WriteAsync("reached")).RequireSecondFactor();
         _app.MapGet("/group", context => context.Response.WriteAsync("reached")).RequireGroup("admins");
         await _app.StartAsync();
-        _isStarted = true;
     }
 }

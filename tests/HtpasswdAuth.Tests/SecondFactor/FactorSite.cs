@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth.Tests;
 
@@ -129,12 +128,11 @@ internal sealed class FactorSite(
 
     public OtpSecretsFile Secrets => AccountKeeping.Secrets(Site.UserFile);
 
+    /// <summary>What the database holds, and how another process changes it.</summary>
     public OtpUserState State(string user) => AccountKeeping.State(Site.UserFile, user);
 
-    /// <summary>Changes the state as another process would; the site follows its file.</summary>
     public void ChangeState(string user, Func<OtpUserState, OtpUserState> change) => AccountKeeping.ChangeState(Site.UserFile, user, change);
 
-    /// <summary>Changes what is held of a user as another process would.</summary>
     public void ChangeUser(string user, Func<OtpUser, OtpUser?> change) => AccountKeeping.ChangeUser(Site.UserFile, user, change);
 
     /// <summary>Waits until the site has seen a file, which takes time on its clock too.</summary>
@@ -153,17 +151,6 @@ internal sealed class FactorSite(
         if (_site is null)
         {
             return;
-        }
-
-        try
-        {
-            // The use of an app password is noted beside its request: by the turn after it, that is done.
-            SecondFactor? factor = await GetFactorAsync();
-            await (factor?.Site.States.UpdateAsync(OtpStateFile.Everyone, state => state, CancellationToken.None) ?? Task.CompletedTask);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OptionsValidationException)
-        {
-            // The test broke the file, so nobody writes it; or the site was not to start.
         }
 
         await _site.DisposeAsync();
