@@ -24,7 +24,7 @@ internal static class AccountFirstUse
             AccountPlace.RenameImported(imported?.Select(file => file.Path) ?? []);
             return imported;
         }
-        catch (DatabaseException) when (Path.Exists(place.Database))
+        catch (DatabaseException exception) when (exception.InnerException is FileNotFoundException && Path.Exists(place.Database))
         {
             // Another process was first: a text file that was being read here has another name by now.
             return null;
