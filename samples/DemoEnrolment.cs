@@ -9,15 +9,16 @@ internal static class DemoEnrolment
     public static void PutInPlace(string directory)
     {
         string database = AccountFiles.DatabaseOf(Path.Combine(directory, "users.htpasswd"));
-        if (File.Exists(database) || File.Exists(AccountFiles.MarkerOf(database)))
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(directory, "demo")).Select(file => Path.GetFileName(file))];
+        if (File.Exists(database) || File.Exists(AccountFiles.MarkerOf(database)) || files.Any(file => File.Exists(Path.Combine(directory, file))))
         {
             return;
         }
 
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(directory, "demo")))
+        foreach (string file in files)
         {
-            string place = Path.Combine(directory, Path.GetFileName(file));
-            File.Copy(file, place);
+            string place = Path.Combine(directory, file);
+            File.Copy(Path.Combine(directory, "demo", file), place);
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(place, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -37,13 +37,6 @@ public sealed class FailedCallTests
     public void A_group_file_agrees_with_the_exit_code() =>
         FailEach(new("groups", "staff: carol\n", ["group", "FILE", "add", "staff", "alice"]), Shortly(DiskErrors));
 
-    [Fact]
-    public void A_file_of_password_states_agrees_with_the_exit_code()
-    {
-        const string Carol = "{\"u\":\"carol\",\"h\":\"276b49fec96bf6667e999d7d196425d8\",\"mustChange\":true}\n";
-        FailEach(new("states", Carol, ["password", "require", "alice", "-f", "USERS", "--state", "FILE"]), Shortly(DiskErrors));
-    }
-
     private static string[] Shortly(string[] errors) => IsLong ? errors : errors[..1];
 
     private static void FailEach(FileChange change, string[] errors)

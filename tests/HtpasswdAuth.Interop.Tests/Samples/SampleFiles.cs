@@ -9,12 +9,14 @@ internal sealed class SampleFiles : IDisposable
 {
     private static readonly string[] NotCopied = ["bin", "obj", "cookie-keys"];
 
-    private readonly TempDirectory _directory = new();
+    private readonly TempDirectory _directory;
 
     /// <param name="name">The sample's folder.</param>
-    public SampleFiles(string name)
+    /// <param name="directory">Where the copy is made, disposed with it; by default a directory of its own.</param>
+    public SampleFiles(string name, TempDirectory? directory = null)
     {
         Name = name;
+        _directory = directory ?? new TempDirectory();
         string source = Source(name);
         foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {

@@ -75,12 +75,10 @@ public sealed class TwoFactorFilesTests
     public async Task Full_disk_lets_no_code_in_until_there_is_space()
     {
         using TempDirectory mountPoint = new();
-        using IDisposable mounted = SmallDisk.Mount(mountPoint.Path, "2m");
-        using SampleFiles files = new(Sample);
-        string userFile = mountPoint.File("users.htpasswd");
-        File.Copy(files.UserFile, userFile);
-        Phone phone = Phone.Enrol(userFile, "grace");
-        await using SampleSite site = await SampleSite.StartAsync(files, $"--Authentication:Schemes:Htpasswd:UserFile={userFile}");
+        using SmallDisk mounted = SmallDisk.Mount(mountPoint.Path, "2m");
+        SampleFiles files = new(Sample, mountPoint);
+        Phone phone = Phone.Enrol(files.UserFile, "grace");
+        await using SampleSite site = await SampleSite.StartAsync(files);
         using TwoFactorVisitor grace = TwoFactorVisitor.Grace();
         using TwoFactorVisitor elsewhere = TwoFactorVisitor.Grace();
         grace.Enter(site, phone.NewCode());

@@ -18,7 +18,7 @@ public sealed class FirstUseTests : IDisposable
 
     public static TheoryData<string> Writers =>
     [
-        "otp add alice", "otp ticket alice", "otp app add alice ci", "sessions revoke alice", "sessions revoke --all", "password require alice",
+        "otp add alice", "otp ticket alice", "otp app add alice ci", "password require alice",
         "password temporary alice",
     ];
 

@@ -76,12 +76,21 @@ public sealed class OtpStateTests : IDisposable
     [Fact]
     public void Sessions_end_for_one_or_for_all()
     {
+        _site.Enrol();
         _site.Run(0, "sessions", "revoke", "alice");
         Assert.Equal((1, 0, 0), (_site.State().Epoch, _site.State("bob").Epoch, _site.States.Epoch));
         _site.Run(0, "sessions", "revoke", "--all");
         Assert.Equal(1, _site.States.Epoch);
         _site.Run(2, "sessions", "revoke");
         _site.Run(2, "sessions", "revoke", "alice", "--all");
+    }
+
+    /// <summary>A site that keeps none has its sessions in memory, and would go on with them.</summary>
+    [Fact]
+    public void Sessions_of_a_site_without_a_database_are_not_called_ended()
+    {
+        Assert.Contains("a new password ends those of a user", _site.Run(1, "sessions", "revoke", "alice").ErrorText, StringComparison.Ordinal);
+        Assert.False(File.Exists(_site.Database));
     }
 
     [Fact]

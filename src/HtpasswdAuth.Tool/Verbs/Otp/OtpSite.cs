@@ -21,6 +21,9 @@ internal sealed class OtpSite(IConsole console, SiteStore store, string keyFile)
 
     public DateTimeOffset Now => console.Time.GetUtcNow();
 
+    /// <inheritdoc cref="SiteStore.IsUnused"/>
+    public bool IsUnused => store.IsUnused;
+
     public HtpasswdFile Users => _users ??= store.LoadUsers();
 
     public bool Knows(string user) => Users.TryFind(Encoding.UTF8.GetBytes(user), out _);

@@ -41,6 +41,13 @@ internal static class SessionsVerb
             site.Require(user!);
         }
 
+        if (site.IsUnused)
+        {
+            throw new VerbException(
+                ExitCodes.FileAccess,
+                "there is no account database, so a site has its sessions in memory: a new password ends those of a user. With AddHtpasswdSqlite() they can be ended here.");
+        }
+
         // First: a program that is signed in by one must not make another in between.
         OtpUser[] holders = [.. (all ? site.LoadSecrets().Users : [site.Find(user!)]).Where(held => !held.AppPasswords.IsEmpty)];
         if (withAppPasswords)

@@ -12,12 +12,14 @@ internal sealed class AccountSiteStore(IConsole console, string userFile, string
 {
     public override string Place => SafeText.Show(userFile);
 
+    public override bool IsUnused => database.IsUnused;
+
     public override void Prepare()
     {
         if (Wait(database.PrepareAsync()) is { } imported)
         {
             console.Error.WriteText(AccountImportReport.Describe(imported));
-            console.Error.WriteText($"htauth: made the account database {SafeText.Show(name)}; back it up together with the password file\n");
+            console.Error.WriteText($"htauth: made the account database {SafeText.Show(name)}. A site reads it with AddHtpasswdSqlite(); back it up together with the password file\n");
         }
     }
 

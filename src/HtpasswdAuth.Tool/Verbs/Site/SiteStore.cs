@@ -14,6 +14,9 @@ internal abstract class SiteStore : IDisposable
     {
     }
 
+    /// <summary>Gets whether nothing is known of users but their passwords, and no place is there for it.</summary>
+    public virtual bool IsUnused => false;
+
     public abstract HtpasswdFile LoadUsers();
 
     public abstract OtpSecretsFile LoadSecrets();
