@@ -38,19 +38,6 @@ try
 
             Console.WriteLine(OtpEdits.Derive(file));
             break;
-        case "otp-accept":
-            Console.WriteLine(OtpEdits.TryAccept(file, long.Parse(args[2], CultureInfo.InvariantCulture)));
-            break;
-        case "otp-steps":
-            OtpEdits.WaitFor(args[2]);
-            Console.WriteLine(string.Join(' ', OtpEdits.AcceptSteps(file, threads: 2, int.Parse(args[3], CultureInfo.InvariantCulture))));
-            break;
-        case "otp-churn":
-            for (long step = 0; ; step++)
-            {
-                OtpEdits.TryAccept(file, step);
-                Console.WriteLine(step);
-            }
     }
 
     return 0;

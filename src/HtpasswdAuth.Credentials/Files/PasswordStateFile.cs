@@ -84,36 +84,6 @@ public sealed class PasswordStateFile
     /// <summary>The file as bytes; lines that were not changed are as they were.</summary>
     public byte[] ToArray() => _states.ToArray();
 
-    /// <summary>
-    /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>. The file is created with mode
-    /// 0600 if it is missing.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <param name="user">The user's name, at most 255 bytes in UTF-8.</param>
-    /// <param name="change">Gets the state and returns the next; the same reference to leave the file untouched. May be called again if another creates the file at the same moment.</param>
-    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
-    /// <returns>The file as it is now.</returns>
-    /// <exception cref="ArgumentException">The name is empty or too long, or the state that was returned is another user's.</exception>
-    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
-    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static PasswordStateFile Update(string path, string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default)
-    {
-        OtpField.ThrowIfNotUserName(user, nameof(user));
-        ArgumentNullException.ThrowIfNull(change);
-        PasswordStateFile result = Empty;
-        OtpFileUpdate.Run(
-            path,
-            createIfMissing: true,
-            content =>
-            {
-                PasswordStateFile current = ParseOwned(content);
-                result = current.Apply(user, change);
-                return ReferenceEquals(result, current) ? null : result.ToArray();
-            },
-            cancellationToken);
-        return result;
-    }
-
     /// <param name="states">The states.</param>
     /// <param name="capacity">See <see cref="UserLines{TUser}.With"/>.</param>
     internal PasswordStateFile With(IEnumerable<PasswordState> states, int? capacity)
@@ -137,19 +107,5 @@ public sealed class PasswordStateFile
         }
 
         return new PasswordStateFile(new(lines, states));
-    }
-
-    private PasswordStateFile Apply(string user, Func<PasswordState, PasswordState> change)
-    {
-        PasswordState current = Find(user);
-        PasswordState next = change(current);
-        if (ReferenceEquals(next, current))
-        {
-            return this;
-        }
-
-        return next.User == user
-            ? With([next], capacity: 0)
-            : throw new ArgumentException("What was returned belongs to another user.", nameof(change));
     }
 }

@@ -10,7 +10,7 @@ namespace HtpasswdAuth;
 /// </summary>
 /// <remarks>
 /// Keys are changed in three steps, each of which may be the last that happens: <see cref="AddKey"/>, then
-/// <see cref="OtpSecretsFile.Rekey(string, OtpKeyRing)"/>, then <see cref="DropOldKeys"/>. Before the last, everything that writes secrets must have read
+/// <see cref="OtpSecretsFile.Rekey"/>, then <see cref="DropOldKeys"/>. Before the last, everything that writes secrets must have read
 /// the new keys: what is still encrypted under an old one is lost with it.
 /// </remarks>
 public sealed class OtpKeyRing
@@ -133,12 +133,17 @@ public sealed class OtpKeyRing
     private static OtpKeyRing Change(string path, bool createIfMissing, Func<ReadOnlyMemory<byte>, byte[]?> change)
     {
         OtpKeyRing? ring = null;
-        OtpFileUpdate.Run(path, createIfMissing, content =>
-        {
-            byte[]? changed = change(content);
-            ring = Parse(changed is null ? content.Span : changed);
-            return changed;
-        });
+        CredentialFile.Update(
+            path,
+            content =>
+            {
+                byte[]? changed = change(content);
+                ring = Parse(changed is null ? content.Span : changed);
+
+                // An array that is null would become an empty file.
+                return changed is null ? default(ReadOnlyMemory<byte>?) : changed;
+            },
+            new CredentialFileUpdateOptions { CreateIfMissing = createIfMissing, NewFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         return ring!;
     }
 

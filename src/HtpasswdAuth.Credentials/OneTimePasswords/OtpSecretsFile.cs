@@ -61,50 +61,6 @@ public sealed class OtpSecretsFile
         return With(users, capacity: null);
     }
 
-    /// <summary>
-    /// Changes one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>; the file is created with mode 0600 if it is missing.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <param name="user">The user's name.</param>
-    /// <param name="change">Gets what is held now, an empty <see cref="OtpUser"/> if nothing, and returns what is to be held, or <see langword="null"/> to leave the file untouched.</param>
-    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
-    /// <returns>The file as it is now.</returns>
-    /// <exception cref="ArgumentException">The name cannot be kept, or what was returned cannot; see <see cref="With(OtpUser)"/>.</exception>
-    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
-    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpSecretsFile Update(string path, string user, Func<OtpUser, OtpUser?> change, CancellationToken cancellationToken = default)
-    {
-        OtpField.ThrowIfNotUserName(user, nameof(user));
-        ArgumentNullException.ThrowIfNull(change);
-        return Change(path, createIfMissing: true, file => file.Apply(user, change), cancellationToken);
-    }
-
-    /// <summary>Changes many users on disk in one step, as <see cref="Update(string, string, Func{OtpUser, OtpUser?}, CancellationToken)"/> changes one.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="change">Gets the file as it is and returns what it is to be; the same reference to leave it untouched.</param>
-    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
-    /// <returns>The file as it is now.</returns>
-    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
-    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpSecretsFile Update(string path, Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return Change(path, createIfMissing: true, change, cancellationToken);
-    }
-
-    /// <summary>Encrypts every secret of the file under the current key, those that stand in it as they are included, in one step.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="keys">The keys, with those the secrets are under now; see <see cref="OtpKeyRing"/> for the order of things.</param>
-    /// <returns>The file as it is now.</returns>
-    /// <exception cref="FileNotFoundException">There is no file.</exception>
-    /// <exception cref="InvalidDataException">The file is broken, or a secret in it cannot be decrypted; the message names the line. It is left as it is.</exception>
-    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpSecretsFile Rekey(string path, OtpKeyRing keys)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        return Change(path, createIfMissing: false, file => file.Rekey(keys), CancellationToken.None);
-    }
-
     /// <summary>Encrypts all secrets under the current key of a ring.</summary>
     /// <param name="keys">The ring; it must hold the keys that they are under now.</param>
     /// <returns>The same object if nothing was under another key.</returns>
@@ -142,38 +98,10 @@ public sealed class OtpSecretsFile
         return ReferenceEquals(next, _users) ? this : new OtpSecretsFile(next);
     }
 
-    private static OtpSecretsFile Change(
-        string path, bool createIfMissing, Func<OtpSecretsFile, OtpSecretsFile> change, CancellationToken cancellationToken)
-    {
-        OtpSecretsFile result = Empty;
-        OtpFileUpdate.Run(
-            path,
-            createIfMissing,
-            content =>
-            {
-                OtpSecretsFile current = ParseOwned(content);
-                result = change(current);
-                return ReferenceEquals(result, current) ? null : result.ToArray();
-            },
-            cancellationToken);
-        return result;
-    }
-
     private static OtpSecretsFile ParseOwned(ReadOnlyMemory<byte> content)
     {
         OtpLines lines = OtpLines.Parse(content, OtpSecretsRow.Read, LineKind);
         return new OtpSecretsFile(new(lines, OtpSecretsIndex.Build(lines)));
-    }
-
-    private OtpSecretsFile Apply(string user, Func<OtpUser, OtpUser?> change)
-    {
-        OtpUser? changed = change(TryFind(user, out OtpUser? found) ? found : new OtpUser(user));
-        if (changed is not null && changed.Name != user)
-        {
-            throw new ArgumentException("What was returned belongs to another user.", nameof(change));
-        }
-
-        return changed is null ? this : With([changed], capacity: 0);
     }
 
     private static OtpEnrolment Rekeyed(int number, OtpEnrolment enrolment, OtpKeyRing keys)

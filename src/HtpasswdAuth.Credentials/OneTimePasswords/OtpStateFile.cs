@@ -64,36 +64,6 @@ public sealed class OtpStateFile
     /// <summary>The file as bytes.</summary>
     public byte[] ToArray() => _states.ToArray();
 
-    /// <summary>
-    /// Changes the state of one user on disk, locked and atomic as <see cref="CredentialFile.Update"/>: of all processes and threads
-    /// that call it at once, each sees what the one before left. The file is created with mode 0600 if it is missing.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <param name="user">The user's name, at most 255 bytes in UTF-8, or <see cref="Everyone"/>.</param>
-    /// <param name="change">Gets the state and returns the next; the same reference to leave the file untouched. May be called again if another creates the file at the same moment.</param>
-    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
-    /// <returns>The file as it is now.</returns>
-    /// <exception cref="ArgumentException">The name is too long, or the state that was returned is another user's or holds what cannot be kept.</exception>
-    /// <exception cref="InvalidDataException">The file is broken. It is left as it is.</exception>
-    /// <exception cref="IOException">It cannot be read or written; see <see cref="CredentialFile.Update"/> for what else is thrown.</exception>
-    public static OtpStateFile Update(string path, string user, Func<OtpUserState, OtpUserState> change, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(user);
-        ArgumentNullException.ThrowIfNull(change);
-        OtpStateFile result = Empty;
-        OtpFileUpdate.Run(
-            path,
-            createIfMissing: true,
-            content =>
-            {
-                OtpStateFile current = ParseOwned(content);
-                result = current.Apply(user, change);
-                return ReferenceEquals(result, current) ? null : result.ToArray();
-            },
-            cancellationToken);
-        return result;
-    }
-
     /// <param name="states">The states.</param>
     /// <param name="capacity">See <see cref="UserLines{TUser}.With"/>.</param>
     internal OtpStateFile With(IReadOnlyList<OtpUserState> states, int? capacity)
@@ -123,20 +93,6 @@ public sealed class OtpStateFile
         }
 
         return new OtpStateFile(new(lines, states), states.Values.Count(state => state.EnrolmentId is not null));
-    }
-
-    private OtpStateFile Apply(string user, Func<OtpUserState, OtpUserState> change)
-    {
-        OtpUserState current = Find(user);
-        OtpUserState next = change(current);
-        if (ReferenceEquals(next, current))
-        {
-            return this;
-        }
-
-        return next.User == user
-            ? With([next], capacity: 0)
-            : throw new ArgumentException("What was returned belongs to another user.", nameof(change));
     }
 
     private static int Knows(UserLines<OtpUserState> states, string user) =>

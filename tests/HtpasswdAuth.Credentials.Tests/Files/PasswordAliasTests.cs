@@ -120,15 +120,15 @@ public sealed class PasswordAliasTests : IDisposable
         string path = _directory.Write("users.password-state", $$"""{"u":"alice","mustChange":true,"was":[["{{Old}}","{{New}}","2026-01-03T03:04:05Z"]]}""" + "\n");
 
         PasswordState alice = PasswordStateFile.Load(path).Find("alice");
-        PasswordStateFile.Update(path, "bob", state => state.WithUpgrade(One, Two, Now, Now + Day + TimeSpan.FromMilliseconds(7)));
-        PasswordStateFile.Update(path, "alice", state => state with { MustChange = false });
+        PasswordState bob = new PasswordState("bob").WithUpgrade(One, Two, Now, Now + Day + TimeSpan.FromMilliseconds(7));
+        byte[] changed = PasswordStateFile.Load(path).With([alice with { MustChange = false }, bob]).ToArray();
 
         Assert.Equal(new PasswordAlias(Parse(Old), Parse(New), Now + Day), Assert.Single(alice.Aliases));
         Assert.Equal(
             $$"""{"u":"alice","was":[["{{Old}}","{{New}}","2026-01-03T03:04:05Z"]]}""" + "\n"
                 + $$"""{"u":"bob","was":[["{{One:x32}}","{{Two:x32}}","2026-01-03T03:04:05Z"]]}""" + "\n",
-            File.ReadAllText(path));
-        Assert.Equal(alice with { MustChange = false }, PasswordStateFile.Load(path).Find("alice"));
+            Encoding.UTF8.GetString(changed));
+        Assert.Equal(alice with { MustChange = false }, PasswordStateFile.Parse(changed).Find("alice"));
     }
 
     [Theory]

@@ -155,19 +155,9 @@ public sealed class OtpSecretsBrokenTests
     {
         using var directory = new TempDirectory();
         string path = directory.Write("users.otp", text);
-        foreach (Func<OtpSecretsFile> read in (Func<OtpSecretsFile>[])
-        [
-            () => OtpSecretsFile.Load(path),
-            () => OtpSecretsFile.Update(path, "emil", held => held with { Ticket = EnrolmentTicket.Create("emil", OtpScenario.Now, out _) }),
-            () => OtpSecretsFile.Rekey(path, OtpScenario.BothKeys),
-        ])
-        {
-            InvalidDataException exception = Assert.Throws<InvalidDataException>(read);
-            Assert.StartsWith($"Line {number} is ", exception.Message, StringComparison.Ordinal);
-            Assert.Null(exception.InnerException);
-            Assert.DoesNotContain(line[5..12], exception.Message, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(text, File.ReadAllText(path));
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => OtpSecretsFile.Load(path));
+        Assert.StartsWith($"Line {number} is ", exception.Message, StringComparison.Ordinal);
+        Assert.Null(exception.InnerException);
+        Assert.DoesNotContain(line[5..12], exception.Message, StringComparison.Ordinal);
     }
 }

@@ -41,19 +41,5 @@ public sealed class OtpSecretsManyTests : IDisposable
     public void Fails_when_a_user_is_there_twice() =>
         Assert.Throws<ArgumentException>(() => OtpSecretsFile.Empty.With([OtpScenario.User(), OtpScenario.User()]));
 
-    [Fact]
-    public void Update_writes_all_of_them_or_nobody()
-    {
-        string path = _directory.File("users.otp");
-
-        Assert.Throws<TimeZoneNotFoundException>(() => OtpSecretsFile.Update(path, _ => throw new TimeZoneNotFoundException()));
-        Assert.False(File.Exists(path));
-        OtpSecretsFile.Update(path, file => file.With(Enumerable.Range(0, 500).Select(i => OtpScenario.User($"user{i}"))));
-        Assert.Equal(500, OtpSecretsFile.Load(path).Count);
-        DateTime written = File.GetLastWriteTimeUtc(path);
-        OtpSecretsFile.Update(path, file => file);
-        Assert.Equal(written, File.GetLastWriteTimeUtc(path));
-    }
-
     public void Dispose() => _directory.Dispose();
 }

@@ -22,7 +22,7 @@ public sealed class OtpSecretsRekeyTests : IDisposable
     {
         string[] before = File.ReadAllLines(_path);
 
-        OtpSecretsFile file = OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+        OtpSecretsFile file = Rekey(OtpScenario.BothKeys);
 
         AssertReadable(file, OtpScenario.SecondKey);
         Assert.All(file.Users, user => Assert.Equal("k2", user.Enrolment!.KeyId));
@@ -36,10 +36,10 @@ public sealed class OtpSecretsRekeyTests : IDisposable
     [Fact]
     public void Done_again_it_changes_nothing()
     {
-        OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+        Rekey(OtpScenario.BothKeys);
         byte[] once = File.ReadAllBytes(_path);
 
-        OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+        Rekey(OtpScenario.BothKeys);
 
         Assert.Equal(once, File.ReadAllBytes(_path));
     }
@@ -50,7 +50,7 @@ public sealed class OtpSecretsRekeyTests : IDisposable
         AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
         OtpKeyRing added = OtpKeyRing.AddKey(_keyPath);
         AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
-        OtpSecretsFile.Rekey(_path, added);
+        Rekey(added);
         AssertReadable(OtpSecretsFile.Load(_path), OtpKeyRing.Load(_keyPath));
         OtpKeyRing.DropOldKeys(_keyPath);
 
@@ -63,11 +63,10 @@ public sealed class OtpSecretsRekeyTests : IDisposable
     {
         string text = File.ReadAllText(_path);
 
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => OtpSecretsFile.Rekey(_path, OtpScenario.SecondKey));
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Rekey(OtpScenario.SecondKey));
 
         Assert.StartsWith("The secret on line 2 cannot be decrypted", exception.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(_path));
-        Assert.Throws<FileNotFoundException>(() => OtpSecretsFile.Rekey(_directory.File("none"), OtpScenario.Keys));
         Assert.Equal(["users.otp", "users.otp-key"], FileFacts.Names(_directory.Path));
     }
 
@@ -78,9 +77,16 @@ public sealed class OtpSecretsRekeyTests : IDisposable
         OtpEnrolment mixed = row.Rekey(OtpScenario.Keys, OtpScenario.BothKeys) with { RecoveryKey = row.RecoveryKey };
         File.WriteAllText(_path, OtpScenario.Text(new OtpUser("alice") { Enrolment = mixed }));
 
-        OtpSecretsFile file = OtpSecretsFile.Rekey(_path, OtpScenario.BothKeys);
+        OtpSecretsFile file = Rekey(OtpScenario.BothKeys);
 
         Assert.True(file.Find("alice").Enrolment!.TryFindRecoveryCode(OtpScenario.Codes[0], OtpScenario.SecondKey, out _));
+    }
+
+    private OtpSecretsFile Rekey(OtpKeyRing keys)
+    {
+        OtpSecretsFile file = OtpSecretsFile.Load(_path).Rekey(keys);
+        File.WriteAllBytes(_path, file.ToArray());
+        return file;
     }
 
     private static bool IsEnrolment(string line) => line.Contains("\"totp\"", StringComparison.Ordinal);
