@@ -1,18 +1,9 @@
 using System.Text;
-using HtpasswdAuth.Files;
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Credentials.Tests;
 
-public sealed class OtpSecretsFileTests : IDisposable
+public sealed class OtpSecretsFileTests
 {
-    private readonly TempDirectory _directory = new();
-    private readonly string _path;
-
-    public OtpSecretsFileTests() => _path = _directory.File("users.otp");
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
     public void File_is_kept_byte_for_byte()
     {

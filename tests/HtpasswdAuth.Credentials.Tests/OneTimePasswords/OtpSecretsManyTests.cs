@@ -1,12 +1,9 @@
-using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Credentials.Tests;
 
 /// <summary>Many users changed in one step, as an import does.</summary>
-public sealed class OtpSecretsManyTests : IDisposable
+public sealed class OtpSecretsManyTests
 {
-    private readonly TempDirectory _directory = new();
-
     [Fact]
     public void Many_users_give_the_file_that_they_give_one_after_the_other()
     {
@@ -40,6 +37,4 @@ public sealed class OtpSecretsManyTests : IDisposable
     [Fact]
     public void Fails_when_a_user_is_there_twice() =>
         Assert.Throws<ArgumentException>(() => OtpSecretsFile.Empty.With([OtpScenario.User(), OtpScenario.User()]));
-
-    public void Dispose() => _directory.Dispose();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using HtpasswdAuth.Files;
 using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Credentials.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using HtpasswdAuth.Sqlite;
 using HtpasswdAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

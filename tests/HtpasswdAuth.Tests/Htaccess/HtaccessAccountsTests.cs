@@ -1,5 +1,3 @@
-using HtpasswdAuth.Sqlite;
-
 namespace HtpasswdAuth.Tests;
 
 /// <summary>What is asked of the users of a file counts in <c>.htaccess</c> folders too, whenever the database that says so is made.</summary>

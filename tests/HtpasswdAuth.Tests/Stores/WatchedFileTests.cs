@@ -131,8 +131,6 @@ public sealed class WatchedFileTests : IDisposable
 
         public bool ServesParts { get; init; }
 
-        public string? StandIn => null;
-
         public FileReading<string> Read(SafeFileHandle handle)
         {
             byte[] content = new byte[RandomAccess.GetLength(handle)];
