@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtpasswdAuth.Benchmarks.Accounts;
 using HtpasswdAuth.Benchmarks.Cache;
 using HtpasswdAuth.Benchmarks.Files;
 using HtpasswdAuth.Benchmarks.Fleet;
@@ -11,7 +12,7 @@ using HtpasswdAuth.Benchmarks.Storm;
 using HtpasswdAuth.Benchmarks.Timing;
 
 // Each verb is one comparison, printed as a Markdown table: dotnet run -c Release --project tests/HtpasswdAuth.Benchmarks -- <verb>
-// "serve", "load", "memory-of" and "fleet-node" are what a comparison starts as processes of their own.
+// "serve", "load", "memory-of", "accounts-of", "accounts-start" and "fleet-node" are what a comparison starts as processes of their own.
 switch (args)
 {
     case ["file"]:
@@ -25,6 +26,16 @@ switch (args)
         return 0;
     case ["changes", .. string[] rest]:
         ChangeBenchmark.Run(Console.Out, new Settings(rest));
+        return 0;
+    case ["accounts", .. string[] rest]:
+        await AccountBenchmark.RunAsync(Console.Out, new Settings(rest));
+        return 0;
+    case ["accounts-of", string kind, string folder, string users, string number]:
+        await AccountWorker.RunAsync(
+            Console.Out, kind, folder, int.Parse(users, CultureInfo.InvariantCulture), int.Parse(number, CultureInfo.InvariantCulture));
+        return 0;
+    case ["accounts-start", string folder]:
+        AccountWorker.Start(Console.Out, folder);
         return 0;
     case ["http", .. string[] rest]:
         await HttpBenchmark.RunAsync(Console.Out, new Settings(rest));
@@ -69,6 +80,6 @@ switch (args)
         LoadGenerator.Run(Console.Out, plan);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | memory | changes | http | pipeline | digest | htaccess | storm | timing | herd | fleet | cache | hash | blocks");
+        Console.Error.WriteLine("Usage: HtpasswdAuth.Benchmarks file | memory | changes | accounts | http | pipeline | digest | htaccess | storm | timing | herd | fleet | cache | hash | blocks");
         return 2;
 }
