@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HtpasswdAuth.Sqlite;
 
@@ -13,6 +15,9 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout, b
 {
     /// <summary>A disk that does not answer must not keep a site from ending.</summary>
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>What was set on a connection stays while it is in the pool, and takes as long as a statement.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, string> Prepared = [];
 
     private readonly string _connectionString = ConnectionString(path, busyTimeout, pooling: true);
 
@@ -93,9 +98,14 @@ internal sealed class SqliteAccountDatabase(string path, TimeSpan busyTimeout, b
         try
         {
             connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL";
-            command.ExecuteNonQuery();
+            if (!Prepared.TryGetValue(connection.Handle!, out _))
+            {
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = $"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL";
+                command.ExecuteNonQuery();
+                Prepared.Add(connection.Handle!, connection.ConnectionString);
+            }
+
             return connection;
         }
         catch

@@ -19,6 +19,8 @@ internal static partial class AccountWorker
     /// <summary>200 bytes at the end of a file, and flushed, as a log is written.</summary>
     public const string Append = "append";
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+
     private const int Bytes = 200;
     private const double MiB = 1024 * 1024;
 
@@ -26,7 +28,8 @@ internal static partial class AccountWorker
     public static async Task RunAsync(TextWriter output, string kind, string folder, int users, int number)
     {
         using IDisposable opened = Open(kind, folder, users, number, out Func<Task> change);
-        for (int i = 0; i < 100; i++)
+        // Until the runtime has compiled for the second time what is called so often.
+        for (long began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
         {
             await change();
         }

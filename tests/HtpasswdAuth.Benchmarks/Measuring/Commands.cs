@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HtpasswdAuth.Benchmarks.Measuring;
 
-/// <summary>Starts other programs, each held to one core.</summary>
+/// <summary>Starts other programs.</summary>
 internal static class Commands
 {
     /// <summary>This very program, to be started again with another verb.</summary>
@@ -11,18 +11,12 @@ internal static class Commands
 
     public static bool Exists(string program) => FullPath(program) is not null;
 
-    public static Process Start(int core, params string[] command)
-    {
-        var start = new ProcessStartInfo("taskset")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        string[] pinned = ["-c", core.ToString(CultureInfo.InvariantCulture), FullPath(command[0]) ?? command[0], .. command[1..]];
-        Array.ForEach(pinned, start.ArgumentList.Add);
-        return Process.Start(start)!;
-    }
+    /// <summary>Starts a program that is held to one core.</summary>
+    public static Process Start(int core, params string[] command) => StartOn(core.ToString(CultureInfo.InvariantCulture), command);
+
+    /// <summary>Starts a program that is held to no core.</summary>
+    public static Process StartAnywhere(params string[] command) =>
+        StartOn(string.Create(CultureInfo.InvariantCulture, $"0-{Environment.ProcessorCount - 1}"), command);
 
     /// <summary>Runs a program to its end and returns what it printed.</summary>
     public static async Task<string> RunAsync(int core, params string[] command)
@@ -34,6 +28,19 @@ internal static class Commands
         return process.ExitCode == 0
             ? output
             : throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}: {await errors}{output}");
+    }
+
+    private static Process StartOn(string cores, string[] command)
+    {
+        var start = new ProcessStartInfo("taskset")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        string[] pinned = ["-c", cores, FullPath(command[0]) ?? command[0], .. command[1..]];
+        Array.ForEach(pinned, start.ArgumentList.Add);
+        return Process.Start(start)!;
     }
 
     /// <summary>Servers live in folders that are not in everybody's PATH.</summary>
