@@ -30,6 +30,13 @@ try
         case "reload":
             Console.WriteLine(Reloads.Run(file, int.Parse(args[2], CultureInfo.InvariantCulture)));
             break;
+        case "account-churn":
+            await AccountEdits.ChurnAsync(file, args[2]);
+            break;
+        case "account-accept":
+            OtpEdits.WaitFor(args[3]);
+            Console.WriteLine(await AccountEdits.AcceptAsync(file, args[2], step: 7, times: int.Parse(args[4], CultureInfo.InvariantCulture)));
+            break;
         case "otp-key":
             if (args.Length > 2)
             {
