@@ -6,7 +6,7 @@ namespace HtpasswdAuth.EditorProcess;
 /// <summary>What this process does to an account database.</summary>
 public static class AccountEdits
 {
-    public const string EnrolmentId = OtpEdits.EnrolmentId;
+    public const string EnrolmentId = "00112233445566778899aabbccddeeff";
 
     /// <summary>Spends one code after another, for ever, and prints each when it is on the disk.</summary>
     public static async Task ChurnAsync(string userFile, string user)

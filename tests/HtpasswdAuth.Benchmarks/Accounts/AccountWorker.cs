@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HtpasswdAuth.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Win32.SafeHandles;
@@ -77,9 +78,8 @@ internal static partial class AccountWorker
         if (kind == Sqlite)
         {
             SqliteAccounts accounts = Accounts(folder);
-            var random = new Random(number);
             change = () => accounts.OtpStates.UpdateAsync(
-                AccountFolder.UserName(random.Next(users)),
+                AccountFolder.UserName(RandomNumberGenerator.GetInt32(users)),
                 state => state.WithAccepted(AccountFolder.EnrolmentId, state.LastStep + 1, device: null),
                 CancellationToken.None);
             return accounts;
