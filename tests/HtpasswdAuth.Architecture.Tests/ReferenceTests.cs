@@ -62,7 +62,8 @@ public sealed class ReferenceTests
         ],
         ["HtpasswdAuth.Sqlite"] =
         [
-            "HtpasswdAuth.Credentials", "Microsoft.Data.Sqlite",
+            // Microsoft.Data.Sqlite shows types of SQLitePCLRaw.core.
+            "HtpasswdAuth.Credentials", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.ComponentModel",
