@@ -83,9 +83,9 @@ internal static class PasswordStateLine
         json.WriteEndArray();
     }
 
-    private static string FormatVersion(UInt128 version) => version.ToString("x32", CultureInfo.InvariantCulture);
+    internal static string FormatVersion(UInt128 version) => version.ToString("x32", CultureInfo.InvariantCulture);
 
-    private static UInt128 ParseVersion(string text) =>
+    internal static UInt128 ParseVersion(string text) =>
         OtpField.IsHex(text, VersionDigits) ? UInt128.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : throw new FormatException();
 
     private static byte[] Text(PasswordState state) => OtpJson.WriteLine(json =>

@@ -24,10 +24,19 @@ public sealed record OtpUserState(string User)
     /// <summary>Gets the last TOTP step or HOTP counter that was accepted; only later ones are from then on.</summary>
     public long LastStep { get; init; } = -1;
 
-    /// <summary>Gets the wrong codes in a row from browsers that never signed in as the user.</summary>
+    /// <summary>
+    /// Gets the wrong codes from all browsers together. One is given back a day, and all by a new password, a recovery code or an
+    /// administrator; never by a right code, which a guesser's browser could send too.
+    /// </summary>
     public OtpFailures Failures { get; init; }
 
-    /// <summary>Gets the wrong codes in a row from each browser that did, by the id in its cookie.</summary>
+    /// <summary>Gets the <see cref="PasswordState.VersionOf">version</see> of the password that <see cref="Failures"/> were counted with.</summary>
+    public UInt128? FailuresVersion { get; init; }
+
+    /// <summary>Gets the wrong recovery codes, from all browsers together.</summary>
+    public OtpFailures RecoveryFailures { get; init; }
+
+    /// <summary>Gets the wrong codes in a row from each browser that signed in as the user before, by the id in its cookie.</summary>
     public ImmutableDictionary<string, OtpFailures> DeviceFailures { get; init; } = ImmutableDictionary<string, OtpFailures>.Empty;
 
     /// <summary>Gets the keyed hashes of the recovery codes that are spent.</summary>
@@ -44,13 +53,10 @@ public sealed record OtpUserState(string User)
 
     /// <summary>Gets whether there is nothing to remember, so that the file needs no line.</summary>
     public bool IsDefault =>
-        EnrolmentId is null && LastStep == -1 && Failures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
+        EnrolmentId is null && LastStep == -1 && Failures.Count == 0 && RecoveryFailures.Count == 0 && DeviceFailures.IsEmpty && UsedRecoveryCodes.IsEmpty
         && Epoch == 0 && SignedOut.IsEmpty && AppPasswordUses.IsEmpty;
 
-    /// <summary>Gets the wrong codes in a row of the browser that has most of them, or of all strangers together.</summary>
-    public int MostFailures => DeviceFailures.Values.Select(one => one.Count).Append(Failures.Count).Max();
-
-    /// <summary>The failures that count for a browser: its own if it is known, otherwise those of all strangers together.</summary>
+    /// <summary>The failures that can end it for a browser: its own in a row if it is known, otherwise those of all browsers together.</summary>
     /// <param name="device">The id in its device cookie; <see langword="null"/> for an unknown browser.</param>
     public OtpFailures FailuresOf(string? device) => device is null ? Failures : DeviceFailures.GetValueOrDefault(device);
 
@@ -62,14 +68,31 @@ public sealed record OtpUserState(string User)
     /// <param name="now">The moment.</param>
     public OtpUserState WithFailure(string? device, DateTimeOffset now)
     {
-        int count = FailuresOf(device).Count;
-        var failures = new OtpFailures(count == int.MaxValue ? count : count + 1, OtpField.ToMilliseconds(now));
-        return device is null
-            ? this with { Failures = failures }
-            : this with { DeviceFailures = MakeRoom(DeviceFailures, device, MaxDevices, one => one.Last).SetItem(device, failures) };
+        OtpUserState counted = this with { Failures = Failures.At(now, OtpFailures.GiveBack).Next(now) };
+        return device is null ? counted : counted with
+        {
+            DeviceFailures = MakeRoom(DeviceFailures, device, MaxDevices, one => one.Last).SetItem(device, FailuresOf(device).Next(now)),
+        };
     }
 
-    /// <summary>A code was accepted: its step is spent, and the failures of that browser are forgotten. Those of others are not.</summary>
+    /// <summary>One more wrong recovery code. They are counted apart, so that a guesser of codes leaves the user this way in.</summary>
+    /// <param name="now">The moment.</param>
+    public OtpUserState WithRecoveryFailure(DateTimeOffset now) =>
+        this with { RecoveryFailures = RecoveryFailures.At(now, OtpFailures.RecoveryGiveBack).Next(now) };
+
+    /// <summary>The state with the password that the user has: with another one all wrong codes are given back.</summary>
+    /// <param name="version">The version of the password.</param>
+    /// <param name="isSame">Whether a version is of the same password.</param>
+    /// <returns>The same reference if nothing is different.</returns>
+    public OtpUserState WithPassword(UInt128 version, Func<UInt128, bool> isSame)
+    {
+        ArgumentNullException.ThrowIfNull(isSame);
+        return FailuresVersion == version ? this
+            : FailuresVersion is null || isSame(FailuresVersion.Value) ? this with { FailuresVersion = version }
+            : Unlocked() with { FailuresVersion = version };
+    }
+
+    /// <summary>A code was accepted: its step is spent, and what a known browser had in a row is forgotten. What counts for all browsers is not.</summary>
     /// <exception cref="InvalidOperationException">The step is not unused; see <see cref="IsUnused"/>.</exception>
     public OtpUserState WithAccepted(string enrolmentId, long step, string? device)
     {
@@ -79,9 +102,7 @@ public sealed record OtpUserState(string User)
         }
 
         OtpUserState accepted = For(enrolmentId) with { LastStep = step };
-        return device is null
-            ? accepted with { Failures = default }
-            : accepted with { DeviceFailures = DeviceFailures.Remove(device) };
+        return device is null ? accepted : accepted with { DeviceFailures = DeviceFailures.Remove(device) };
     }
 
     /// <summary>A recovery code was accepted: it is spent, and the failures of every browser are forgotten.</summary>
@@ -100,7 +121,13 @@ public sealed record OtpUserState(string User)
     }
 
     /// <summary>Forgets all failures, as an administrator does for somebody who is blocked.</summary>
-    public OtpUserState Unlocked() => this with { Failures = default, DeviceFailures = ImmutableDictionary<string, OtpFailures>.Empty };
+    public OtpUserState Unlocked() => this with
+    {
+        Failures = default,
+        FailuresVersion = null,
+        RecoveryFailures = default,
+        DeviceFailures = ImmutableDictionary<string, OtpFailures>.Empty,
+    };
 
     /// <summary>Ends all sessions of the user.</summary>
     /// <exception cref="OverflowException">It was done 2,147,483,647 times before.</exception>

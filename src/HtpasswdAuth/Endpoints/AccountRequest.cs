@@ -18,7 +18,8 @@ internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, IA
     /// <summary>The same for endpoints about it: at every level but <see cref="AccountLevel.Password"/> the door lets nobody in where there is none.</summary>
     public SecondFactor Factor => SecondFactor ?? throw new InvalidOperationException("This endpoint was mapped at a level that needs no second factor.");
 
-    public string? Device => SecondFactor?.Devices.Find(Context, User.Name);
+    /// <summary>Where a code of the request comes from.</summary>
+    public CodeSource Source => Factor.Devices.SourceOf(Context, User.Name);
 
     public bool IsEnrolled => SecondFactor?.Site.FindEnrolment(User.Name) is not null;
 
@@ -31,8 +32,8 @@ internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, IA
 
     /// <summary>Consumes a recovery code, if there is one, otherwise a code of the app.</summary>
     public Task<CodeResult> ConsumeAsync(string? code, string? recoveryCode) => recoveryCode is not null
-        ? Factor.Codes.ConsumeRecoveryAsync(User.Name, Device, recoveryCode, Context.RequestAborted)
-        : Factor.Codes.ConsumeAsync(User.Name, Device, code ?? "", Context.RequestAborted);
+        ? Factor.Codes.ConsumeRecoveryAsync(User.Name, Source, recoveryCode, Context.RequestAborted)
+        : Factor.Codes.ConsumeAsync(User.Name, Source, code ?? "", Context.RequestAborted);
 
     /// <summary>Begins a session after a code was accepted.</summary>
     public void BeginSession(CodeResult accepted) => Factor.Guard.Begin(Context, User, accepted);

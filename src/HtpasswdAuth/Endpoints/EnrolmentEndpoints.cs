@@ -53,7 +53,7 @@ internal static class EnrolmentEndpoints
         }
 
         EnrolmentResult result = await request.Factor.Enrolments.ConfirmAsync(
-            request.User, request.Device, input.Token, input.Code ?? "", context.RequestAborted).ConfigureAwait(false);
+            request.User, request.Source, input.Token, input.Code ?? "", context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome == EnrolmentOutcome.Enrolled)
         {
             request.BeginSession(result.Code!);

@@ -46,10 +46,10 @@ internal sealed class PasswordConfirmation(AccountVisit visit, PasswordInput inp
             return CodeResult.NotEnrolled;
         }
 
-        string? device = factor.Devices.Find(visit.Context, user.Name);
+        CodeSource source = factor.Devices.SourceOf(visit.Context, user.Name);
         if (HasRecoveryCode)
         {
-            return await factor.Codes.ConsumeRecoveryAsync(user.Name, device, input.RecoveryCode!, cancellationToken).ConfigureAwait(false);
+            return await factor.Codes.ConsumeRecoveryAsync(user.Name, source, input.RecoveryCode!, cancellationToken).ConfigureAwait(false);
         }
 
         if (string.IsNullOrWhiteSpace(input.Code))
@@ -59,6 +59,6 @@ internal sealed class PasswordConfirmation(AccountVisit visit, PasswordInput inp
             return new CodeResult(CodeOutcome.Wrong);
         }
 
-        return await factor.Codes.ConsumeAsync(user.Name, device, input.Code, cancellationToken).ConfigureAwait(false);
+        return await factor.Codes.ConsumeAsync(user.Name, source, input.Code, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -26,7 +26,7 @@ internal static class SecondFactorFactory
         }
 
         var site = new SecondFactorSite(scheme.Options, accounts.OtpSecrets, accounts.OtpStates, protection, lines, scheme.Time);
-        var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).MostFailures ?? 0);
+        var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).Failures.Count ?? 0);
         var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, tickets.Create, log);
         var devices = new KnownDevices(site);

@@ -13,8 +13,10 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
     private const int ClockSearch = 20;
     private const int ImportedCodeDigits = 8;
 
+    private readonly CodePauses _pauses = new(site.Time);
+
     /// <summary>Accepts a code of the user's enrolment, or refuses it.</summary>
-    public async Task<CodeResult> ConsumeAsync(string user, string? device, string typed, CancellationToken cancellationToken)
+    public async Task<CodeResult> ConsumeAsync(string user, CodeSource source, string typed, CancellationToken cancellationToken)
     {
         if (site.IsUnknown(user))
         {
@@ -34,7 +36,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
 
         try
         {
-            return await ConsumeAsync(user, device, new CodeCheck(enrolment, secret, typed), cancellationToken).ConfigureAwait(false);
+            return await ConsumeAsync(user, source, new CodeCheck(enrolment, secret, typed), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -44,8 +46,8 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
 
     /// <summary>Accepts a code of a secret that is not yet anybody's, and spends it under the enrolment that it is to become.</summary>
     public Task<CodeResult> ConsumeFirstAsync(
-        string user, string? device, OtpEnrolment enrolment, ReadOnlyMemory<byte> secret, string typed, CancellationToken cancellationToken) =>
-        ConsumeAsync(user, device, new CodeCheck(enrolment, secret, typed), cancellationToken);
+        string user, CodeSource source, OtpEnrolment enrolment, ReadOnlyMemory<byte> secret, string typed, CancellationToken cancellationToken) =>
+        ConsumeAsync(user, source, new CodeCheck(enrolment, secret, typed), cancellationToken);
 
     /// <summary>
     /// Takes back that a first code was accepted whose enrolment could not be saved. Otherwise the state would speak of an enrolment that
@@ -74,7 +76,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
     }
 
     /// <summary>Accepts a recovery code and spends it.</summary>
-    public async Task<CodeResult> ConsumeRecoveryAsync(string user, string? device, string typed, CancellationToken cancellationToken)
+    public async Task<CodeResult> ConsumeRecoveryAsync(string user, CodeSource source, string typed, CancellationToken cancellationToken)
     {
         if (site.IsUnknown(user) || site.Keys.TryGet() is not { } keys)
         {
@@ -88,7 +90,7 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
 
         string? hash = null;
         bool found = ReadRecoveryCode(typed) is { } code && enrolment.TryFindRecoveryCode(code, keys, out hash);
-        CodeResult result = await DecideAsync(user, device, state => Recover(state, enrolment, found ? hash : null), cancellationToken, ignoreCap: true).ConfigureAwait(false);
+        CodeResult result = await DecideAsync(user, source, state => Recover(state, enrolment, found ? hash : null), cancellationToken, isRecovery: true).ConfigureAwait(false);
         log.Consumed(user, result);
         return result;
     }
@@ -122,10 +124,10 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
         return (new(CodeOutcome.Accepted) { EnrolmentId = enrolment.Id, Methods = SecondFactorMethods.RecoveryCode, RecoveryCodesLeft = left }, next);
     }
 
-    private async Task<CodeResult> ConsumeAsync(string user, string? device, CodeCheck check, CancellationToken cancellationToken)
+    private async Task<CodeResult> ConsumeAsync(string user, CodeSource source, CodeCheck check, CancellationToken cancellationToken)
     {
         DateTimeOffset now = site.Time.GetUtcNow();
-        CodeResult result = await DecideAsync(user, device, state => Accept(check, state, device, now), cancellationToken).ConfigureAwait(false);
+        CodeResult result = await DecideAsync(user, source, state => Accept(check, state, source.Device, now), cancellationToken).ConfigureAwait(false);
         log.Consumed(user, result);
         if (result.Outcome == CodeOutcome.Wrong && check.TryFindClockOffset(now, ClockSearch, out TimeSpan offset))
         {
@@ -154,31 +156,29 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
 
     /// <summary>The throttle around a decision, in one change of state. A decision without a next state is a failure.</summary>
     private async Task<CodeResult> DecideAsync(
-        string user, string? device, Func<OtpUserState, (CodeResult Result, OtpUserState? Next)> decide, CancellationToken cancellationToken, bool ignoreCap = false)
+        string user,
+        CodeSource source,
+        Func<OtpUserState, (CodeResult Result, OtpUserState? Next)> decide,
+        CancellationToken cancellationToken,
+        bool isRecovery = false)
     {
+        var attempt = new CodeAttempt(user, source, isRecovery, site, _pauses);
         CodeResult result = CodeResult.Unavailable;
-        DateTimeOffset now = site.Time.GetUtcNow();
         try
         {
             await site.States.UpdateAsync(
                 user,
-                state =>
+                held =>
                 {
-                    OtpFailures failures = state.FailuresOf(device);
-                    if (failures.IsBlocked && !ignoreCap)
+                    OtpUserState state = attempt.WithPassword(held);
+                    if (attempt.Refuse(state) is { } refused)
                     {
-                        result = new(CodeOutcome.Blocked);
-                        return state;
-                    }
-
-                    if (failures.RetryAfter(now) is { Ticks: > 0 } wait)
-                    {
-                        result = new(CodeOutcome.TooSoon) { RetryAfter = wait };
-                        return state;
+                        result = refused;
+                        return held;
                     }
 
                     (result, OtpUserState? next) = decide(state);
-                    return next ?? state.WithFailure(device, now);
+                    return next ?? attempt.Count(state);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -189,8 +189,6 @@ internal sealed class CodeVerifier(SecondFactorSite site, SecondFactorLog log)
             return CodeResult.Unavailable;
         }
 
-        return result.Outcome == CodeOutcome.Wrong
-            ? result with { RetryAfter = site.States.Current?.Find(user).FailuresOf(device).RetryAfter(now) ?? TimeSpan.Zero }
-            : result;
+        return attempt.Finish(result);
     }
 }

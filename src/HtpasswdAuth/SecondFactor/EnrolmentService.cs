@@ -61,7 +61,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
     }
 
     /// <summary>Enrols the user if the code shows that the app has the secret. The code is spent by that, and the ticket with it.</summary>
-    public async Task<EnrolmentResult> ConfirmAsync(VerifiedUser user, string? device, string? token, string code, CancellationToken cancellationToken)
+    public async Task<EnrolmentResult> ConfirmAsync(VerifiedUser user, CodeSource source, string? token, string code, CancellationToken cancellationToken)
     {
         // Asked before the code is spent: a state that knows of an enrolment which was never written would close the site.
         if (!site.Secrets.IsWritable || site.IsUnknown(user.Name) || FindKeys() is not { } keys)
@@ -86,7 +86,7 @@ internal sealed class EnrolmentService(SecondFactorSite site, CodeVerifier codes
         }
 
         OtpEnrolment enrolment = OtpEnrolment.Create(user.Name, pending.Secret, OtpParameters.Default, site.Time.GetUtcNow(), keys, id: pending.Id);
-        CodeResult consumed = await codes.ConsumeFirstAsync(user.Name, device, enrolment, pending.Secret, code, cancellationToken).ConfigureAwait(false);
+        CodeResult consumed = await codes.ConsumeFirstAsync(user.Name, source, enrolment, pending.Secret, code, cancellationToken).ConfigureAwait(false);
         return consumed.Outcome == CodeOutcome.Accepted
             ? await EnrolAsync(pending, enrolment, consumed, keys).ConfigureAwait(false)
             : new(EnrolmentOutcome.CodeRefused) { Code = consumed };

@@ -19,6 +19,10 @@ internal sealed class KnownDevices(SecondFactorSite site)
     public string? Find(HttpContext context, string userName) =>
         Read(context, userName) is { } device && IsKnown(device) ? device.Id : null;
 
+    /// <summary>Where a code of the request comes from.</summary>
+    public CodeSource SourceOf(HttpContext context, string userName) =>
+        new(Find(context, userName), ClientNetwork.From(context.Connection.RemoteIpAddress));
+
     /// <summary>Makes the browser known, or known for longer.</summary>
     /// <param name="context">The request.</param>
     /// <param name="user">Who gave a code.</param>

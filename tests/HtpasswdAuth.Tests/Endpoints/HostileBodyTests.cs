@@ -43,7 +43,7 @@ public sealed class HostileBodyTests
             }
         }
 
-        Assert.Equal(0, site.State("bob").MostFailures);
+        Assert.Equal(0, site.State("bob").Failures.Count);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class PasswordSessionTests
         string used = site.Code(FactorSite.AliceSecret);
 
         await AssertProblemAsync(await SendAsync(alice), HttpStatusCode.UnprocessableEntity, "code-missing");
-        Assert.Equal(0, site.State("alice").MostFailures);
+        Assert.Equal(0, site.State("alice").Failures.Count);
         await AssertProblemAsync(await SendAsync(alice, code: used), HttpStatusCode.UnprocessableEntity, "code-used");
         await AssertProblemAsync(await SendAsync(alice, code: site.WrongCode(FactorSite.AliceSecret)), HttpStatusCode.UnprocessableEntity, "code-wrong");
         await AssertProblemAsync(await SendAsync(alice, code: site.Code(FactorSite.AliceSecret)), HttpStatusCode.TooManyRequests, "too-many-codes");

@@ -25,7 +25,11 @@ public sealed class CodeThrottleTests
 
         Assert.Equal(12, site.State("alice").Failures.Count);
         Assert.Equal(HttpStatusCode.NoContent, await site.Client().GiveCodeAsync(site.Code(FactorSite.AliceSecret)));
-        Assert.Equal(0, site.State("alice").Failures.Count);
+
+        // The row is over, and what was counted of it is not: a guesser may have had the right code, too.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveCodeAsync(wrong));
+        Assert.Equal("1", await RetryAfterAsync(site.Client(), wrong));
+        Assert.Equal(13, site.State("alice").Failures.Count);
     }
 
     [Theory]
@@ -127,7 +131,7 @@ public sealed class CodeThrottleTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Client().GiveRecoveryCodeAsync("AAAA-AAAA-AAAA-AAAA"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await site.Client().GiveRecoveryCodeAsync(codes[0]));
         Assert.Equal(HttpStatusCode.TooManyRequests, await site.Client().GiveCodeAsync(site.Code(FactorSite.AliceSecret)));
-        Assert.Equal(1, site.State("alice").Failures.Count);
+        Assert.Equal((0, 1), (site.State("alice").Failures.Count, site.State("alice").RecoveryFailures.Count));
     }
 
     [Fact]

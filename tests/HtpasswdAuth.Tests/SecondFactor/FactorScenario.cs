@@ -23,7 +23,7 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
             new OtpUser("alice") { Enrolment = _enrolment, AppPasswords = [AppPassword.Create("alice", "backup", Time.GetUtcNow(), out string appPassword)] });
         AppPasswordText = appPassword;
         var options = new SecondFactorOptions { Mode = SecondFactorMode.Required };
-        var log = new SecondFactorLog(NullLogger.Instance, user => _states.Find(user).MostFailures);
+        var log = new SecondFactorLog(NullLogger.Instance, user => _states.Find(user).Failures.Count);
         var keys = new OtpKeys(_directory.File("keys"), NullLogger.Instance);
         var site = new SecondFactorSite(
             options, this, this, new AccountProtection(new EphemeralDataProtectionProvider(), "Htpasswd", "Restricted", keys), new EveryLine(), Time);
@@ -65,14 +65,14 @@ internal sealed class FactorScenario : IOtpSecretsStore, IOtpStateStore, IDispos
         Totp.Compute(secret, Totp.GetStep(Time.GetUtcNow(), OtpParameters.Default) + stepsLater, OtpParameters.Default);
 
     public Task<CodeResult> ConsumeAsync(int stepsLater = 0) =>
-        Codes.ConsumeAsync("alice", device: null, Code(FactorSite.AliceSecret, stepsLater), CancellationToken.None);
+        Codes.ConsumeAsync("alice", default, Code(FactorSite.AliceSecret, stepsLater), CancellationToken.None);
 
     /// <summary>As if the enrolment were about to be confirmed.</summary>
     public Task<CodeResult> ConsumeFirstAsync(int stepsLater = 0) => Codes.ConsumeFirstAsync(
-        "alice", device: null, _enrolment, FactorSite.AliceSecret, Code(FactorSite.AliceSecret, stepsLater), CancellationToken.None);
+        "alice", default, _enrolment, FactorSite.AliceSecret, Code(FactorSite.AliceSecret, stepsLater), CancellationToken.None);
 
     public Task<EnrolmentResult> ConfirmAsync(EnrolmentStart start) =>
-        Enrolments.ConfirmAsync(Alice, device: null, start.Token, Code(start.Uri.Secret.Span), CancellationToken.None);
+        Enrolments.ConfirmAsync(Alice, default, start.Token, Code(start.Uri.Secret.Span), CancellationToken.None);
 
     public bool UseAppPassword() =>
         AppPasswords.TryCheck(new DefaultHttpContext(), "alice", System.Text.Encoding.ASCII.GetBytes(AppPasswordText), out SecondFactorPass pass) && pass.Granted;

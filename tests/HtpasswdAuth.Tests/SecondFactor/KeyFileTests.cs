@@ -28,7 +28,7 @@ public sealed class KeyFileTests
         HealthReport report = await site.Site.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         Assert.Equal(HealthStatus.Unhealthy, report.Entries["htpasswd"].Status);
         Assert.Contains("put it back", report.Entries["htpasswd"].Description, StringComparison.Ordinal);
-        Assert.Equal(0, site.State("alice").MostFailures);
+        Assert.Equal(0, site.State("alice").Failures.Count);
         Assert.Equal(secrets, await ReadAsync(site));
     }
 

@@ -15,6 +15,10 @@ internal enum OtpStateMembers
     Epoch = 1 << 7,
     SignedOut = 1 << 8,
     AppPasswords = 1 << 9,
+    FailuresVersion = 1 << 10,
+    RecoveryFailures = 1 << 11,
+    LastRecoveryFailure = 1 << 12,
 
     AllFailures = Failures | LastFailure,
+    AllRecoveryFailures = RecoveryFailures | LastRecoveryFailure,
 }

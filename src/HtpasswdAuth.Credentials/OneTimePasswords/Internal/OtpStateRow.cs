@@ -11,6 +11,9 @@ internal sealed class OtpStateRow
     private long _step = -1;
     private int _failures;
     private DateTimeOffset _lastFailure;
+    private UInt128? _failuresVersion;
+    private int _recoveryFailures;
+    private DateTimeOffset _lastRecoveryFailure;
     private ImmutableDictionary<string, OtpFailures> _devices = ImmutableDictionary<string, OtpFailures>.Empty;
     private ImmutableHashSet<string> _recoveryCodes = ImmutableHashSet<string>.Empty;
     private int _epoch;
@@ -42,6 +45,9 @@ internal sealed class OtpStateRow
         "s" => OtpStateMembers.Step,
         "f" => OtpStateMembers.Failures,
         "ft" => OtpStateMembers.LastFailure,
+        "fh" => OtpStateMembers.FailuresVersion,
+        "rf" => OtpStateMembers.RecoveryFailures,
+        "rft" => OtpStateMembers.LastRecoveryFailure,
         "dev" => OtpStateMembers.Devices,
         "rc" => OtpStateMembers.RecoveryCodes,
         "epoch" => OtpStateMembers.Epoch,
@@ -71,6 +77,9 @@ internal sealed class OtpStateRow
             case OtpStateMembers.Step: _step = json.ReadNumber(0, long.MaxValue); break;
             case OtpStateMembers.Failures: _failures = ReadCount(ref json); break;
             case OtpStateMembers.LastFailure: _lastFailure = json.ReadTime(); break;
+            case OtpStateMembers.FailuresVersion: _failuresVersion = PasswordStateLine.ParseVersion(json.ReadString()); break;
+            case OtpStateMembers.RecoveryFailures: _recoveryFailures = ReadCount(ref json); break;
+            case OtpStateMembers.LastRecoveryFailure: _lastRecoveryFailure = json.ReadTime(); break;
             case OtpStateMembers.Devices: ReadDevices(ref json); break;
             case OtpStateMembers.RecoveryCodes: ReadRecoveryCodes(ref json); break;
             case OtpStateMembers.Epoch: _epoch = ReadCount(ref json); break;
@@ -134,11 +143,15 @@ internal sealed class OtpStateRow
         Require(_user != OtpStateFile.Everyone || (_members & ~(OtpStateMembers.User | OtpStateMembers.Epoch)) == 0);
         Require(_enrolmentId is null ? _step < 0 : OtpField.IsId(_enrolmentId));
         Require((_members & OtpStateMembers.AllFailures) is OtpStateMembers.None or OtpStateMembers.AllFailures);
+        Require((_members & OtpStateMembers.AllRecoveryFailures) is OtpStateMembers.None or OtpStateMembers.AllRecoveryFailures);
+        Require(_failuresVersion is null || _failures > 0);
         return new OtpUserState(_user)
         {
             EnrolmentId = _enrolmentId,
             LastStep = _step,
             Failures = new OtpFailures(_failures, _lastFailure),
+            FailuresVersion = _failuresVersion,
+            RecoveryFailures = new OtpFailures(_recoveryFailures, _lastRecoveryFailure),
             DeviceFailures = _devices,
             UsedRecoveryCodes = _recoveryCodes,
             Epoch = _epoch,

@@ -26,6 +26,17 @@ internal static class OtpStateText
             json.WriteTime("ft", state.Failures.Last);
         }
 
+        if (state.Failures.Count != 0 && state.FailuresVersion is { } version)
+        {
+            json.WriteText("fh", PasswordStateLine.FormatVersion(version));
+        }
+
+        if (state.RecoveryFailures.Count != 0)
+        {
+            json.WriteNumber("rf", state.RecoveryFailures.Count);
+            json.WriteTime("rft", state.RecoveryFailures.Last);
+        }
+
         WriteDevices(json, state.DeviceFailures);
         json.WriteTexts("rc", [.. state.UsedRecoveryCodes.Order(StringComparer.Ordinal)]);
         if (state.Epoch != 0)

@@ -36,6 +36,7 @@ internal static class OtpListVerb
     {
         OtpEnrolment? enrolment = user.Enrolment;
         OtpParameters? parameters = enrolment?.Parameters;
+        OtpFailures failures = state.Failures.At(site.Now, OtpFailures.GiveBack);
         return new(
             SafeText.Show(user.Name),
             enrolment?.Created,
@@ -44,8 +45,8 @@ internal static class OtpListVerb
             parameters?.Digits,
             parameters?.Type == OtpType.Totp ? parameters.Period : null,
             enrolment?.RecoveryCodes.Count(code => !state.UsedRecoveryCodes.Contains(code)) ?? 0,
-            state.Failures.Count,
-            state.Failures.IsBlocked,
+            failures.Count,
+            failures.IsBlocked,
             user.AppPasswords.Length,
             user.Ticket is { } ticket && ticket.Expires > site.Now ? ticket.Expires : null,
             site.Knows(user.Name));

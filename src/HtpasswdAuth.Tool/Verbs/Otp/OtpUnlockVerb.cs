@@ -15,7 +15,7 @@ internal static class OtpUnlockVerb
     private static int Run(OtpSite site, string user)
     {
         OtpUserState state = site.LoadState().Find(user);
-        if (state.Failures.Count == 0 && state.DeviceFailures.IsEmpty)
+        if (state.Failures.Count == 0 && state.RecoveryFailures.Count == 0 && state.DeviceFailures.IsEmpty)
         {
             site.Warn($"{SafeText.Show(user)} has no wrong codes to forget");
             return ExitCodes.Success;
