@@ -68,7 +68,7 @@ public sealed record OtpUserState(string User)
     /// <param name="now">The moment.</param>
     public OtpUserState WithFailure(string? device, DateTimeOffset now)
     {
-        OtpUserState counted = this with { Failures = Failures.At(now, OtpFailures.GiveBack).Next(now) };
+        OtpUserState counted = this with { Failures = OneMore(Failures, now, OtpFailures.GiveBack) };
         return device is null ? counted : counted with
         {
             DeviceFailures = MakeRoom(DeviceFailures, device, MaxDevices, one => one.Last).SetItem(device, FailuresOf(device).Next(now)),
@@ -78,7 +78,7 @@ public sealed record OtpUserState(string User)
     /// <summary>One more wrong recovery code. They are counted apart, so that a guesser of codes leaves the user this way in.</summary>
     /// <param name="now">The moment.</param>
     public OtpUserState WithRecoveryFailure(DateTimeOffset now) =>
-        this with { RecoveryFailures = RecoveryFailures.At(now, OtpFailures.RecoveryGiveBack).Next(now) };
+        this with { RecoveryFailures = OneMore(RecoveryFailures, now, OtpFailures.RecoveryGiveBack) };
 
     /// <summary>The state with the password that the user has: with another one all wrong codes are given back.</summary>
     /// <param name="version">The version of the password.</param>
@@ -160,6 +160,10 @@ public sealed record OtpUserState(string User)
 
     /// <summary>User and epoch only.</summary>
     public override string ToString() => $"{nameof(OtpUserState)} {{ User = {User}, Epoch = {Epoch} }}";
+
+    /// <summary>A clock that was set back, and is right again later, gives nothing back for the time between.</summary>
+    private static OtpFailures OneMore(OtpFailures failures, DateTimeOffset now, TimeSpan giveBack) =>
+        failures.At(now, giveBack).Next(now) is var next && next.Last < failures.Last ? next with { Last = failures.Last } : next;
 
     /// <summary>What longest did not happen gives way to something new.</summary>
     private static ImmutableDictionary<string, T> MakeRoom<T>(

@@ -30,11 +30,11 @@ public sealed class OtpUserStateTests
         Assert.Throws<InvalidOperationException>(() => _state.WithAccepted(Enrolment, 100, null).WithAccepted(Enrolment, step, null));
 
     [Fact]
-    public void Failures_are_counted_for_each_known_browser_and_for_all_others_together()
+    public void Failures_are_counted_for_each_known_browser_and_for_all_together()
     {
         OtpUserState state = _state.WithFailure(null, Now).WithFailure(null, Now.AddMilliseconds(5.9)).WithFailure("phone", Now);
 
-        Assert.Equal(new OtpFailures(2, Now.AddMilliseconds(5)), state.FailuresOf(null));
+        Assert.Equal(new OtpFailures(3, Now.AddMilliseconds(5)), state.FailuresOf(null));
         Assert.Equal(new OtpFailures(1, Now), state.FailuresOf("phone"));
         Assert.Equal(default, state.FailuresOf("laptop"));
     }
@@ -42,11 +42,11 @@ public sealed class OtpUserStateTests
     [Theory]
     [InlineData(null)]
     [InlineData("phone")]
-    public void Right_code_clears_the_failures_of_its_browser_only(string? device)
+    public void Right_code_clears_what_its_known_browser_had_in_a_row_only(string? device)
     {
         OtpUserState state = _state.WithFailure(null, Now).WithFailure("phone", Now).WithFailure("laptop", Now).WithAccepted(Enrolment, 1, device);
 
-        Assert.Equal(device is null ? 0 : 1, state.FailuresOf(null).Count);
+        Assert.Equal(3, state.FailuresOf(null).Count);
         Assert.Equal(device is null ? 1 : 0, state.FailuresOf("phone").Count);
         Assert.Equal(1, state.FailuresOf("laptop").Count);
     }
@@ -95,6 +95,40 @@ public sealed class OtpUserStateTests
 
         Assert.Equal(OtpUserState.MaxDevices, full.DeviceFailures.Count);
         Assert.Equal((0, 0, 1, 1), (full.FailuresOf("d0").Count, full.FailuresOf("new").Count, full.FailuresOf("d1").Count, full.FailuresOf("newer").Count));
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(23, 3)]
+    [InlineData(24, 2)]
+    [InlineData(48, 1)]
+    [InlineData(24 * 400, 0)]
+    [InlineData(-24 * 400, 3)]
+    public void One_failure_is_given_back_for_each_day(int hours, int expected)
+    {
+        OtpUserState state = _state.WithFailure(null, Now).WithFailure(null, Now).WithFailure(null, Now);
+
+        Assert.Equal(expected, state.Failures.At(Now.AddHours(hours), OtpFailures.GiveBack).Count);
+        Assert.Equal(expected + 1, state.WithFailure(null, Now.AddHours(hours)).Failures.Count);
+    }
+
+    [Fact]
+    public void Clock_that_was_set_back_gives_nothing_back_when_it_is_right_again()
+    {
+        OtpUserState state = _state.WithFailure(null, Now).WithFailure(null, Now.AddYears(-1));
+
+        Assert.Equal(2, state.Failures.At(Now, OtpFailures.GiveBack).Count);
+    }
+
+    [Fact]
+    public void Failures_end_with_the_password_they_were_counted_with()
+    {
+        OtpUserState state = _state.WithPassword(1, _ => false).WithFailure("phone", Now).WithRecoveryFailure(Now);
+
+        Assert.Equal(1, state.WithPassword(1, _ => false).Failures.Count);
+        Assert.Equal(1, state.WithPassword(2, known => known == 1).Failures.Count);
+        OtpUserState other = state.WithPassword(2, _ => false);
+        Assert.Equal((0, 0, 0), (other.Failures.Count, other.RecoveryFailures.Count, other.DeviceFailures.Count));
     }
 
     [Fact]
