@@ -11,7 +11,7 @@ internal static class OtpListVerb
     public static Command Create(IConsole console, OtpOptions options)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var verb = new Command("list", "List who is enrolled since when, recovery codes left, wrong codes in a row, app passwords.") { json };
+        var verb = new Command("list", "List who is enrolled since when, recovery codes left, wrong codes that count, app passwords.") { json };
         verb.SetAction(result => options.Read(console, result, site => Run(site, result.GetValue(json))));
         return verb;
     }

@@ -8,7 +8,7 @@ namespace HtpasswdAuth.Tool;
 /// <param name="Digits">Of a code.</param>
 /// <param name="Period">Of a step of time, in seconds.</param>
 /// <param name="RecoveryCodes">Those left.</param>
-/// <param name="Failures">Wrong codes in a row from browsers that never signed in as the user.</param>
+/// <param name="Failures">Wrong codes from all browsers together, without those that were given back.</param>
 /// <param name="Blocked">Whether these are so many that no further code is accepted.</param>
 /// <param name="AppPasswords">How many.</param>
 /// <param name="TicketUntil">When a ticket to enrol ends.</param>
