@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The password state file (<c>users.password-state</c>) as an immutable snapshot: a JSON object a line and user, for example
-/// <c>{"u":"alice","mustChange":true,"expires":"2026-01-03T00:00:00Z"}</c>. Blank lines and those that begin with <c>#</c> are kept.
+/// What is asked of passwords, as an immutable snapshot; as text a JSON object a line and user, for example
+/// <c>{"u":"alice","mustChange":true,"expires":"2026-01-03T00:00:00Z"}</c>, which was the file <c>users.password-state</c> of version 0.
+/// Blank lines and those that begin with <c>#</c> are kept.
 /// </summary>
 public sealed class PasswordStateFile
 {

@@ -1,8 +1,8 @@
 namespace HtpasswdAuth;
 
-/// <summary>The three files of the second factor.</summary>
-/// <param name="Secrets">Enrolments, app passwords and tickets; may be read-only. See <see cref="OtpSecretsFile"/>.</param>
-/// <param name="State">What changes with use; must be writable. See <see cref="OtpStateFile"/>.</param>
+/// <summary>The key file of the second factor, and the text files in which version 0 kept what the account database holds now.</summary>
+/// <param name="Secrets">Where enrolments, app passwords and tickets were. See <see cref="OtpSecretsFile"/>.</param>
+/// <param name="State">Where spent codes and ended sessions were. See <see cref="OtpStateFile"/>.</param>
 /// <param name="Keys">The keys that secrets are encrypted under. See <see cref="OtpKeyRing"/>.</param>
 public sealed record OtpFiles(string Secrets, string State, string Keys)
 {

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// An enrolment file (<c>users.otp</c>) as an immutable snapshot: a JSON object a line, for an enrolment, an app password or a ticket.
+/// Enrolments, app passwords and tickets as an immutable snapshot; as text a JSON object a line, for one of these, which was the file
+/// <c>users.otp</c> of version 0.
 /// </summary>
 public sealed class OtpSecretsFile
 {

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The state file (<c>users.otp-state</c>) as an immutable snapshot: a JSON object a line and user. It is written at every code, so
-/// it is a file of its own: the secrets can then be mounted read-only.
+/// What is remembered of codes and sessions, as an immutable snapshot; as text a JSON object a line and user, which was the file
+/// <c>users.otp-state</c> of version 0.
 /// </summary>
 public sealed class OtpStateFile
 {
@@ -13,26 +15,16 @@ public sealed class OtpStateFile
 
     private readonly UserLines<OtpUserState> _states;
 
-    // How many states know an enrolment: to look for one would be to look at a million.
-    private readonly int _enrolments;
-
-    private OtpStateFile(UserLines<OtpUserState> states, int enrolments)
-    {
-        _states = states;
-        _enrolments = enrolments;
-    }
+    private OtpStateFile(UserLines<OtpUserState> states) => _states = states;
 
     /// <summary>The file of a site where nothing happened yet.</summary>
-    public static OtpStateFile Empty { get; } = new(UserLines<OtpUserState>.Empty, 0);
+    public static OtpStateFile Empty { get; } = new(UserLines<OtpUserState>.Empty);
 
     /// <summary>Gets the number of users with a state.</summary>
     public int Count => _states.Count - (_states.TryFind(Everyone, out _) ? 1 : 0);
 
-    /// <summary>Gets whether a code was ever accepted for an enrolment, of whatever user: then there must be enrolments somewhere.</summary>
-    public bool KnowsEnrolments => _enrolments > 0;
-
     /// <summary>Gets the number that every session must have been begun with, or a higher one.</summary>
-    public int Epoch => Find(Everyone).Epoch;
+    public int Epoch => TryFind(Everyone, out OtpUserState? state) ? state.Epoch : 0;
 
     /// <summary>Gets the states, in the order of the file; that of <see cref="Everyone"/> is among them.</summary>
     public IEnumerable<OtpUserState> States => _states.Users;
@@ -45,6 +37,10 @@ public sealed class OtpStateFile
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">See <see cref="Parse"/>.</exception>
     public static OtpStateFile Load(string path) => ParseOwned(CredentialFileContent.ReadSmall(path));
+
+    /// <summary>Looks for the state of a user, without allocating.</summary>
+    /// <returns><see langword="false"/> if there is nothing to remember of the user.</returns>
+    public bool TryFind(string user, [NotNullWhen(true)] out OtpUserState? state) => _states.TryFind(user, out state);
 
     /// <summary>The state of a user; a new one if there is none.</summary>
     public OtpUserState Find(string user) => _states.TryFind(user, out OtpUserState? state) ? state : new OtpUserState(user);
@@ -71,13 +67,7 @@ public sealed class OtpStateFile
         IEnumerable<UserChange<OtpUserState>> changes = states.Select(
             state => new UserChange<OtpUserState>(state.User, state.IsDefault ? null : state, OtpStateText.Lines(state)));
         UserLines<OtpUserState> next = _states.With(changes, static (one, other) => one.Equals(other), capacity);
-        if (ReferenceEquals(next, _states))
-        {
-            return this;
-        }
-
-        int enrolments = states.Select(state => state.User).Distinct(StringComparer.Ordinal).Sum(user => Knows(next, user) - Knows(_states, user));
-        return new OtpStateFile(next, _enrolments + enrolments);
+        return ReferenceEquals(next, _states) ? this : new OtpStateFile(next);
     }
 
     private static OtpStateFile ParseOwned(ReadOnlyMemory<byte> content)
@@ -92,9 +82,6 @@ public sealed class OtpStateFile
             }
         }
 
-        return new OtpStateFile(new(lines, states), states.Values.Count(state => state.EnrolmentId is not null));
+        return new OtpStateFile(new(lines, states));
     }
-
-    private static int Knows(UserLines<OtpUserState> states, string user) =>
-        states.TryFind(user, out OtpUserState? state) && state.EnrolmentId is not null ? 1 : 0;
 }

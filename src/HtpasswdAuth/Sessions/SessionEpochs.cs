@@ -8,5 +8,7 @@ namespace HtpasswdAuth;
 /// <param name="Site">Everybody's.</param>
 internal readonly record struct SessionEpochs(int User, int Site)
 {
-    public static SessionEpochs Of(OtpStateFile? states, string userName) => states is null ? default : new(states.Find(userName).Epoch, states.Epoch);
+    public static SessionEpochs Of(OtpStateFile? states, string userName) => states is null
+        ? default
+        : new(states.TryFind(userName, out OtpUserState? state) ? state.Epoch : 0, states.Epoch);
 }

@@ -50,7 +50,7 @@ internal sealed class SessionRules(TimeSpan lifetime, TimeSpan idleLifetime, IOt
             && session.LastSeen - now < idleLifetime
             && states.Current is { } current
             && session.Epochs == SessionEpochs.Of(current, session.User)
-            && !current.Find(session.User).IsSignedOut(session.Id, session.Epochs.User);
+            && !(current.TryFind(session.User, out OtpUserState? state) && state.IsSignedOut(session.Id, session.Epochs.User));
     }
 
     /// <summary>Past half of the idle time, so that not every answer carries a cookie.</summary>

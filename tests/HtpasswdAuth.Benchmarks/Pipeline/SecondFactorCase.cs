@@ -10,14 +10,17 @@ internal static class SecondFactorCase
 {
     public static DirectApplication Create(BenchmarkSite site)
     {
-        OtpFiles files = OtpFiles.Beside(site.UserFile);
+        // Beside the file of the other cases they would have to read the database, too.
+        string userFile = Path.Combine(Directory.CreateDirectory(Path.Combine(site.Folder, "factor")).FullName, "users.htpasswd");
+        File.Copy(site.UserFile, userFile, overwrite: true);
+        OtpFiles files = OtpFiles.Beside(userFile);
         OtpKeyRing keys = OtpKeyRing.LoadOrCreate(files.Keys);
         OtpEnrolment enrolment = OtpEnrolment.Create(BenchmarkSite.VerifiedUser, new byte[20], OtpParameters.Default, TimeProvider.System.GetUtcNow(), keys);
         File.WriteAllBytes(files.Secrets, OtpSecretsFile.Empty.With(new OtpUser(BenchmarkSite.VerifiedUser) { Enrolment = enrolment }).ToArray());
         var application = new DirectApplication(
             services => services.AddHtpasswdSqlite().AddAuthentication().AddHtpasswd(options =>
             {
-                options.UserFile = site.UserFile;
+                options.UserFile = userFile;
                 options.SecondFactor.Mode = SecondFactorMode.Required;
                 options.SecondFactor.AllowInsecureForDevelopment = true;
             }),
