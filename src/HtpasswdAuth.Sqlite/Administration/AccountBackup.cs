@@ -97,7 +97,7 @@ internal static class AccountBackup
     private static async Task CheckAsync(SqliteConnection connection, string path)
     {
         var session = new SqliteSession(connection, CancellationToken.None);
-        if (await session.ReadValueAsync(SqliteSql.FullCheck, null).ConfigureAwait(false) is not "ok")
+        if (await session.ReadValueAsync(SqliteSql.IntegrityCheck, null).ConfigureAwait(false) is not "ok")
         {
             throw SqliteFailure.Damaged(path);
         }

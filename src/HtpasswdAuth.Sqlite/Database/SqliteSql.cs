@@ -27,10 +27,8 @@ internal static class SqliteSql
     /// <summary>Changes whenever another connection has committed.</summary>
     public const string ReadDataVersion = "PRAGMA data_version";
 
-    public const string QuickCheck = "PRAGMA quick_check(1)";
-
-    /// <summary>Finds also what a copy by other means than SQLite's has torn: an index that does not agree with its table. Takes several times as long.</summary>
-    public const string FullCheck = "PRAGMA integrity_check(1)";
+    /// <summary>Finds also what a copy by other means than SQLite's has torn: an index that does not agree with its table.</summary>
+    public const string IntegrityCheck = "PRAGMA integrity_check(1)";
 
     public const string ReadMeta = "SELECT value FROM meta WHERE name = $1";
 

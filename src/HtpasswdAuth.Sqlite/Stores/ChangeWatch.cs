@@ -79,7 +79,7 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
     private void CheckIntegrity(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SqliteSql.QuickCheck;
+        command.CommandText = SqliteSql.IntegrityCheck;
         if (command.ExecuteScalar() is not "ok")
         {
             throw SqliteFailure.Damaged(database.Path);

@@ -8,7 +8,7 @@ public sealed class LostDatabaseTests : IDisposable
 {
     private readonly AccountSite _site = new();
 
-    public static TheoryData<string> Losses => ["deleted", "empty", "rubbish", "truncated", "another", "of a newer program"];
+    public static TheoryData<string> Losses => ["deleted", "empty", "rubbish", "truncated", "torn", "another", "of a newer program"];
 
     [Theory]
     [MemberData(nameof(Losses))]
@@ -153,6 +153,25 @@ public sealed class LostDatabaseTests : IDisposable
         await database.BackupAsync(path);
     }
 
+    /// <summary>As a copy whose pages are not all of one moment: an index lacks a row of its table.</summary>
+    private void Tear()
+    {
+        const string Index = "name = 'otp_state_version'";
+        object root = Run($"SELECT rootpage FROM sqlite_schema WHERE {Index}")!;
+        object sql = Run($"SELECT sql FROM sqlite_schema WHERE {Index}")!;
+        Run($"PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE {Index}");
+        Run("INSERT INTO otp_state (name, lines, version) VALUES (x'7a', NULL, 0)");
+        Run($"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('index', 'otp_state_version', 'otp_state', {root}, '{sql}')");
+
+        object? Run(string text)
+        {
+            using SqliteConnection connection = SqliteAccountDatabase.Connect(_site.Database, TimeSpan.FromSeconds(5));
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = text;
+            return command.ExecuteScalar();
+        }
+    }
+
     private void Lose(string loss)
     {
         File.Delete(_site.Database + "-wal");
@@ -170,6 +189,10 @@ public sealed class LostDatabaseTests : IDisposable
                 break;
             case "truncated":
                 Replace(File.ReadAllBytes(_site.Database)[..4096]);
+                break;
+            case "torn":
+                Replace(File.ReadAllBytes(_site.Database));
+                Tear();
                 break;
             case "another":
                 using (var other = new AccountSite())
