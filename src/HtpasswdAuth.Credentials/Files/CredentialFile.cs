@@ -84,7 +84,7 @@ public static class CredentialFile
     public static bool IsAccepted(string path, CredentialFileStamp stamp)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return CredentialFileRecord.Read(CredentialFilePath.Resolve(path)) is { } record && record.Equals(stamp);
+        return CredentialFileRecord.IsOf(CredentialFilePath.Resolve(path), stamp);
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public static class CredentialFile
 
         int lines = CredentialLines.CountRecords(content);
         CredentialFileRecord.Of(stamp, lines).TryWrite(held.Target, file);
-        return CredentialFileRecord.Read(held.Target) is { } record && record.Equals(stamp)
+        return CredentialFileRecord.IsOf(held.Target, stamp)
             ? lines
             : throw new IOException($"Nothing can be written beside '{path}' to accept it by. It is believed by itself when it has been left alone for a while.");
     }

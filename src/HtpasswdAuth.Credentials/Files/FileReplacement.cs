@@ -57,6 +57,7 @@ internal static class FileReplacement
         file.Write(content);
         file.Flush();
         change?.Prepare(file.Handle);
+        change?.Announce(file.Handle);
         change?.RequireUnchanged();
         bool isReplaced = OperatingSystem.IsLinux() ? FileNaming.TrySwap(file, target, existing, change) : TryReplaceElsewhere(target, existing, file);
         if (isReplaced && OperatingSystem.IsLinux())

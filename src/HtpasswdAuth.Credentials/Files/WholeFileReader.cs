@@ -55,14 +55,15 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
     /// <exception cref="IOException">It holds what no credential file holds.</exception>
     public void RequireWhole(in CredentialFileStamp stamp, CredentialText content)
     {
-        CredentialFileRecord? record = CredentialFileRecord.Read(target);
-        bool isOurs = record is { } own && own.Equals(stamp);
+        CredentialFileRecord[] records = CredentialFileRecord.Read(target);
+        CredentialFileStamp read = stamp;
+        bool isOurs = Array.Exists(records, record => record.Equals(read));
         if (!isOurs && CredentialFileEvidence.Of(content).IsForeign)
         {
             throw new IOException($"'{target}' is no credential file: it holds NUL bytes, UTF-16 or random bytes. It was left as it is; restore it.");
         }
 
-        long before = Math.Max(options.ExpectedUsers ?? 0, record?.Lines ?? 0);
+        long before = records.Select(record => record.Lines).Append(options.ExpectedUsers ?? 0).Max();
         if (!isOurs && CredentialLines.CountRecords(content) < before && StillFor(stamp) < CredentialFileEvidence.Settled)
         {
             throw new TimeoutException(
@@ -72,7 +73,7 @@ internal sealed class WholeFileReader(string target, CredentialFileUpdateOptions
 
     private TimeSpan WaitFor(in CredentialFileStamp stamp, CredentialText content)
     {
-        if (CredentialFileRecord.Read(target) is { } record && record.Equals(stamp))
+        if (CredentialFileRecord.IsOf(target, stamp))
         {
             return TimeSpan.Zero;
         }
@@ -136,7 +137,16 @@ internal sealed record FileChange(string Target, CredentialFileStamp? Read, long
     /// <summary>Remembers what was written, before it can be found by others who may write to it.</summary>
     public void Prepare(SafeFileHandle written) => _record = CredentialFileRecord.Of(CredentialFileStamp.Of(written), Lines);
 
-    /// <summary>Leaves the record of it when it has its name, and not before: a record of a file that never came would count its users.</summary>
+    /// <summary>Leaves the record of it beside that of the file whose place it takes, for a process that is killed before it comes to <see cref="Record"/>.</summary>
+    public void Announce(SafeFileHandle written)
+    {
+        CredentialFileRecord[] known = Read is { } read ? Array.FindAll(CredentialFileRecord.Read(Target), record => record.Equals(read)) : [];
+
+        // How many users it has is not said: if it never comes, the old file must not seem to have lost some.
+        (_record with { Lines = 0 }).TryWrite(Target, written, known is [var old, ..] ? old : null);
+    }
+
+    /// <summary>Leaves the record of it alone when it has its name: one of a file that never came would count its users.</summary>
     public void Record(SafeFileHandle written) => _record.TryWrite(Target, written);
 
     /// <returns><see langword="null"/> if there is no file to be looked at.</returns>

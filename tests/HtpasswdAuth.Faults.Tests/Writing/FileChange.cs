@@ -14,6 +14,9 @@ internal sealed record FileChange(string Name, string? Before, string[] Argument
     /// <summary>Gets whether the file has a second name, so that it cannot be replaced.</summary>
     public bool IsInPlace { get; init; }
 
+    /// <summary>Gets whether the file has a record beside it, as one that <c>htauth</c> wrote.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>Does it with nothing failing.</summary>
     public IReadOnlyList<SystemCall> Observe(string folder, out byte[] written)
     {
@@ -62,6 +65,11 @@ internal sealed record FileChange(string Name, string? Before, string[] Argument
         }
 
         File.WriteAllText(UsersBeside(file), Users);
+        if (IsOurs)
+        {
+            Assert.Equal(0, Htauth.Run("accept", file).ExitCode);
+        }
+
         if (IsInPlace)
         {
             ExternalTool.Run("ln", [file, Path.Combine(folder, "other-name")]);

@@ -46,6 +46,33 @@ public sealed class KilledWriterTests
         Assert.Equal(isInPlace, torn.Count > 0);
     }
 
+    /// <summary>It is the killed writer's file, with fewer users or as it was, and nobody has to wait for it to prove whole.</summary>
+    [Fact]
+    public void Writer_after_it_is_not_refused()
+    {
+        Capability.RequireTracing();
+        using var directory = new TempDirectory();
+        var change = new FileChange("users", Before, ["htpasswd", "-D", "FILE", "carol"]) { IsOurs = true };
+        IReadOnlyList<SystemCall> calls = change.Observe(Folder(directory, "observed"), out _);
+        List<string> refused = [];
+        int shrunk = 0;
+
+        foreach (SystemCall call in calls.Where(call => call.Name is "fsync" or "renameat2" or "rename" or "unlink" or "fchmod" or "fchown"))
+        {
+            string folder = Folder(directory, $"{call.Name}-{call.Ordinal}");
+            string file = change.Kill(folder, call);
+            shrunk += File.ReadAllText(file) == Before ? 0 : 1;
+            ToolResult next = Htauth.Run("htpasswd", "-bs", file, "alice", "password");
+            if (next.ExitCode != 0)
+            {
+                refused.Add($"{call.Name} {call.Ordinal}: {next.Error}");
+            }
+        }
+
+        Assert.Empty(refused);
+        Assert.True(shrunk > 0, "No kill came after the new file was there.");
+    }
+
     [Fact]
     public void A_file_that_is_mounted_alone_is_put_right_from_the_folder_of_TMPDIR()
     {
