@@ -17,7 +17,7 @@ if [ "${1-}" = --long ]; then
 fi
 
 peers=(apache2 apache2-utils nginx-light caddy curl fail2ban oathtool zbar-tools e2fsprogs chromium postgresql codespell systemd
-  strace bindfs pgbouncer util-linux)
+  strace bindfs pgbouncer util-linux sqlite3)
 
 missing_peers() {
   for package in "${peers[@]}"; do
@@ -27,7 +27,7 @@ missing_peers() {
 
 install_peers() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: tests against httpd, nginx, Caddy, curl, fail2ban, oathtool, zbarimg, chromium, PostgreSQL, codespell, systemd, strace, bindfs and pgbouncer run only where these are found."
+    echo "Not a Debian system: tests against httpd, nginx, Caddy, curl, fail2ban, oathtool, zbarimg, chromium, PostgreSQL, codespell, systemd, strace, bindfs, pgbouncer and sqlite3 run only where these are found."
     return
   fi
   local missing

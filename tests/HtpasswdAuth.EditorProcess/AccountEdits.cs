@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtpasswdAuth.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HtpasswdAuth.EditorProcess;
 
@@ -21,6 +22,34 @@ public static class AccountEdits
                 return state.WithAccepted(EnrolmentId, spent, device: null);
             });
             Console.WriteLine(spent.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Spends one code after another by the stores of a site, and prints each that was accepted, or the kind of failure.</summary>
+    public static async Task ServeAsync(string userFile, string user)
+    {
+        using var accounts = new SqliteAccounts(
+            AccountPlace.Beside(AccountFiles.Beside(userFile)), new HtpasswdSqliteOptions(), TimeProvider.System, NullLogger.Instance);
+        accounts.Start();
+        for (;;)
+        {
+            long spent = 0;
+            try
+            {
+                await accounts.OtpStates.UpdateAsync(
+                    user,
+                    state =>
+                    {
+                        spent = state.LastStep + 1;
+                        return state.WithAccepted(EnrolmentId, spent, device: null);
+                    },
+                    CancellationToken.None);
+                Console.WriteLine(spent.ToString(CultureInfo.InvariantCulture));
+            }
+            catch (IOException exception)
+            {
+                Console.WriteLine(exception.GetType().Name);
+            }
         }
     }
 

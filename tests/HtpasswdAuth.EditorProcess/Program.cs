@@ -33,6 +33,9 @@ try
         case "account-churn":
             await AccountEdits.ChurnAsync(file, args[2]);
             break;
+        case "account-serve":
+            await AccountEdits.ServeAsync(file, args[2]);
+            break;
         case "account-accept":
             OtpEdits.WaitFor(args[3]);
             Console.WriteLine(await AccountEdits.AcceptAsync(file, args[2], step: 7, times: int.Parse(args[4], CultureInfo.InvariantCulture)));

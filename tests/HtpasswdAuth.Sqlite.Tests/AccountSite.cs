@@ -21,10 +21,13 @@ internal sealed class AccountSite : IDisposable
     public string Database => Files.UserFile + ".db";
 
     /// <summary>The stores as another process of the machine has them: with connections and copies of its own.</summary>
-    public SqliteAccounts Open(HtpasswdSqliteOptions? options = null)
+    public SqliteAccounts Open(HtpasswdSqliteOptions? options = null, TimeProvider? time = null)
     {
         var accounts = new SqliteAccounts(
-            AccountPlace.Beside(Files), options ?? new HtpasswdSqliteOptions { PollInterval = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, Logs.CreateLogger("accounts"));
+            AccountPlace.Beside(Files),
+            options ?? new HtpasswdSqliteOptions { PollInterval = TimeSpan.FromMilliseconds(20) },
+            time ?? TimeProvider.System,
+            Logs.CreateLogger("accounts"));
         accounts.Start();
         _open.Add(accounts);
         return accounts;

@@ -24,6 +24,7 @@ public sealed class DigestPasswordVerbTests : IDisposable
     [Fact]
     public void Required_change_is_about_all_hashes_that_the_user_has_in_the_realm()
     {
+        MakeDatabase();
         Run(0, "require", "alice");
 
         PasswordState state = StateOf("alice");
@@ -70,6 +71,7 @@ public sealed class DigestPasswordVerbTests : IDisposable
     public void State_of_a_digest_file_is_none_of_the_password_file_beside_it()
     {
         string passwords = _directory.Write("users.htpasswd", $"alice:{OtpScenario.Hash}\n");
+        MakeDatabase();
 
         Run(0, "require", "alice");
         var console = new TestConsole();
@@ -77,6 +79,12 @@ public sealed class DigestPasswordVerbTests : IDisposable
         Assert.Equal(0, console.Run(["password", "list", "--file", passwords]));
         Assert.Equal("", console.OutputText);
         Assert.True(File.Exists(passwords + ".db"));
+    }
+
+    private void MakeDatabase()
+    {
+        using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(_file));
+        database.PrepareAsync().GetAwaiter().GetResult();
     }
 
     private PasswordState StateOf(string user)

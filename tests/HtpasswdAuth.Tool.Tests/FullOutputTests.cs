@@ -86,6 +86,11 @@ public sealed class FullOutputTests : IDisposable
 
     private (int ExitCode, string Error) Run(string line)
     {
+        if (line.StartsWith("password temporary", StringComparison.Ordinal))
+        {
+            Assert.Equal(0, new TestConsole().Run("account", "init", "--file", _users));
+        }
+
         using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write);
         using var output = new DescriptorStream((int)full.SafeFileHandle.DangerousGetHandle());
         var console = new TestConsole { Output = output }.Answering("secret");

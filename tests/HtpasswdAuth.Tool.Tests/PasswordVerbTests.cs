@@ -15,6 +15,7 @@ public sealed class PasswordVerbTests : IDisposable
     public void Required_change_is_about_the_password_that_the_user_has_now()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The modes of files are those of Unix.");
+        _site.MakeDatabase();
 
         _site.Run(0, "password", "require", "alice");
 
@@ -44,6 +45,7 @@ public sealed class PasswordVerbTests : IDisposable
     [Fact]
     public void Temporary_password_is_printed_once_must_be_changed_and_ends()
     {
+        _site.MakeDatabase();
         TestConsole console = _site.Run(0, "password", "temporary", "alice", "--hours", "2");
         string password = console.OutputText.TrimEnd('\n');
 
@@ -62,7 +64,7 @@ public sealed class PasswordVerbTests : IDisposable
         TestConsole refused = _site.Run(6, "password", "temporary", "carol");
         Assert.Contains("--add", refused.ErrorText, StringComparison.Ordinal);
         Assert.Empty(refused.OutputText);
-        _site.HasNoDatabase();
+        _site.MakeDatabase();
 
         _site.Run(0, "password", "temporary", "carol", "--add");
 
@@ -106,6 +108,7 @@ public sealed class PasswordVerbTests : IDisposable
     [Fact]
     public void List_shows_who_must_change_and_until_when()
     {
+        _site.MakeDatabase();
         _site.Run(0, "password", "require", "bob");
         _site.Run(0, "password", "temporary", "alice", "--hours", "1");
 

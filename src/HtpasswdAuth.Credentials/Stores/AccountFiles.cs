@@ -8,6 +8,7 @@ namespace HtpasswdAuth;
 public sealed record AccountFiles(string UserFile, OtpFiles Factor, string PasswordStates, string DigestPasswordStates)
 {
     private const string DigestExtension = ".htdigest";
+    private const string Imported = ".imported";
 
     /// <summary>Gets whether <see cref="UserFile"/> is a digest file.</summary>
     public bool IsDigest { get; init; }
@@ -17,6 +18,10 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
     /// user. One that is made later is found.
     /// </summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Gets the text files of version 0, in the order in which they are imported.</summary>
+    public IEnumerable<string> TextFiles =>
+        new[] { Factor.Secrets, Factor.State, PasswordStates, DigestPasswordStates }.Where(static path => path.Length > 0);
 
     /// <summary>
     /// The account database of a password file: <c>users.htpasswd.db</c> beside <c>users.htpasswd</c>, and also beside
@@ -31,6 +36,20 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
     /// <summary>A file beside an account database that tells, where the database is missing, that there was one.</summary>
     public static string MarkerOf(string database) =>
         Path.Combine(Path.GetDirectoryName(database) ?? "", $".ht-{Path.GetFileName(database)}-made");
+
+    /// <summary>
+    /// What tells, where the account database is missing, that there was one: a marker beside it or beside the user file, or a text file that was
+    /// imported.
+    /// </summary>
+    /// <param name="database">The full path of the database.</param>
+    /// <returns>The path of the sign; <see langword="null"/> if there is none.</returns>
+    public string? FindSign(string database) => MarkersOf(database).Concat(TextFiles.Select(ImportedName)).FirstOrDefault(Path.Exists);
+
+    /// <summary>The name of a text file that was imported.</summary>
+    internal static string ImportedName(string textFile) => textFile + Imported;
+
+    /// <summary>Where the folder of the database is not mounted, the marker beside the user file is still there.</summary>
+    internal IEnumerable<string> MarkersOf(string database) => new[] { database, DatabaseOf(UserFile) }.Select(MarkerOf).Distinct();
 
     /// <summary>The default names beside a password or digest file.</summary>
     /// <param name="userFile">The full path.</param>

@@ -42,19 +42,32 @@ internal static class AccountBackup
         }
     }
 
+    /// <summary>Accepts a copy of the backup, and puts it in the place of the database in one step.</summary>
     public static async Task RestoreAsync(AccountPlace place, string backup, TimeProvider time)
     {
+        if (backup == place.Database)
+        {
+            throw new IOException($"{backup} is the account database itself. Name a backup, or accept the database as it is: htauth account accept");
+        }
+
+        // In memory: what is not accepted yet must not stand on the disk as a database.
+        using var copy = new SqliteConnection("Data Source=:memory:");
+        copy.Open();
+        await ReadAsync(backup, copy).ConfigureAwait(false);
         try
         {
-            using SqliteConnection source = SqliteAccountDatabase.Connect(backup, Patience);
-            await CheckAsync(source, backup).ConfigureAwait(false);
-            long accepted = await MakePlaceAsync(place, time).ConfigureAwait(false);
-            using SqliteConnection live = SqliteAccountDatabase.Connect(place.Database, Patience);
-            source.BackupDatabase(live);
-            var session = new SqliteSession(live, CancellationToken.None);
-            await session.ExecuteAsync("PRAGMA journal_mode = WAL", null).ConfigureAwait(false);
-            AccountMeta meta = await AccountMeta.ReadAsync(session, place.Database).ConfigureAwait(false);
-            await (meta with { Accepted = Math.Max(meta.Accepted, accepted) }).WriteAsync(session).ConfigureAwait(false);
+            long? accepted = await TryReadAcceptedAsync(place, time).ConfigureAwait(false);
+            await AcceptAsync(copy, backup, accepted ?? 0, time).ConfigureAwait(false);
+            if (accepted is not null)
+            {
+                using SqliteConnection live = SqliteAccountDatabase.Connect(place.Database, Patience);
+                copy.BackupDatabase(live);
+                await new SqliteSession(live, CancellationToken.None).ExecuteAsync(SqliteSql.KeepLog, null).ConfigureAwait(false);
+            }
+            else if (!await AccountCreation.TryCreateAsync(place, session => Fill(session, copy)).ConfigureAwait(false))
+            {
+                throw new IOException($"Another program has made {place.Database} meanwhile: restore once more.");
+            }
         }
         catch (SqliteException exception)
         {
@@ -62,26 +75,62 @@ internal static class AccountBackup
         }
     }
 
-    /// <summary>Sees to it that there is a database that can be written over.</summary>
-    /// <returns>When it was accepted last; processes that have seen that follow a later one only.</returns>
-    private static async Task<long> MakePlaceAsync(AccountPlace place, TimeProvider time)
+    private static Task Fill(SqliteSession session, SqliteConnection copy)
     {
-        if (File.Exists(place.Database))
+        copy.BackupDatabase(session.Connection);
+        return Task.CompletedTask;
+    }
+
+    private static async Task ReadAsync(string backup, SqliteConnection copy)
+    {
+        if (!File.Exists(backup))
         {
-            try
-            {
-                using SqliteConnection live = SqliteAccountDatabase.Connect(place.Database, Patience);
-                await CheckAsync(live, place.Database).ConfigureAwait(false);
-                return (await AccountMeta.ReadAsync(new SqliteSession(live, CancellationToken.None), place.Database).ConfigureAwait(false)).Accepted;
-            }
-            catch (Exception exception) when (exception is DatabaseException { IsAway: false } or SqliteException { SqliteErrorCode: 11 or 26 })
-            {
-                MoveAway(place.Database, time);
-            }
+            throw new FileNotFoundException($"{backup}: no such file; check the path.", backup);
         }
 
-        await AccountCreation.TryCreateAsync(place, AccountMeta.New()).ConfigureAwait(false);
-        return 0;
+        try
+        {
+            using SqliteConnection source = SqliteAccountDatabase.Connect(backup, Patience);
+            source.BackupDatabase(copy);
+            SqliteCheck.Require(copy, backup);
+        }
+        catch (Exception exception) when (exception is SqliteException or DatabaseException)
+        {
+            throw new IOException($"{backup} is no backup of an account database that can be read: name another. Nothing was changed.", exception);
+        }
+
+        await AccountMeta.ReadAsync(new SqliteSession(copy, CancellationToken.None), backup).ConfigureAwait(false);
+    }
+
+    private static async Task AcceptAsync(SqliteConnection copy, string path, long accepted, TimeProvider time)
+    {
+        var session = new SqliteSession(copy, CancellationToken.None);
+        using SqliteTransaction transaction = copy.BeginTransaction(deferred: false);
+        AccountMeta meta = await AccountMeta.ReadAsync(session, path).ConfigureAwait(false);
+        await (meta with { Accepted = Math.Max(meta.Accepted, accepted) }).WriteAsync(session).ConfigureAwait(false);
+        await AccountAcceptance.RunAsync(session, path, time).ConfigureAwait(false);
+        transaction.Commit();
+    }
+
+    /// <summary>When the database that is there was accepted last; processes that have seen that follow a later one only.</summary>
+    /// <returns><see langword="null"/> if there is none, or none any more that could be written over.</returns>
+    private static async Task<long?> TryReadAcceptedAsync(AccountPlace place, TimeProvider time)
+    {
+        if (!File.Exists(place.Database))
+        {
+            return null;
+        }
+
+        try
+        {
+            using SqliteConnection live = SqliteAccountDatabase.Connect(place.Database, Patience);
+            return (await CheckAsync(live, place.Database).ConfigureAwait(false)).Accepted;
+        }
+        catch (Exception exception) when (exception is DatabaseException { IsAway: false } or SqliteException { SqliteErrorCode: 11 or 26 })
+        {
+            MoveAway(place.Database, time);
+            return null;
+        }
     }
 
     private static void MoveAway(string database, TimeProvider time)
@@ -94,14 +143,9 @@ internal static class AccountBackup
         }
     }
 
-    private static async Task CheckAsync(SqliteConnection connection, string path)
+    private static Task<AccountMeta> CheckAsync(SqliteConnection connection, string path)
     {
-        var session = new SqliteSession(connection, CancellationToken.None);
-        if (await session.ReadValueAsync(SqliteSql.IntegrityCheck, null).ConfigureAwait(false) is not "ok")
-        {
-            throw SqliteFailure.Damaged(path);
-        }
-
-        await AccountMeta.ReadAsync(session, path).ConfigureAwait(false);
+        SqliteCheck.Require(connection, path);
+        return AccountMeta.ReadAsync(new SqliteSession(connection, CancellationToken.None), path);
     }
 }

@@ -35,8 +35,15 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     /// </summary>
     public bool IsUnused => !Exists && _place.FindSign() is null && FindTextFile() is null;
 
-    /// <summary>Gets whether the marker beside the password file tells that there was one once.</summary>
-    public bool WasThere => File.Exists(_place.Marker);
+    /// <summary>Gets whether a marker or an imported text file tells that there was one once.</summary>
+    public bool WasThere => _place.Files.FindSign(Path) is not null;
+
+    /// <summary>
+    /// Finds what tells that there was a database before: a marker, an imported text file, or a key file that is not that of a text file of
+    /// version 0.
+    /// </summary>
+    /// <returns>The full path; <see langword="null"/> if nothing does.</returns>
+    public string? FindSign() => _place.FindObstacle();
 
     private PasswordStateFormat PasswordStates =>
         new(_place.Files.IsDigest ? AccountTable.DigestPasswordState : AccountTable.PasswordState);
@@ -51,7 +58,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     public async Task<IReadOnlyDictionary<string, int>?> PrepareAsync()
     {
         IReadOnlyList<(string Path, int Users)>? imported = await AccountFirstUse.TryPrepareAsync(_place).ConfigureAwait(false);
-        return imported is not null ? ByPath(imported) : Exists ? null : throw Missing();
+        return imported is not null ? Rename(imported) : Exists ? null : throw Missing();
     }
 
     /// <summary>Makes a new database, with what the text files of version 0 hold where they are still there. They are then called <c>….imported</c>.</summary>
@@ -62,8 +69,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     {
         IReadOnlyList<(string Path, int Users)> imported = await AccountCreation.TryCreateAsync(_place, AccountMeta.New().AcceptedAnew(_time)).ConfigureAwait(false)
             ?? throw new IOException($"There is an account database already: {Path}. To begin anew, move it away first.");
-        AccountPlace.RenameImported(imported.Select(file => file.Path));
-        return ByPath(imported);
+        return Rename(imported);
     }
 
     /// <summary>
@@ -78,8 +84,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
             using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
             IReadOnlyList<(string Path, int Users)> imported = await AccountImport.RunAsync(session, _place.Files).ConfigureAwait(false);
             transaction.Commit();
-            AccountPlace.RenameImported(imported.Select(file => file.Path));
-            return ByPath(imported);
+            return Rename(imported);
         },
         cancellationToken);
 
@@ -133,11 +138,7 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     /// <c>….damaged-</c> and the time.
     /// </summary>
     /// <param name="backup">A file that <see cref="BackupAsync"/> made.</param>
-    public async Task RestoreAsync(string backup)
-    {
-        await AccountBackup.RestoreAsync(_place, System.IO.Path.GetFullPath(backup), _time).ConfigureAwait(false);
-        await AcceptAsync().ConfigureAwait(false);
-    }
+    public Task RestoreAsync(string backup) => AccountBackup.RestoreAsync(_place, System.IO.Path.GetFullPath(backup), _time);
 
     /// <summary>
     /// Accepts the database as it is, after one was put back. Sites read it anew; all sessions end, and codes up to the next time step are
@@ -149,6 +150,10 @@ public sealed class HtpasswdAccountDatabase : IDisposable
             using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
             await AccountAcceptance.RunAsync(session, Path, _time).ConfigureAwait(false);
             transaction.Commit();
+            transaction.Dispose();
+
+            // A copy is often without it.
+            await session.ExecuteAsync(SqliteSql.KeepLog, null).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
@@ -156,10 +161,15 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     /// <summary>Closes its connections.</summary>
     public void Dispose() => _database.ForgetConnections();
 
-    private static Dictionary<string, int> ByPath(IReadOnlyList<(string Path, int Users)> imported) =>
-        imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+    private static Dictionary<string, int> Rename(IReadOnlyList<(string Path, int Users)> imported)
+    {
+        string?[] problems = [.. imported.Select(file => AccountPlace.RenameImported(file.Path))];
+        return Array.Find(problems, problem => problem is not null) is { } problem
+            ? throw new IOException(problem)
+            : imported.ToDictionary(file => file.Path, file => file.Users, StringComparer.Ordinal);
+    }
 
-    private string? FindTextFile() => _place.TextFiles.FirstOrDefault(File.Exists);
+    private string? FindTextFile() => _place.Files.TextFiles.FirstOrDefault(File.Exists);
 
     private DatabaseException Missing() => _place.FindObstacle() is { } sign
         ? SqliteFailure.Missing(Path, sign)

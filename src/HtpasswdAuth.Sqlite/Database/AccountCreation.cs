@@ -19,22 +19,42 @@ internal static class AccountCreation
     /// <exception cref="DatabaseException">It cannot be made.</exception>
     public static async Task<IReadOnlyList<(string Path, int Users)>?> TryCreateAsync(AccountPlace place, AccountMeta meta)
     {
+        IReadOnlyList<(string Path, int Users)> imported = [];
+        return await TryCreateAsync(place, async session => imported = await FillAsync(session, place.Files, meta).ConfigureAwait(false)).ConfigureAwait(false)
+            ? imported
+            : null;
+    }
+
+    /// <summary>Makes the database.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="fill">Puts everything into it, by a connection to the empty file.</param>
+    /// <returns><see langword="false"/> if there is a database by now.</returns>
+    /// <exception cref="DatabaseException">It cannot be made.</exception>
+    public static async Task<bool> TryCreateAsync(AccountPlace place, Func<SqliteSession, Task> fill)
+    {
         string folder = Path.GetDirectoryName(place.Database)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DatabaseException($"There is no folder {folder} for the account database: make it, or mount it.", null, isAway: false);
+        }
+
         string temporary = Path.Combine(folder, $".ht-{Path.GetFileName(place.Database)}-new-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         try
         {
-            using SafeFileHandle file = Disk.Create(temporary, OwnerOnly);
-            TakeOwner(file, place.Files.UserFile);
-            IReadOnlyList<(string Path, int Users)> imported = await FillAsync(temporary, place.Files, meta).ConfigureAwait(false);
-            Disk.Flush(file, temporary);
-            if (!TryName(file, temporary, place.Database))
+            using (SafeFileHandle file = Disk.Create(temporary, OwnerOnly))
             {
-                return null;
+                TakeOwner(file, place.Files.UserFile);
+                using (SqliteConnection connection = SqliteAccountDatabase.Connect(temporary, Patience))
+                {
+                    var session = new SqliteSession(connection, CancellationToken.None);
+                    await fill(session).ConfigureAwait(false);
+                    await session.ExecuteAsync(SqliteSql.KeepLog, null).ConfigureAwait(false);
+                }
+
+                Disk.Flush(file, temporary);
             }
 
-            Mark(place);
-            Disk.FlushFolder(folder, file);
-            return imported;
+            return TryName(folder, temporary, place);
         }
         catch (SqliteException exception)
         {
@@ -48,25 +68,30 @@ internal static class AccountCreation
         }
         finally
         {
-            Array.ForEach(["", "-wal", "-shm", "-journal"], ending => File.Delete(temporary + ending));
+            Remove(temporary);
         }
     }
 
-    private static async Task<IReadOnlyList<(string Path, int Users)>> FillAsync(string path, AccountFiles files, AccountMeta meta)
+    /// <summary>What keeps it from being removed must not hide why it is not needed any more.</summary>
+    private static void Remove(string database)
     {
-        using SqliteConnection connection = SqliteAccountDatabase.Connect(path, Patience);
-        var session = new SqliteSession(connection, CancellationToken.None);
-        IReadOnlyList<(string Path, int Users)> imported;
-        using (SqliteTransaction transaction = connection.BeginTransaction(deferred: false))
+        try
         {
-            await session.ExecuteAsync(SqliteSql.Create, null).ConfigureAwait(false);
-            await session.ExecuteAsync($"PRAGMA user_version = {SqliteSql.Version}", null).ConfigureAwait(false);
-            await meta.WriteAsync(session).ConfigureAwait(false);
-            imported = await AccountImport.RunAsync(session, files).ConfigureAwait(false);
-            transaction.Commit();
+            Array.ForEach(["", "-wal", "-shm", "-journal"], ending => File.Delete(database + ending));
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
-        await session.ExecuteAsync("PRAGMA journal_mode = WAL", null).ConfigureAwait(false);
+    private static async Task<IReadOnlyList<(string Path, int Users)>> FillAsync(SqliteSession session, AccountFiles files, AccountMeta meta)
+    {
+        using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
+        await session.ExecuteAsync(SqliteSql.Create, null).ConfigureAwait(false);
+        await session.ExecuteAsync($"PRAGMA user_version = {SqliteSql.Version}", null).ConfigureAwait(false);
+        await meta.WriteAsync(session).ConfigureAwait(false);
+        IReadOnlyList<(string Path, int Users)> imported = await AccountImport.RunAsync(session, files).ConfigureAwait(false);
+        transaction.Commit();
         return imported;
     }
 
@@ -79,29 +104,34 @@ internal static class AccountCreation
         }
     }
 
-    private static bool TryName(SafeFileHandle file, string temporary, string path)
+    /// <summary>
+    /// The file is closed by now: once others of this process may have opened it by its name, closing it would take their locks.
+    /// </summary>
+    private static bool TryName(string folder, string temporary, AccountPlace place)
     {
         if (!OperatingSystem.IsLinux())
         {
-            if (File.Exists(path))
+            if (File.Exists(place.Database))
             {
                 return false;
             }
 
-            File.Move(temporary, path);
+            File.Move(temporary, place.Database);
+            place.Mark();
             return true;
         }
 
-        int error = Disk.RenameNew(file, temporary, path);
+        using SafeFileHandle directory = LinuxCalls.OpenDirectory(folder);
+        Disk.Require(directory.IsInvalid ? LinuxCalls.LastError : 0, folder);
+        int error = Disk.RenameNew(directory, temporary, place.Database);
         if (error == NameTaken)
         {
             return false;
         }
 
-        Disk.Require(error, path);
+        Disk.Require(error, place.Database);
+        place.Mark();
+        Disk.FlushFolder(folder, directory);
         return true;
     }
-
-    private static void Mark(AccountPlace place) => File.WriteAllText(
-        place.Marker, $"{Path.GetFileName(place.Database)} was made beside this file. Where it is missing, a backup has to be restored: htauth account restore\n");
 }

@@ -4,7 +4,8 @@ namespace HtpasswdAuth.Sqlite;
 internal static class AccountFirstUse
 {
     /// <summary>
-    /// Makes a database where nothing tells that there was one, with what text files of version 0 hold. These are then called <c>….imported</c>.
+    /// Makes a database where nothing tells that there was one, with what text files of version 0 hold. These are to be renamed next:
+    /// see <see cref="AccountPlace.RenameImported"/>.
     /// </summary>
     /// <returns>
     /// How many users were imported from each file; <see langword="null"/> if nothing was made, since there is a database, or was one.
@@ -20,9 +21,7 @@ internal static class AccountFirstUse
 
         try
         {
-            IReadOnlyList<(string Path, int Users)>? imported = await AccountCreation.TryCreateAsync(place, AccountMeta.New()).ConfigureAwait(false);
-            AccountPlace.RenameImported(imported?.Select(file => file.Path) ?? []);
-            return imported;
+            return await AccountCreation.TryCreateAsync(place, AccountMeta.New()).ConfigureAwait(false);
         }
         catch (DatabaseException exception) when (exception.InnerException is FileNotFoundException && Path.Exists(place.Database))
         {

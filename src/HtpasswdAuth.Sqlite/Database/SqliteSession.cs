@@ -43,7 +43,9 @@ internal sealed class SqliteSession(SqliteConnection connection, CancellationTok
 
     /// <summary>Within a transaction, the next version of a table.</summary>
     public async Task<long> TakeVersionAsync(AccountTable table) =>
-        (long)(await ReadValueAsync(SqliteSql.TakeVersion, table).ConfigureAwait(false))!;
+        await ReadValueAsync(SqliteSql.TakeVersion, table).ConfigureAwait(false) is long version
+            ? version
+            : throw SqliteFailure.Damaged(connection.DataSource);
 
     protected override DbParameter Parameter(DbCommand command, int number, object? value) =>
         new SqliteParameter($"${number}", value ?? DBNull.Value);

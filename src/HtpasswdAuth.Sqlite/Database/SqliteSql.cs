@@ -22,13 +22,31 @@ internal static class SqliteSql
         CREATE INDEX attempts_changed ON attempts (changed);
         """;
 
+    /// <summary>How many tables have a version.</summary>
+    public const int Versions = 4;
+
     public const string ReadSchemaVersion = "PRAGMA user_version";
+
+    /// <summary>Changes whenever a table, an index, a view or a trigger is made or removed.</summary>
+    public const string ReadSchemaCookie = "PRAGMA schema_version";
+
+    /// <summary>What was made, in one text; what SQLite keeps for itself, such as its statistics, is left out.</summary>
+    public const string ReadSchema = """
+        SELECT group_concat(type || ' ' || name || ' ' || sql, ';')
+        FROM (SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY type, name)
+        """;
+
+    /// <summary>Versions that can be counted on: at 2⁶² a change each microsecond has gone on for 146,000 years.</summary>
+    public const string CountVersions = "SELECT count(*) FROM versions WHERE typeof(version) = 'integer' AND version BETWEEN 0 AND 4611686018427387904";
 
     /// <summary>Changes whenever another connection has committed.</summary>
     public const string ReadDataVersion = "PRAGMA data_version";
 
     /// <summary>Finds also what a copy by other means than SQLite's has torn: an index that does not agree with its table.</summary>
     public const string IntegrityCheck = "PRAGMA integrity_check(1)";
+
+    /// <summary>Readers and a writer do not wait for each other, and a commit is one write to the log.</summary>
+    public const string KeepLog = "PRAGMA journal_mode = WAL";
 
     public const string ReadMeta = "SELECT value FROM meta WHERE name = $1";
 

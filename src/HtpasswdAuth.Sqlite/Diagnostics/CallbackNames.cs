@@ -4,5 +4,6 @@ namespace HtpasswdAuth.Sqlite;
 internal static class CallbackNames
 {
     public const string LookAtAccounts = "account-look";
+    public const string CheckAccounts = "account-check";
     public const string WorkOnAccounts = "account-work";
 }

@@ -11,5 +11,6 @@ internal static class EventIds
     public const int AccountsImported = 2105;
     public const int OldAccountFileIgnored = 2106;
     public const int AccountsReadAnew = 2107;
+    public const int ImportedFileStays = 2108;
     public const int AccountCodeFailed = 2120;
 }

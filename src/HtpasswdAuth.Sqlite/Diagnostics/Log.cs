@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void AccountsLoaded(this ILogger logger, string table, string path, long milliseconds, long rows);
 
     [LoggerMessage(EventId = EventIds.AccountsClosed, Level = LogLevel.Critical, EventName = nameof(EventIds.AccountsClosed),
-        Message = "{Problem} ({Reason}) Until then what depends on accounts is answered 503")]
+        Message = "{Problem}{Reason} Until then what depends on accounts is answered 503")]
     public static partial void AccountsClosed(this ILogger logger, string problem, string reason);
 
     [LoggerMessage(EventId = EventIds.AccountsBack, Level = LogLevel.Information, EventName = nameof(EventIds.AccountsBack),
@@ -22,15 +22,19 @@ internal static partial class Log
     public static partial void AccountRowBroken(this ILogger logger, string table, string path);
 
     [LoggerMessage(EventId = EventIds.AccountsCreated, Level = LogLevel.Information, EventName = nameof(EventIds.AccountsCreated),
-        Message = "Made the account database {Path}. Back it up together with the password file and the key file: htauth account backup")]
+        Message = "Made the account database {Path}. Back it up by 'htauth account backup'; keep the password file with the copy, and the key file apart")]
     public static partial void AccountsCreated(this ILogger logger, string path);
 
     [LoggerMessage(EventId = EventIds.AccountsImported, Level = LogLevel.Information, EventName = nameof(EventIds.AccountsImported),
         Message = "Imported {Users} users of {Path} into the account database; the file is now called {NewName} and is not read any more")]
     public static partial void AccountsImported(this ILogger logger, string path, int users, string newName);
 
+    [LoggerMessage(EventId = EventIds.ImportedFileStays, Level = LogLevel.Warning, EventName = nameof(EventIds.ImportedFileStays),
+        Message = "{Problem}")]
+    public static partial void ImportedFileStays(this ILogger logger, string problem);
+
     [LoggerMessage(EventId = EventIds.OldAccountFileIgnored, Level = LogLevel.Warning, EventName = nameof(EventIds.OldAccountFileIgnored),
-        Message = "{Path} is not read any more: accounts are in {Database}. Import it by 'htauth account import', or move it away")]
+        Message = "{Path} is not read any more: accounts are in {Database}. Move it away; if it was not imported yet, import it first by 'htauth account import'")]
     public static partial void OldAccountFileIgnored(this ILogger logger, string path, string database);
 
     [LoggerMessage(EventId = EventIds.AccountsReadAnew, Level = LogLevel.Warning, EventName = nameof(EventIds.AccountsReadAnew),

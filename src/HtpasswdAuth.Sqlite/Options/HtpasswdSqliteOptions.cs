@@ -5,8 +5,9 @@ public sealed class HtpasswdSqliteOptions
 {
     /// <summary>Gets or sets the database of all schemes.</summary>
     /// <value>
-    /// A path; by default each password file has its own beside it: <c>users.htpasswd.db</c> for <c>users.htpasswd</c>. The folder must be
-    /// writable, and on a disk of this machine: SQLite's locks do not hold on most network file systems.
+    /// A path, relative to the content root, and not below the web root; by default each password file has its own beside it:
+    /// <c>users.htpasswd.db</c> for <c>users.htpasswd</c>. The folder must be writable, and on a disk of this machine: SQLite's locks do not
+    /// hold on most network file systems.
     /// </value>
     public string? Path { get; set; }
 

@@ -1,6 +1,7 @@
 using HtpasswdAuth;
 using HtpasswdAuth.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ public static class HtpasswdSqliteServiceCollectionExtensions
             options.Configure(configure);
         }
 
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdSqliteOptions>, HtpasswdSqlitePostConfigureOptions>(
+            provider => new HtpasswdSqlitePostConfigureOptions(provider.GetService<IHostEnvironment>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdSqliteOptions>, HtpasswdSqliteOptionsValidator>());
         services.TryAddSingleton<IAccountStoresFactory>(provider => new SqliteAccountStoresFactory(
             provider.GetRequiredService<IOptions<HtpasswdSqliteOptions>>().Value,

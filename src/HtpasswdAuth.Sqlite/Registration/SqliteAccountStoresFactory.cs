@@ -11,13 +11,19 @@ internal sealed class SqliteAccountStoresFactory(HtpasswdSqliteOptions options, 
     public IAccountStores Open(AccountFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        AccountPlace place = options.Path is { } path && !files.IsOptional ? new AccountPlace(files, Path.GetFullPath(path)) : AccountPlace.Beside(files);
+        AccountPlace place = PlaceOf(files);
         SqliteAccounts accounts = _open.GetOrAdd((place.Database, files.IsOptional), _ => new Lazy<SqliteAccounts>(() => Start(place))).Value;
         return accounts.Place.IsOfSameUsers(place)
             ? accounts
             : throw new InvalidOperationException(
                 $"{files.UserFile} and {accounts.Place.Files.UserFile} cannot share {place.Database}: users of equal names would be one. "
                 + $"Remove {nameof(HtpasswdSqliteOptions)}.{nameof(HtpasswdSqliteOptions.Path)}, so that each has a database beside it.");
+    }
+
+    public string FindDatabase(AccountFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return PlaceOf(files).Database;
     }
 
     public void Dispose()
@@ -27,6 +33,9 @@ internal sealed class SqliteAccountStoresFactory(HtpasswdSqliteOptions options, 
             accounts.Value.Dispose();
         }
     }
+
+    private AccountPlace PlaceOf(AccountFiles files) =>
+        options.Path is { } path && !files.IsOptional ? new AccountPlace(files, path) : AccountPlace.Beside(files);
 
     private SqliteAccounts Start(AccountPlace place)
     {

@@ -20,6 +20,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     private readonly ILogger _logger;
     private AccountMeta? _meta;
     private DatabaseException? _obstacle;
+    private CredentialFileStamp _checked;
     private long _began = NotLooking;
     private bool _wasOpen;
     private volatile string? _problem = "The account database was not read yet.";
@@ -93,6 +94,33 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         }
     }
 
+    /// <summary>
+    /// Checks the file wholly, if it was written since it was checked last: a program or a disk that overwrites a part of it is found although
+    /// all that is served is in memory.
+    /// </summary>
+    public void Check()
+    {
+        if (_isDisposed || _problem is not null || _isAbsent)
+        {
+            return;
+        }
+
+        try
+        {
+            CredentialFileStamp stamp = Stamp();
+            if (stamp != _checked)
+            {
+                using SqliteConnection connection = SqliteAccountDatabase.Connect(_database.Path, _database.Timeout);
+                SqliteCheck.Require(connection, _database.Path);
+                _checked = stamp;
+            }
+        }
+        catch (Exception exception) when (exception is DatabaseException or SqliteException)
+        {
+            _watch.Doubt();
+        }
+    }
+
     public void Dispose()
     {
         _isDisposed = true;
@@ -108,7 +136,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     /// <summary>Whether there never was a database, and none is needed.</summary>
     private bool IsAbsent() =>
-        _place.Files.IsOptional && _meta is null && !Path.Exists(_place.Database) && _place.FindSign() is null && !_place.TextFiles.Any(Path.Exists);
+        _place.Files.IsOptional && _meta is null && !Path.Exists(_place.Database) && _place.FindSign() is null && !_place.Files.TextFiles.Any(Path.Exists);
 
     private void OpenEmpty()
     {
@@ -126,7 +154,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     private bool IsUnchanged()
     {
-        bool hasChanged = _watch.HasChanged(Identity());
+        bool hasChanged = _watch.HasChanged(Stamp());
         return !hasChanged && _problem is null;
     }
 
@@ -136,6 +164,11 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         if (_meta is { } known && !meta.Follows(known))
         {
             throw SqliteFailure.Older(_database.Path);
+        }
+
+        if (_meta is null)
+        {
+            await TakeOverAsync(cancellationToken).ConfigureAwait(false);
         }
 
         bool isOther = _meta is not null && meta.Accepted > _meta.Accepted;
@@ -149,13 +182,23 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
         Open(isWhole ? null : "A row of the account database cannot be read; the log names its table.");
     }
 
-    private UInt128 Identity()
+    /// <summary>A copy that was put here is often without a log, and a folder that was moved without its signs.</summary>
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        _place.Mark();
+        if (!_watch.IsReadOnly)
+        {
+            await _database.RunAsync(session => session.ExecuteAsync(SqliteSql.KeepLog, null), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private CredentialFileStamp Stamp()
     {
         try
         {
-            return CredentialFileStamp.Of(_database.Path).Identity;
+            return CredentialFileStamp.Of(_database.Path);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw _meta is not null ? SqliteFailure.Gone(_database.Path)
                 : _obstacle ?? (_place.FindSign() is { } sign ? SqliteFailure.Missing(_database.Path, sign) : SqliteFailure.Gone(_database.Path));
@@ -182,7 +225,7 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     {
         if (_problem != exception.Message)
         {
-            _logger.AccountsClosed(exception.Message, exception.Reason);
+            _logger.AccountsClosed(exception.Message, exception.Reason == exception.Message ? "" : $" ({exception.Reason})");
         }
 
         _isAway = exception.IsAway;

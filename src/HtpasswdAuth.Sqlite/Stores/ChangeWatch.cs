@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HtpasswdAuth.Sqlite;
 
@@ -7,26 +8,39 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
 {
     private SqliteConnection? _connection;
     private UInt128 _identity;
+    private long _length;
     private long _dataVersion;
+    private long _schemaCookie;
+    private volatile bool _isDoubted;
     private volatile bool _isReadOnly;
     private volatile bool _isDisposed;
 
     /// <summary>Gets whether the file could only be read when it was opened.</summary>
     public bool IsReadOnly => _isReadOnly;
 
-    /// <summary>Whether another connection has committed since the last call, or the database is another file than then.</summary>
-    /// <param name="identity">What tells the file from others.</param>
-    public bool HasChanged(UInt128 identity)
+    /// <summary>Has the file checked wholly when it is looked at next.</summary>
+    public void Doubt() => _isDoubted = true;
+
+    /// <summary>Whether another connection has committed since the last call, or the database is another file than then, or has other tables.</summary>
+    /// <param name="stamp">What tells the file from others. One that got shorter was written by another program than SQLite, or tidied up by it.</param>
+    public bool HasChanged(CredentialFileStamp stamp)
     {
-        if (identity != _identity || _connection is null || (_isReadOnly && MayBeWritten()))
+        bool isOther = _connection is null || stamp.Identity != _identity || stamp.Length < _length || _isDoubted;
+        _length = stamp.Length;
+        if (isOther || (_isReadOnly && MayBeWritten()))
         {
-            Open(identity);
+            Open(stamp.Identity);
             return true;
         }
 
-        long version = ReadDataVersion(_connection);
+        long version = Read(SqliteSql.ReadDataVersion);
         bool hasChanged = version != _dataVersion;
         _dataVersion = version;
+        if (hasChanged && Read(SqliteSql.ReadSchemaCookie) != _schemaCookie)
+        {
+            Open(stamp.Identity);
+        }
+
         return hasChanged;
     }
 
@@ -44,9 +58,11 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
         SqliteConnection connection = SqliteAccountDatabase.Connect(database.Path, database.Timeout);
         try
         {
-            CheckIntegrity(connection);
-            _dataVersion = ReadDataVersion(connection);
-            _isReadOnly = !MayBeWritten();
+            SqliteCheck.Require(connection, database.Path);
+            _dataVersion = Read(connection, SqliteSql.ReadDataVersion);
+            _schemaCookie = Read(connection, SqliteSql.ReadSchemaCookie);
+            _isReadOnly = IsReadOnlyConnection(connection);
+            _isDoubted = false;
         }
         catch
         {
@@ -62,34 +78,26 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
         }
     }
 
-    /// <summary>A connection stays as it was opened, also after the file was given back its mode.</summary>
+    /// <summary>
+    /// A connection stays as it was opened, also after the file was given back its mode, so that another one is asked. Never a file handle of
+    /// ours: on Linux its closing would take the locks that all of the process's connections hold.
+    /// </summary>
     private bool MayBeWritten()
     {
         try
         {
-            using var file = File.OpenHandle(database.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            return true;
+            using SqliteConnection connection = SqliteAccountDatabase.Connect(database.Path, database.Timeout);
+            return !IsReadOnlyConnection(connection);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (SqliteException)
         {
             return false;
         }
     }
 
-    private void CheckIntegrity(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SqliteSql.IntegrityCheck;
-        if (command.ExecuteScalar() is not "ok")
-        {
-            throw SqliteFailure.Damaged(database.Path);
-        }
-    }
+    private static bool IsReadOnlyConnection(SqliteConnection connection) => raw.sqlite3_db_readonly(connection.Handle!, "main") != 0;
 
-    private static long ReadDataVersion(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = SqliteSql.ReadDataVersion;
-        return (long)command.ExecuteScalar()!;
-    }
+    private long Read(string sql) => Read(_connection!, sql);
+
+    private static long Read(SqliteConnection connection, string sql) => (long)SqliteCheck.Read(connection, sql)!;
 }

@@ -117,7 +117,7 @@ internal sealed class HtpasswdOptionsValidator(IWebHostEnvironment environment, 
             // The defaults lie beside the user file: one mistake, one message.
             bool isDefault = setting != nameof(options.UserFile) && Path.GetDirectoryName(path) == Path.GetDirectoryName(options.UserFile);
             Check(errors, name, string.IsNullOrWhiteSpace(path) || isDefault || !WebRoot.Contains(environment, path),
-                $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.");
+                WebRoot.Error(setting));
         }
     }
 

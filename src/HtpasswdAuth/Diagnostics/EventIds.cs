@@ -29,7 +29,10 @@ internal static class EventIds
     public const int FileCheckFailed = 1108;
     public const int FileSystemSlow = 1109;
 
-    // 1110: the files of the second factor
+    // 1110 to 1116 are spent: the text files of the second factor
+
+    // 1117: accounts that are known and not read
+    public const int AccountsUnread = 1117;
 
     // 1120: the group file
     public const int GroupFileLoaded = 1120;

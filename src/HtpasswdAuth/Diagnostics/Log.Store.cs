@@ -4,6 +4,10 @@ namespace HtpasswdAuth;
 
 internal static partial class Log
 {
+    [LoggerMessage(EventId = EventIds.AccountsUnread, Level = LogLevel.Critical, EventName = nameof(EventIds.AccountsUnread),
+        Message = "{Problem} Until then all users are answered 503")]
+    public static partial void AccountsUnread(this ILogger logger, string problem);
+
     [LoggerMessage(EventId = EventIds.FileLoaded, Level = LogLevel.Information, EventName = nameof(EventIds.FileLoaded),
         Message = "Loaded {Users} users from {UserFile} in {Milliseconds} ms; {Problems} problems")]
     public static partial void FileLoaded(this ILogger logger, int users, string userFile, long milliseconds, int problems);

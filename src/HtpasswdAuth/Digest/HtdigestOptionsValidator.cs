@@ -83,7 +83,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment, 
             ("PasswordChange.Policy.BreachedPasswordsFile", options.PasswordChange.Policy.BreachedPasswordsFile),
         }
         where !string.IsNullOrWhiteSpace(file.Path) && Path.GetDirectoryName(file.Path) != besides && WebRoot.Contains(environment, file.Path)
-        select $"{file.Setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
+        select WebRoot.Error(file.Setting);
 
     private IEnumerable<string> FileErrors(string? name, HtdigestOptions options)
     {
@@ -93,7 +93,7 @@ internal sealed class HtdigestOptionsValidator(IWebHostEnvironment environment, 
         }
         else if (WebRoot.Contains(environment, options.UserFile))
         {
-            yield return $"{nameof(options.UserFile)} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
+            yield return WebRoot.Error(nameof(options.UserFile));
         }
     }
 }

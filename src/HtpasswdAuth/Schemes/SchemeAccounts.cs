@@ -1,13 +1,18 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HtpasswdAuth;
 
 /// <summary>Finds where what is known of a scheme's users beside their passwords is kept, and refuses a scheme that needs what there is not.</summary>
 internal sealed class SchemeAccounts(IServiceProvider services)
 {
-    public const string LineToAdd = "builder.Services.AddHtpasswdSqlite();";
-
     private const string SharedUsers = "the shared users";
+
+    private const string MissingError =
+        "there is no account database to keep what it needs. Add the line " + UnreadAccounts.LineToAdd
+        + " from the package HtpasswdAuth.Sqlite; several machines share one by AddHtpasswdPostgreSql(connectionString).";
 
     private string? _usersOfUnnamed;
 
@@ -29,7 +34,7 @@ internal sealed class SchemeAccounts(IServiceProvider services)
 
     /// <summary>Opens the database beside a password or digest file; without databases, memory, and where that would forget something, nothing.</summary>
     public IAccountStores OpenBeside(AccountFiles files) =>
-        Factory?.Open(files) ?? new MemoryAccounts(FindUnread(files) is { } unread ? UnreadError(unread) : null);
+        Factory?.Open(files) ?? new MemoryAccounts(UnreadOf(files));
 
     /// <summary>What keeps a scheme with a user file from starting, one sentence or two each.</summary>
     /// <param name="schemeName">The scheme.</param>
@@ -40,9 +45,15 @@ internal sealed class SchemeAccounts(IServiceProvider services)
     public IEnumerable<string> Errors(
         string schemeName, string userFile, SecondFactorOptions factor, PasswordChangeOptions passwords, bool isDigest)
     {
-        if (Factory is not null || (!isDigest && (Registered(schemeName).IsAny || Registered(null).IsAny)))
+        AccountFiles files = AccountFiles.Beside(userFile, isDigest);
+        if (!isDigest && (Registered(schemeName).IsAny || (Factory is null && Registered(null).IsAny)))
         {
             return [];
+        }
+
+        if (Factory is { } factory)
+        {
+            return IsServed(factory.FindDatabase(files), userFile) ? [WebRoot.Error("The account database (HtpasswdSqliteOptions.Path)")] : [];
         }
 
         (string Setting, bool IsSet)[] needing =
@@ -50,41 +61,24 @@ internal sealed class SchemeAccounts(IServiceProvider services)
             ($"SecondFactor.Mode is {factor.Mode}", factor.Mode != SecondFactorMode.None),
             ("PasswordChange.MaxAge is set", passwords.MaxAge is not null),
         ];
-        string? unread = FindUnread(AccountFiles.Beside(userFile, isDigest));
+        string? unread = UnreadOf(files).Problem;
         return needing.Where(need => need.IsSet).Select(need => $"{need.Setting}, and {MissingError}")
-            .Concat(unread is null ? [] : [UnreadError(unread)]);
+            .Concat(unread is null ? [] : [unread]);
     }
-
-    private const string MissingError =
-        "there is no account database to keep what it needs. Add the line " + LineToAdd
-        + " from the package HtpasswdAuth.Sqlite; several machines share one by AddHtpasswdPostgreSql(connectionString).";
 
     private IAccountStoresFactory? Factory => services.GetService<IAccountStoresFactory>();
 
-    /// <summary>What would be forgotten without a database: what is asked of users, and which sessions were ended.</summary>
-    private static string? FindUnread(AccountFiles files)
-    {
-        string database = AccountFiles.DatabaseOf(files.UserFile);
-        return new[] { database, AccountFiles.MarkerOf(database) }.FirstOrDefault(Path.Exists)
-            ?? new[] { files.PasswordStates, files.DigestPasswordStates }.FirstOrDefault(AsksForSomething);
-    }
+    private UnreadAccounts UnreadOf(AccountFiles files) => new(
+        files,
+        services.GetService<TimeProvider>() ?? TimeProvider.System,
+        services.GetService<ILoggerFactory>()?.CreateLogger<UnreadAccounts>() ?? NullLogger<UnreadAccounts>.Instance);
 
-    private static bool AsksForSomething(string passwordStates)
-    {
-        try
-        {
-            return File.Exists(passwordStates)
-                && PasswordStateFile.Load(passwordStates).States.Any(state => state.MustChange || state.Expires is not null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return true;
-        }
-    }
-
-    private static string UnreadError(string unread) =>
-        $"{Path.GetFileName(unread)} beside the user file tells that more is known of users than their passwords, and this program would not "
-        + $"read it. Add the line {LineToAdd} from the package HtpasswdAuth.Sqlite; only if none of it is to count, move the file away.";
+    /// <summary>Beside a user file that is served itself there is one mistake, and one message.</summary>
+    private bool IsServed(string? database, string userFile) =>
+        database is not null
+        && services.GetRequiredService<IWebHostEnvironment>() is var environment
+        && WebRoot.Contains(environment, database)
+        && !WebRoot.Contains(environment, userFile);
 
     private RegisteredAccounts Registered(string? key) => new(services, key);
 

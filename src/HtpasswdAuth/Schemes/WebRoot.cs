@@ -5,6 +5,10 @@ namespace HtpasswdAuth;
 /// <summary>Tells what lies where a static file server would hand it out.</summary>
 internal static class WebRoot
 {
+    /// <summary>What is said of a file that lies there.</summary>
+    public static string Error(string setting) =>
+        $"{setting} lies under the web root, where it could be downloaded. Move it out, for example beside appsettings.json.";
+
     public static bool Contains(IWebHostEnvironment environment, string path)
     {
         if (string.IsNullOrEmpty(environment.WebRootPath))

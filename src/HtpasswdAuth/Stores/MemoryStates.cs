@@ -6,20 +6,20 @@ namespace HtpasswdAuth;
 /// <param name="empty">What it begins with.</param>
 /// <param name="find">Finds the state of a user, which may be the default one.</param>
 /// <param name="with">A snapshot with another state of one user.</param>
-/// <param name="problem">Why nothing can be said of any user; <see langword="null"/> where it can.</param>
+/// <param name="unread">See <see cref="MemoryAccounts"/>.</param>
 internal abstract class MemoryStates<TFile, TState>(
-    TFile empty, Func<TFile, string, TState> find, Func<TFile, TState, TFile> with, string? problem)
+    TFile empty, Func<TFile, string, TState> find, Func<TFile, TState, TFile> with, UnreadAccounts? unread)
     where TFile : class
     where TState : class
 {
     private readonly Lock _gate = new();
     private volatile TFile _current = empty;
 
-    public TFile? Current => problem is null ? _current : null;
+    public TFile? Current => unread?.Problem is null ? _current : null;
 
     public Task UpdateAsync(string user, Func<TState, TState> change, CancellationToken cancellationToken)
     {
-        if (problem is not null)
+        if (unread?.Problem is { } problem)
         {
             throw new IOException(problem);
         }

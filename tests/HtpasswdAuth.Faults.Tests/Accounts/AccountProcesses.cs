@@ -27,8 +27,11 @@ internal sealed class AccountProcesses : IDisposable
 
     public HtpasswdAccountDatabase Open() => new(AccountFiles.Beside(UserFile));
 
-    public Process Start(params string[] arguments) =>
-        DotnetProgram.Start(typeof(AccountEdits).Assembly.GetName().Name!, [arguments[0], UserFile, .. arguments[1..]]);
+    public Process Start(params string[] arguments) => StartIn([], arguments);
+
+    /// <summary>The same, started by another program.</summary>
+    public Process StartIn(string[] wrapper, params string[] arguments) =>
+        DotnetProgram.Start(typeof(AccountEdits).Assembly.GetName().Name!, [arguments[0], UserFile, .. arguments[1..]], wrapper);
 
     /// <summary>A process that spends codes of a user, and prints them.</summary>
     public Process Churn(string user) => Start("account-churn", user);

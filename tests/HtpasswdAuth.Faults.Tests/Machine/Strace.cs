@@ -20,6 +20,10 @@ internal static partial class Strace
     public static string[] Failing(string trace, SystemCall call, string error) =>
         [.. Command(trace), "-e", "trace=" + call.Name, "-e", $"inject={call.Name}:error={error}:when={call.Ordinal}"];
 
+    /// <summary>The same, where one call in so many of each thread fails.</summary>
+    public static string[] FailingAgain(string trace, string call, string error, int every) =>
+        [.. Command(trace), "-e", "trace=" + call, "-e", $"inject={call}:error={error}:when={every}+{every}"];
+
     /// <summary>The same, where the process is killed before a call.</summary>
     public static string[] Killing(string trace, SystemCall call) =>
         [.. Command(trace), "-e", "trace=" + call.Name, "-e", $"inject={call.Name}:signal=KILL:when={call.Ordinal}"];

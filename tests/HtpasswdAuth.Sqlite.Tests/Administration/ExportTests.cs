@@ -17,7 +17,7 @@ public sealed class ExportTests : IDisposable
         WriteEveryFormat(_site.Files);
         using HtpasswdAccountDatabase database = _site.Administer();
         IReadOnlyDictionary<string, int>? imported = await database.PrepareAsync();
-        Assert.Equal([Users, Users + 1, Users, Users], AccountPlace.Beside(_site.Files).TextFiles.Select(path => imported![path]));
+        Assert.Equal([Users, Users + 1, Users, Users], _site.Files.TextFiles.Select(path => imported![path]));
 
         IReadOnlyDictionary<string, byte[]> texts = await database.ExportAsync();
         WriteBeside(_next.Files, texts);

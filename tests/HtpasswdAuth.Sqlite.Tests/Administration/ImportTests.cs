@@ -19,7 +19,7 @@ public sealed class ImportTests : IDisposable
         Assert.All(states.States, state => Assert.Equal(state.LastStep, accounts.OtpStates.Current!.Find(state.User).LastStep));
         Assert.All(passwords.States, state => Assert.Equal(state, accounts.PasswordStates.Current!.Find(state.User)));
         Assert.False(File.Exists(_site.Files.Factor.Secrets));
-        Assert.True(File.Exists(AccountPlace.ImportedName(_site.Files.Factor.Secrets)));
+        Assert.True(File.Exists(AccountFiles.ImportedName(_site.Files.Factor.Secrets)));
         Assert.Equal(3, _site.Logs.Named(nameof(EventIds.AccountsImported)).Count());
     }
 
@@ -30,7 +30,7 @@ public sealed class ImportTests : IDisposable
         SqliteAccounts accounts = _site.Open();
         await accounts.OtpSecrets.UpdateAsync("user1", _ => new OtpUser("user1"), CancellationToken.None);
         string[] texts = [_site.Files.Factor.Secrets, _site.Files.Factor.State, _site.Files.PasswordStates];
-        Array.ForEach(texts, path => File.Copy(AccountPlace.ImportedName(path), path));
+        Array.ForEach(texts, path => File.Copy(AccountFiles.ImportedName(path), path));
         using HtpasswdAccountDatabase database = _site.Administer();
 
         IReadOnlyDictionary<string, int> imported = await database.ImportAsync();

@@ -92,9 +92,9 @@ public sealed class LostDatabaseTests : IDisposable
     {
         string path = sign switch
         {
-            "marker" => AccountPlace.Beside(_site.Files).Marker,
+            "marker" => AccountFiles.MarkerOf(_site.Database),
             "key file" => _site.Files.Factor.Keys,
-            _ => AccountPlace.ImportedName(_site.Files.Factor.Secrets),
+            _ => AccountFiles.ImportedName(_site.Files.Factor.Secrets),
         };
         File.WriteAllText(path, "x");
 
@@ -111,7 +111,7 @@ public sealed class LostDatabaseTests : IDisposable
     [Fact]
     public async Task New_database_that_an_administrator_makes_ends_the_closing()
     {
-        File.WriteAllText(AccountPlace.Beside(_site.Files).Marker, "x");
+        File.WriteAllText(AccountFiles.MarkerOf(_site.Database), "x");
         SqliteAccounts accounts = _site.Open();
         Assert.Null(accounts.OtpSecrets.Current);
 

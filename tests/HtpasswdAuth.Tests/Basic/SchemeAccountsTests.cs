@@ -48,6 +48,28 @@ public sealed class SchemeAccountsTests
     }
 
     [Theory]
+    [InlineData("users.htpasswd.db", "")]
+    [InlineData("users.password-state", """{"u":"alice","mustChange":true}""")]
+    public async Task What_is_asked_of_users_while_a_site_runs_that_does_not_read_it_closes_it(string name, string content)
+    {
+        using var home = new TempDirectory();
+        await using FactorSite site = Forms(home);
+        FactorClient browser = await FormSite.SignedInAsync(site);
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/inner"));
+
+        string file = home.Write(name, content + "\n");
+        site.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await browser.StatusAsync("/inner"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await site.Client().StatusAsync("/inner"));
+        Assert.Contains(site.Site.Logs.Entries, entry => entry.Event.Id == 1117 && entry.Message.Contains("AddHtpasswdSqlite", StringComparison.Ordinal));
+
+        File.Delete(file);
+        site.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/inner"));
+    }
+
+    [Theory]
     [InlineData("users.otp-state", """{"u":"alice","epoch":1}""")]
     [InlineData("users.password-state", """{"u":"alice","changed":"2025-01-01T00:00:00Z"}""")]
     public async Task What_only_tells_of_the_past_keeps_no_site_from_starting(string name, string content)

@@ -14,6 +14,8 @@ internal sealed class ReadOnlyEnrolments(IAccountStoresFactory inner) : IAccount
 
     public IAccountStores Open(AccountFiles files) => new Stores(inner.Open(files));
 
+    public string? FindDatabase(AccountFiles files) => inner.FindDatabase(files);
+
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
     private sealed class Stores(IAccountStores inner) : IAccountStores

@@ -18,8 +18,7 @@ public sealed class FirstUseTests : IDisposable
 
     public static TheoryData<string> Writers =>
     [
-        "otp add alice", "otp ticket alice", "otp app add alice ci", "password require alice",
-        "password temporary alice",
+        "otp add alice", "otp ticket alice", "otp app add alice ci",
     ];
 
     public static TheoryData<string> Signs => ["marker", "key file", "imported file"];
@@ -29,6 +28,19 @@ public sealed class FirstUseTests : IDisposable
     public void Verb_that_only_reads_finds_nothing_and_makes_nothing(int exitCode, string line)
     {
         Assert.Equal("", _site.Run(exitCode, line.Split(' ')).OutputText);
+
+        Assert.Equal([_site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
+    }
+
+    /// <summary>It would close a site that reads none, and a site that is not closed would not ask.</summary>
+    [Theory]
+    [InlineData("sessions revoke alice")]
+    [InlineData("password require alice")]
+    [InlineData("password temporary alice")]
+    [InlineData("password temporary carol --add")]
+    public void Verb_that_counts_only_where_a_site_reads_the_database_makes_none(string line)
+    {
+        Assert.Contains("AddHtpasswdSqlite()", _site.Run(1, line.Split(' ')).ErrorText, StringComparison.Ordinal);
 
         Assert.Equal([_site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
     }
@@ -112,14 +124,14 @@ public sealed class FirstUseTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Signs))]
-    public void Text_file_beside_an_imported_one_or_a_marker_does_not_hide_that_a_database_was_lost(string sign)
+    public void Text_file_without_a_second_factor_does_not_hide_that_a_database_was_lost(string sign)
     {
         Sign(sign);
         _site.Write("users.otp-state", """{"u":"alice","epoch":1}""" + "\n");
 
-        TestConsole console = _site.Run(sign == "key file" ? 0 : 1, "sessions", "revoke", "bob");
+        TestConsole console = _site.Run(1, "sessions", "revoke", "bob");
 
-        Assert.Contains(sign == "key file" ? "1 user imported" : "htauth account restore", console.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("htauth account restore", console.ErrorText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +146,32 @@ public sealed class FirstUseTests : IDisposable
 
         Assert.Equal(OtpScenario.Secret, _site.RevealedSecret());
         Assert.Equal(key, File.ReadAllText(_site.Files.Keys));
+    }
+
+    [Theory]
+    [MemberData(nameof(Signs))]
+    public void New_database_in_the_place_of_a_lost_one_tells_who_has_a_second_factor_now(string sign)
+    {
+        string path = Sign(sign);
+        if (sign != "key file")
+        {
+            _site.Write("users.otp", Plain + "\n");
+        }
+
+        TestConsole console = _site.Run(0, "account", "init");
+
+        Assert.Contains($"{path} tells that there was a database before", console.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("no user has a second factor now but those imported", console.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("htauth otp add USER", console.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void First_database_of_a_site_takes_no_second_factor_from_anybody()
+    {
+        OtpKeyRing.LoadOrCreate(_site.Files.Keys);
+        _site.Write("users.otp", Plain + "\n");
+
+        Assert.Equal("", _site.Run(0, "account", "init").ErrorText);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class OtpEnrolTests : IDisposable
         TestConsole console = _site.RunWith("  riwv k4d2-sccj qjsj 3loa jnbg ubw7 dgvs\r\n", 0, "otp", "add", "alice", "--stdin");
 
         Assert.Equal(OtpScenario.Secret, _site.RevealedSecret());
-        Assert.Equal($"htauth: made the account database {_site.Database}. A site reads it with AddHtpasswdSqlite(); back it up together with the password file\n", console.ErrorText);
+        Assert.Equal($"htauth: made the account database {_site.Database}. A site reads it with AddHtpasswdSqlite(), and answers 503 without; back it up by htauth account backup, and the key file apart\n", console.ErrorText);
         Assert.Equal(2, new TestConsole().Run("otp", "add", "bob", "--secret", OtpScenario.Secret, "--file", _site.UserFile));
     }
 
@@ -186,7 +186,8 @@ public sealed class OtpEnrolTests : IDisposable
 
         Assert.Contains("alice", _site.Run(0, "otp", "list", "--database", database).OutputText, StringComparison.Ordinal);
         Assert.Equal(
-            [AccountFiles.MarkerOf(database), database, keys, _site.UserFile], FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
+            [AccountFiles.MarkerOf(database), AccountFiles.MarkerOf(_site.Database), database, keys, _site.UserFile],
+            FolderContent.PathsIn(Path.GetDirectoryName(_site.UserFile)!));
     }
 
     public void Dispose() => _site.Dispose();

@@ -15,7 +15,13 @@ internal static class AccountInitVerb
 
     private static async Task RunAsync(IConsole console, HtpasswdAccountDatabase database)
     {
+        string? sign = database.FindSign();
         console.Output.WriteText(AccountImportReport.Describe(await database.InitializeAsync().ConfigureAwait(false)));
-        console.Output.WriteText($"{SafeText.Show(database.Path)}: made\n");
+        console.Output.WriteText($"{SafeText.Show(Path.GetFileName(database.Path))}: made\n");
+        if (sign is not null)
+        {
+            console.Error.WriteText(
+                $"htauth: {SafeText.Show(sign)} tells that there was a database before: no user has a second factor now but those imported. Enrol the others by htauth otp add USER\n");
+        }
     }
 }

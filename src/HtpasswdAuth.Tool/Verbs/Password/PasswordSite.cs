@@ -16,6 +16,7 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
     public int Require(string user)
     {
         UInt128 version = VersionOf(user);
+        RequireReader();
         Update(user, state => state.For(version) with { MustChange = true });
         return ExitCodes.Success;
     }
@@ -45,6 +46,7 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
             VersionOf(user);
         }
 
+        RequireReader();
         store.Prepare();
         string password = Generate();
         string hash = PasswordHash.Create(Encoding.ASCII.GetBytes(password), new PasswordHashParameters(PasswordHashAlgorithm.Bcrypt));
@@ -98,6 +100,18 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
 
         console.Output.WriteText(text.ToString());
         return ExitCodes.Success;
+    }
+
+    /// <summary>A site without a database would not ask for another password, and would be closed by one that is made here.</summary>
+    private void RequireReader()
+    {
+        if (store.IsUnused)
+        {
+            throw new VerbException(
+                ExitCodes.FileAccess,
+                "there is no account database, so no site would ask the user for another password. Add AddHtpasswdSqlite() to the site and start it, "
+                + "or make the database first: htauth account init");
+        }
     }
 
     private static string Generate() =>
