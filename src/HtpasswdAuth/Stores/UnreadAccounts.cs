@@ -15,6 +15,9 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where the disk hangs, one request each second waits for so long; that the user file cannot be read either is told by others.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private volatile string? _problem = Find(files);
     private long _looked = time.GetTimestamp();
     private int _isLooking;
@@ -24,12 +27,9 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
     {
         get
         {
-            // Where the disk hangs, one request does.
             if (time.GetElapsedTime(Volatile.Read(ref _looked)) >= Interval && Interlocked.Exchange(ref _isLooking, 1) == 0)
             {
-                Look();
-                Volatile.Write(ref _looked, time.GetTimestamp());
-                Volatile.Write(ref _isLooking, 0);
+                LookAsync().Wait(Patience);
             }
 
             return _problem;
@@ -39,6 +39,23 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
     public StoreHealth GetHealth() => Problem is { } problem
         ? new StoreHealth(StoreCondition.Unhealthy, problem, new Dictionary<string, object>())
         : new StoreHealth(StoreCondition.Healthy, "", new Dictionary<string, object>());
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            await Callbacks.RunAsync(CallbackNames.UnreadAccounts, Look).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            CallbackReport.To(logger).Report(CallbackNames.UnreadAccounts, exception);
+        }
+        finally
+        {
+            Volatile.Write(ref _looked, time.GetTimestamp());
+            Volatile.Write(ref _isLooking, 0);
+        }
+    }
 
     private void Look()
     {

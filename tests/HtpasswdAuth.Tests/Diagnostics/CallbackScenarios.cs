@@ -27,6 +27,7 @@ internal static class CallbackScenarios
         [CallbackNames.AppPasswordUse] = BeginsNextAsync,
         [CallbackNames.AttemptsPoll] = ExchangesAsync,
         [CallbackNames.AttemptsExchange] = ExchangesAsync,
+        [CallbackNames.UnreadAccounts] = NoticesAsync,
         [CallbackNames.SiteEnd] = EndsAsync,
     };
 
@@ -149,6 +150,30 @@ internal static class CallbackScenarios
                 return condition();
             },
             what);
+    }
+
+    private static async Task NoticesAsync(CallbackFault fault)
+    {
+        var time = new FakeTimeProvider();
+        using var directory = new TempDirectory();
+        var unread = new UnreadAccounts(AccountFiles.Beside(directory.File("users.htpasswd")), time, fault.Logger);
+        await UntilOverAsync(fault, LookAsync);
+
+        directory.Write("users.htpasswd.db", "");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await LookAsync();
+                return unread.Problem is not null;
+            },
+            "the database is noticed");
+
+        Task LookAsync()
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            _ = unread.Problem;
+            return Task.CompletedTask;
+        }
     }
 
     private static Task EndsAsync(CallbackFault fault) => UntilOverAsync(
