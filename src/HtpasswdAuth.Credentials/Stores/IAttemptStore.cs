@@ -1,8 +1,8 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Where the nodes of a site add up wrong passwords. Each node decides from its own memory and tells the store afterwards: nobody
-/// waits for it, and while it is away each node counts for itself.
+/// Where the processes of a site add up tries at passwords. Each decides from its own memory and tells the store afterwards: no request
+/// waits for it, and while it is away each process counts for itself.
 /// </summary>
 public interface IAttemptStore
 {
@@ -18,10 +18,13 @@ public interface IAttemptStore
     /// <exception cref="IOException">The store cannot be reached. Whether anything was counted is not known.</exception>
     Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken);
 
-    /// <summary>Reads the counts with many failures that have changed since this was called last; the first time, all that are not forgotten.</summary>
-    /// <param name="leastFailures">Lower counts are left out.</param>
+    /// <summary>
+    /// Reads the counts that have changed since this was called last; the first time, all that are not forgotten. A count is forgotten when all
+    /// of its tries are given back and <see cref="AttemptCount.KnownFor"/> is over.
+    /// </summary>
+    /// <param name="leastDebt">Lower counts are left out, unless a user has signed in there.</param>
     /// <param name="most">How many are read at most, those that changed last; 1 to 100,000.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="IOException">The store cannot be reached.</exception>
-    Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken);
 }

@@ -168,6 +168,20 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
     public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(new PasswordStateFormat(AccountTable.PasswordState), user, change, cancellationToken);
 
+    /// <summary>What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.</summary>
+    public Task<IReadOnlyList<AttemptCount>> ReadAttemptsAsync(string user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return _database.RunAsync(session => UserAttempts.ReadAsync(session, _database.Schema, user), cancellationToken);
+    }
+
+    /// <summary>Gives back all tries of <see cref="ReadAttemptsAsync"/>. Nodes count anew within a second or two.</summary>
+    public Task GiveBackAttemptsAsync(string user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return _database.RunAsync(session => UserAttempts.GiveBackAsync(session, _database.Schema, user), cancellationToken);
+    }
+
     /// <summary>The enrolment file that the database stands for.</summary>
     public Task<OtpSecretsFile> ExportOtpSecretsAsync(CancellationToken cancellationToken = default) =>
         LineTableImport.ExportAsync(_database, new OtpSecretsFormat(), cancellationToken);

@@ -8,7 +8,7 @@ internal static class Migrations
     private const string Prefix = "HtpasswdAuth.PostgreSql.Migrations.";
 
     /// <summary>Gets the version of the tables that this program works with.</summary>
-    public static int Newest => 1;
+    public static int Newest => 2;
 
     public static string Read(int number)
     {

@@ -46,32 +46,75 @@ internal static class Sql
         """;
 
     /// <summary>
-    /// $1 keys, $2 what is added, $3 whether the count begins anew. In the order of keys, so that two nodes never wait for each other in a circle.
+    /// $1 keys, $2 by how many seconds all is given back later, $3 whether the count begins anew, $4 the most seconds, $5 whether it is a sign-in,
+    /// $6 places. In the order of keys, so that two nodes never wait for each other in a circle.
     /// </summary>
     public const string AddAttempts = """
-        INSERT INTO @schema.attempts AS held (key, failures, last, changed, added, clears)
-        SELECT change.key, GREATEST(change.added, 0), now(), now(), change.added, change.clears
-        FROM (SELECT unnest($1::bytea[]) AS key, unnest($2::int[]) AS added, unnest($3::boolean[]) AS clears) AS change
+        INSERT INTO @schema.attempts AS held (key, paid, last, signed_in, place, changed, added, clears, most)
+        SELECT change.key, now() + GREATEST(0, LEAST(change.added, change.most)) * INTERVAL '1 second', now(),
+            CASE WHEN change.signs_in THEN now() END, change.place, now(), change.added, change.clears, change.most
+        FROM (SELECT unnest($1::bytea[]) AS key, unnest($2::float8[]) AS added, unnest($3::boolean[]) AS clears, unnest($4::float8[]) AS most,
+            unnest($5::boolean[]) AS signs_in, unnest($6::text[]) AS place) AS change
         ORDER BY change.key
         ON CONFLICT (key) DO UPDATE SET
-            failures = GREATEST(0, LEAST(1000000000, CASE WHEN excluded.clears THEN 0 ELSE held.failures END::bigint + excluded.added))::int,
+            paid = GREATEST(now(), LEAST(
+                now() + excluded.most * INTERVAL '1 second',
+                GREATEST(now(), CASE WHEN excluded.clears THEN now() ELSE held.paid END) + excluded.added * INTERVAL '1 second')),
             last = CASE WHEN excluded.added > 0 THEN excluded.last ELSE held.last END,
+            signed_in = COALESCE(excluded.signed_in, held.signed_in),
+            place = COALESCE(excluded.place, held.place),
             changed = excluded.changed,
             added = excluded.added,
-            clears = excluded.clears
-        RETURNING held.key, held.failures, CAST(EXTRACT(EPOCH FROM now() - held.last) AS double precision)
+            clears = excluded.clears,
+            most = excluded.most
+        RETURNING held.key,
+            CAST(EXTRACT(EPOCH FROM held.paid - now()) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.last) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.signed_in) AS double precision),
+            held.place
         """;
 
-    /// <summary>$1 the fewest failures, $2 seconds back, $3 how many.</summary>
+    /// <summary>$1 the least seconds until all is given back, $2 seconds back, $3 how many.</summary>
     public const string ReadAttempts = """
-        SELECT key, failures, CAST(EXTRACT(EPOCH FROM now() - last) AS double precision)
-        FROM @schema.attempts
-        WHERE changed > now() - $2 * INTERVAL '1 second' AND failures >= $1
+        SELECT held.key,
+            CAST(EXTRACT(EPOCH FROM held.paid - now()) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.last) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.signed_in) AS double precision),
+            held.place
+        FROM @schema.attempts AS held
+        WHERE changed > now() - $2 * INTERVAL '1 second' AND (paid >= now() + $1 * INTERVAL '1 second' OR paid <= changed OR signed_in IS NOT NULL)
         ORDER BY changed DESC LIMIT $3
         """;
 
-    /// <summary>$1 seconds back.</summary>
-    public const string ForgetAttempts = "DELETE FROM @schema.attempts WHERE changed < now() - $1 * INTERVAL '1 second'";
+    /// <summary>$1 the first key, $2 the last.</summary>
+    public const string ReadAttemptsBetween = """
+        SELECT held.key,
+            CAST(EXTRACT(EPOCH FROM held.paid - now()) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.last) AS double precision),
+            CAST(EXTRACT(EPOCH FROM now() - held.signed_in) AS double precision),
+            held.place
+        FROM @schema.attempts AS held
+        WHERE key BETWEEN $1 AND $2 ORDER BY key
+        """;
+
+    /// <summary>$1 the first key, $2 the last.</summary>
+    public const string GiveBackAttempts = "UPDATE @schema.attempts SET paid = now(), changed = now() WHERE key BETWEEN $1 AND $2";
+
+    /// <summary>$1 for how many seconds sign-ins are known, $2 how many.</summary>
+    public const string ForgetAttempts = """
+        DELETE FROM @schema.attempts WHERE key IN (
+            SELECT key FROM @schema.attempts
+            WHERE paid < now() AND (signed_in IS NULL OR signed_in < now() - $1 * INTERVAL '1 second') LIMIT $2)
+        """;
+
+    /// <summary>$1 up to how many.</summary>
+    public const string CountAttempts = "SELECT count(*) FROM (SELECT 1 FROM @schema.attempts LIMIT $1) AS counted";
+
+    /// <summary>$1 how many.</summary>
+    public const string ForgetLeastAttempts = """
+        DELETE FROM @schema.attempts WHERE key IN (
+            SELECT key FROM @schema.attempts WHERE substr(key, 1, 1) IN ('\x01', '\x07') ORDER BY paid LIMIT $1)
+        """;
 
     public const string ReadKeys = "SELECT xml FROM @schema.keys";
 

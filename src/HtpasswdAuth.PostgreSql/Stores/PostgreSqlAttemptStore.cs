@@ -1,20 +1,13 @@
-using System.Buffers.Binary;
 using System.Data.Common;
 using Npgsql;
 
 namespace HtpasswdAuth.PostgreSql;
 
-/// <summary>Wrong passwords of all nodes. Only the database's clock is asked: those of nodes may differ.</summary>
+/// <summary>The tries of all nodes. Only the database's clock is asked: those of nodes may differ.</summary>
 internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time) : IAttemptStore
 {
-    private const int KeyLength = 17;
-
-    /// <summary>As long as a node remembers what it has counted itself.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
-    private static readonly TimeSpan BetweenForgetting = TimeSpan.FromHours(1);
-
+    private readonly AttemptForgetting _forgetting = new(time);
     private long? _lastRead;
-    private long? _lastForgotten;
 
     public ReadOnlyMemory<byte>? Key => key();
 
@@ -28,9 +21,12 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
 
         NpgsqlParameter[] parameters =
         [
-            Parameters.Array(changes.Select(change => Bytes(change.Key)).ToArray()),
-            Parameters.Array(changes.Select(change => change.Failures).ToArray()),
+            Parameters.Array(changes.Select(change => change.Key.ToArray()).ToArray()),
+            Parameters.Array(changes.Select(change => (change.Tries * change.Period).TotalSeconds).ToArray()),
             Parameters.Array(changes.Select(change => change.Clears).ToArray()),
+            Parameters.Array(changes.Select(change => (change.Most * change.Period).TotalSeconds).ToArray()),
+            Parameters.Array(changes.Select(change => change.SignsIn).ToArray()),
+            Parameters.Array(changes.Select(change => change.Place).ToArray()),
         ];
         List<AttemptCount> counts = await database.RunAsync(
             async session =>
@@ -39,53 +35,51 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
                 return await session.ReadAsync(Sql.AddAttempts, null, Read, parameters).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        _forgetting.Added(changes.Count);
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<AttemptKey, AttemptCount> byKey = counts.ToDictionary(count => count.Key);
         return [.. changes.Select(change => byKey[change.Key])];
     }
 
-    public async Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken)
     {
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
+
         // A change becomes visible a little after the moment it bears, so that a part is read again.
         long now = time.GetTimestamp();
-        TimeSpan back = _lastRead is { } last ? time.GetElapsedTime(last, now) + (database.Timeout * 2) : Memory;
+        TimeSpan back = _lastRead is { } last ? time.GetElapsedTime(last, now) + (database.Timeout * 2) : TimeSpan.FromDays(365);
         List<AttemptCount> counts = await database.RunAsync(
-            session => ReadAsync(session, leastFailures, back, most, now), cancellationToken).ConfigureAwait(false);
+            session => session.ReadAsync(
+                Sql.ReadAttempts,
+                null,
+                Read,
+                Parameters.Number(leastDebt.TotalSeconds),
+                Parameters.Number(back.TotalSeconds),
+                Parameters.Number(most)),
+            cancellationToken).ConfigureAwait(false);
         _lastRead = now;
         return counts;
     }
 
-    private static byte[] Bytes(AttemptKey key)
-    {
-        byte[] bytes = new byte[KeyLength];
-        bytes[0] = key.Kind;
-        BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(1), key.Code);
-        return bytes;
-    }
-
-    private static AttemptCount Read(DbDataReader reader)
-    {
-        byte[] key = reader.GetFieldValue<byte[]>(0);
-        return new AttemptCount(
-            new AttemptKey(key[0], BinaryPrimitives.ReadUInt128BigEndian(key.AsSpan(1))),
-            reader.GetInt32(1),
-            TimeSpan.FromSeconds(Math.Max(0, reader.GetDouble(2))));
-    }
-
-    private async Task<List<AttemptCount>> ReadAsync(DatabaseSession session, int leastFailures, TimeSpan back, int most, long now)
-    {
-        List<AttemptCount> counts = await session.ReadAsync(
-            Sql.ReadAttempts,
-            null,
-            Read,
-            Parameters.Number(leastFailures),
-            Parameters.Number(Math.Min(back.TotalSeconds, Memory.TotalSeconds)),
-            Parameters.Number(most)).ConfigureAwait(false);
-        if (_lastForgotten is not { } forgotten || time.GetElapsedTime(forgotten, now) >= BetweenForgetting)
+    /// <summary>A row of <see cref="Sql.ReadAttempts"/>.</summary>
+    public static AttemptCount Read(DbDataReader reader) =>
+        new(AttemptKey.Parse(reader.GetFieldValue<byte[]>(0)), Duration(reader, 1), Duration(reader, 2))
         {
-            await session.ExecuteAsync(Sql.ForgetAttempts, null, Parameters.Number(Memory.TotalSeconds)).ConfigureAwait(false);
-            _lastForgotten = now;
-        }
+            SinceSignIn = reader.IsDBNull(3) ? null : Duration(reader, 3),
+            Place = reader.IsDBNull(4) ? null : reader.GetString(4),
+        };
 
-        return counts;
+    private static TimeSpan Duration(DbDataReader reader, int column) => TimeSpan.FromSeconds(Math.Max(0, reader.GetDouble(column)));
+
+    /// <summary>Each part is a statement of its own, between which others run.</summary>
+    private Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        return _forgetting.StepAsync(
+            most => RunAsync(session => session.ExecuteAsync(
+                Sql.ForgetAttempts, null, Parameters.Number(AttemptCount.KnownFor.TotalSeconds), Parameters.Number(most))),
+            most => RunAsync(async session => (int)(long)(await session.ReadValueAsync(Sql.CountAttempts, null, Parameters.Number(most)).ConfigureAwait(false))!),
+            most => RunAsync(session => session.ExecuteAsync(Sql.ForgetLeastAttempts, null, Parameters.Number(most))));
+
+        Task<int> RunAsync(Func<DatabaseSession, Task<int>> work) => database.RunAsync(work, cancellationToken);
     }
 }

@@ -129,6 +129,20 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(PasswordStates, user, change, cancellationToken);
 
+    /// <summary>What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.</summary>
+    public Task<IReadOnlyList<AttemptCount>> ReadAttemptsAsync(string user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return RunAsync(session => AccountAttempts.ReadAsync(session, Path, user, _time), cancellationToken);
+    }
+
+    /// <summary>Gives back all tries of <see cref="ReadAttemptsAsync"/>. Sites count anew within a second or two.</summary>
+    public Task GiveBackAttemptsAsync(string user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return RunAsync(session => AccountAttempts.GiveBackAsync(session, Path, user, _time), cancellationToken);
+    }
+
     /// <summary>Copies the database while sites use it. The copy holds secrets, encrypted under the key file: keep both, apart.</summary>
     /// <param name="destination">Where to; there must be no such file. It gets mode 0600.</param>
     public Task BackupAsync(string destination) => AccountBackup.SaveAsync(_place, System.IO.Path.GetFullPath(destination));

@@ -24,7 +24,11 @@ internal sealed record AccountMeta(Guid Id, long Accepted, byte[] Key)
     public static async Task<AccountMeta> ReadAsync(SqliteSession session, string path)
     {
         long version = (long)(await session.ReadValueAsync(SqliteSql.ReadSchemaVersion, null).ConfigureAwait(false) ?? 0L);
-        if (version != SqliteSql.Version)
+        if (version is > 0 and < SqliteSql.Version)
+        {
+            await UpgradeAsync(session).ConfigureAwait(false);
+        }
+        else if (version != SqliteSql.Version)
         {
             throw version == 0 ? SqliteFailure.Empty(path) : SqliteFailure.Newer(path, version);
         }
@@ -41,6 +45,15 @@ internal sealed record AccountMeta(Guid Id, long Accepted, byte[] Key)
 
     /// <summary>The same, accepted once more.</summary>
     public AccountMeta AcceptedAnew(TimeProvider time) => this with { Accepted = Math.Max(Accepted + 1, time.GetUtcNow().ToUnixTimeMilliseconds()) };
+
+    /// <summary>In one transaction, its own or the caller's; a process that comes second finds the newer version and does it once more.</summary>
+    private static async Task UpgradeAsync(SqliteSession session)
+    {
+        await session.ExecuteAsync("SAVEPOINT upgrade", null).ConfigureAwait(false);
+        await session.ExecuteAsync(SqliteSql.CreateAttempts, null).ConfigureAwait(false);
+        await session.ExecuteAsync($"PRAGMA user_version = {SqliteSql.Version}", null).ConfigureAwait(false);
+        await session.ExecuteAsync("RELEASE upgrade", null).ConfigureAwait(false);
+    }
 
     public async Task WriteAsync(SqliteSession session)
     {

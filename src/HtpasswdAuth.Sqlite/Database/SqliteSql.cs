@@ -4,9 +4,11 @@ namespace HtpasswdAuth.Sqlite;
 internal static class SqliteSql
 {
     /// <summary>The version of the tables that this program works with.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    public const string Create = """
+    public const string Create = Tables + CreateAttempts;
+
+    private const string Tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO versions (name, version) VALUES ('otp_secrets', 0), ('otp_state', 0), ('password_state', 0), ('digest_password_state', 0);
@@ -18,8 +20,16 @@ internal static class SqliteSql
         CREATE INDEX password_state_version ON password_state (version);
         CREATE TABLE digest_password_state (name BLOB PRIMARY KEY, lines BLOB, version INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX digest_password_state_version ON digest_password_state (version);
-        CREATE TABLE attempts (key BLOB PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
+    /// <summary>What was there before came from version 1, which counted otherwise: within a day it would have been forgotten.</summary>
+    public const string CreateAttempts = """
+        DROP TABLE IF EXISTS attempts;
+        CREATE TABLE attempts (
+            key BLOB PRIMARY KEY, paid INTEGER NOT NULL, last INTEGER NOT NULL, signed_in INTEGER, place TEXT, changed INTEGER NOT NULL
+        ) WITHOUT ROWID;
         CREATE INDEX attempts_changed ON attempts (changed);
+        CREATE INDEX attempts_paid ON attempts (paid);
         """;
 
     /// <summary>How many tables have a version.</summary>
@@ -61,20 +71,46 @@ internal static class SqliteSql
     /// <summary>$1 name, $2 value, $3 version, $4 the version it had.</summary>
     public const string UpdateRow = "UPDATE @table SET @value = $2, version = $3 WHERE name = $1 AND version = $4";
 
-    /// <summary>$1 key, $2 what is added, $3 whether the count begins anew, $4 the time.</summary>
+    /// <summary>
+    /// $1 key, $2 how much later all is given back, $3 whether the count begins anew, $4 the time, $5 the longest, $6 whether it is a sign-in,
+    /// $7 the place.
+    /// </summary>
     public const string AddAttempt = """
-        INSERT INTO attempts (key, failures, last, changed) VALUES ($1, max($2, 0), $4, $4)
+        INSERT INTO attempts (key, paid, last, signed_in, place, changed)
+        VALUES ($1, $4 + min(max($2, 0), $5), $4, CASE WHEN $6 THEN $4 END, $7, $4)
         ON CONFLICT (key) DO UPDATE SET
-            failures = max(0, min(1000000000, CASE WHEN $3 THEN 0 ELSE attempts.failures END + $2)),
+            paid = max($4, min($4 + $5, CASE WHEN $3 OR attempts.paid < $4 THEN $4 ELSE attempts.paid END + $2)),
             last = CASE WHEN $2 > 0 THEN $4 ELSE attempts.last END,
+            signed_in = CASE WHEN $6 THEN $4 ELSE attempts.signed_in END,
+            place = coalesce($7, attempts.place),
             changed = $4
-        RETURNING failures, last
+        RETURNING key, paid, last, signed_in, place
         """;
 
-    /// <summary>$1 since when, $2 the fewest failures, $3 how many.</summary>
-    public const string ReadAttempts =
-        "SELECT key, failures, last FROM attempts WHERE changed >= $1 AND failures >= $2 ORDER BY changed DESC LIMIT $3";
+    /// <summary>$1 since when, $2 when all is given back at the earliest, $3 how many.</summary>
+    public const string ReadAttempts = """
+        SELECT key, paid, last, signed_in, place FROM attempts
+        WHERE changed >= $1 AND (paid >= $2 OR paid <= changed OR signed_in IS NOT NULL) ORDER BY changed DESC LIMIT $3
+        """;
 
-    /// <summary>$1 until when.</summary>
-    public const string ForgetAttempts = "DELETE FROM attempts WHERE changed < $1";
+    /// <summary>$1 the first key, $2 the last.</summary>
+    public const string ReadAttemptsBetween = "SELECT key, paid, last, signed_in, place FROM attempts WHERE key BETWEEN $1 AND $2 ORDER BY key";
+
+    /// <summary>$1 the first key, $2 the last, $3 the time.</summary>
+    public const string GiveBackAttempts = "UPDATE attempts SET paid = $3, changed = $3 WHERE key BETWEEN $1 AND $2";
+
+    /// <summary>$1 the time, $2 since when sign-ins are known, $3 how many.</summary>
+    public const string ForgetAttempts = """
+        DELETE FROM attempts WHERE key IN (
+            SELECT key FROM attempts WHERE paid < $1 AND coalesce(signed_in, 0) < $2 LIMIT $3)
+        """;
+
+    /// <summary>$1 up to how many.</summary>
+    public const string CountAttempts = "SELECT count(*) FROM (SELECT 1 FROM attempts LIMIT $1)";
+
+    /// <summary>$1 how many.</summary>
+    public const string ForgetLeastAttempts = """
+        DELETE FROM attempts WHERE key IN (
+            SELECT key FROM attempts WHERE substr(key, 1, 1) IN (x'01', x'07') ORDER BY paid LIMIT $1)
+        """;
 }

@@ -1,63 +1,50 @@
-using System.Buffers.Binary;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace HtpasswdAuth.Sqlite;
 
-/// <summary>Wrong passwords of all processes of a machine.</summary>
+/// <summary>The tries of all processes of a machine.</summary>
 internal sealed class SqliteAttemptStore(SqliteAccountDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time) : IAttemptStore
 {
-    private const int KeyLength = 17;
-
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
-    private static readonly TimeSpan BetweenForgetting = TimeSpan.FromHours(1);
-
     /// <summary>Processes of one machine have one clock; what is written while another reads is read once more.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
+    private readonly AttemptForgetting _forgetting = new(time);
     private long? _lastRead;
-    private long? _lastForgotten;
 
     public ReadOnlyMemory<byte>? Key => key();
 
-    public Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        return database.UseAsync(session => AddAsync((SqliteSession)session, changes), cancellationToken);
+        IReadOnlyList<AttemptCount> counts = await database.UseAsync(session => AddAsync((SqliteSession)session, changes), cancellationToken).ConfigureAwait(false);
+        _forgetting.Added(changes.Count);
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
+        return counts;
     }
 
-    public async Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken)
     {
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
         long now = Now();
-        long since = (_lastRead ?? now - (long)Memory.TotalMilliseconds) - (long)Overlap.TotalMilliseconds;
+        long since = _lastRead is { } last ? last - (long)Overlap.TotalMilliseconds : 0;
         List<AttemptCount> counts = await database.UseAsync(
-            async session =>
-            {
-                await ForgetAsync(session, now).ConfigureAwait(false);
-                return await session.ReadAsync(
-                    SqliteSql.ReadAttempts,
-                    null,
-                    reader => Count(KeyOf(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), reader.GetInt64(2), now),
-                    since,
-                    leastFailures,
-                    most).ConfigureAwait(false);
-            },
+            session => session.ReadAsync(
+                SqliteSql.ReadAttempts, null, reader => Count(reader, now), since, now + (long)leastDebt.TotalMilliseconds, most),
             cancellationToken).ConfigureAwait(false);
         _lastRead = now;
         return counts;
     }
 
-    private static AttemptKey KeyOf(byte[] key) => new(key[0], BinaryPrimitives.ReadUInt128BigEndian(key.AsSpan(1)));
-
-    private static byte[] Bytes(AttemptKey key)
+    /// <summary>A row of <see cref="SqliteSql.ReadAttempts"/>.</summary>
+    public static AttemptCount Count(DbDataReader reader, long now) => new(
+        AttemptKey.Parse(reader.GetFieldValue<byte[]>(0)), Between(now, reader.GetInt64(1)), Between(reader.GetInt64(2), now))
     {
-        byte[] bytes = new byte[KeyLength];
-        bytes[0] = key.Kind;
-        BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(1), key.Code);
-        return bytes;
-    }
+        SinceSignIn = reader.IsDBNull(3) ? null : Between(reader.GetInt64(3), now),
+        Place = reader.IsDBNull(4) ? null : reader.GetString(4),
+    };
 
-    private static AttemptCount Count(AttemptKey key, int failures, long last, long now) =>
-        new(key, failures, TimeSpan.FromMilliseconds(Math.Max(0, now - last)));
+    private static TimeSpan Between(long from, long to) => TimeSpan.FromMilliseconds(Math.Max(0, to - from));
 
     private async Task<IReadOnlyList<AttemptCount>> AddAsync(SqliteSession session, IReadOnlyList<AttemptChange> changes)
     {
@@ -66,28 +53,34 @@ internal sealed class SqliteAttemptStore(SqliteAccountDatabase database, Func<Re
         using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
         foreach (AttemptChange change in changes)
         {
-            List<AttemptCount> count = await session.ReadAsync(
+            long period = (long)change.Period.TotalMilliseconds;
+            counts.AddRange(await session.ReadAsync(
                 SqliteSql.AddAttempt,
                 null,
-                reader => Count(change.Key, reader.GetInt32(0), reader.GetInt64(1), now),
-                Bytes(change.Key),
-                change.Failures,
+                reader => Count(reader, now),
+                change.Key.ToArray(),
+                period * change.Tries,
                 change.Clears,
-                now).ConfigureAwait(false);
-            counts.AddRange(count);
+                now,
+                period * change.Most,
+                change.SignsIn,
+                change.Place).ConfigureAwait(false));
         }
 
         transaction.Commit();
         return counts;
     }
 
-    private async Task ForgetAsync(AccountSession session, long now)
+    /// <summary>Each part is a change of its own, between which others are made.</summary>
+    private Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (_lastForgotten is not { } forgotten || now - forgotten >= BetweenForgetting.TotalMilliseconds)
-        {
-            await session.ExecuteAsync(SqliteSql.ForgetAttempts, null, now - (long)Memory.TotalMilliseconds).ConfigureAwait(false);
-            _lastForgotten = now;
-        }
+        long now = Now();
+        return _forgetting.StepAsync(
+            most => UseAsync(session => session.ExecuteAsync(SqliteSql.ForgetAttempts, null, now, now - (long)AttemptCount.KnownFor.TotalMilliseconds, most)),
+            most => UseAsync(async session => (int)(long)(await session.ReadValueAsync(SqliteSql.CountAttempts, null, most).ConfigureAwait(false))!),
+            most => UseAsync(session => session.ExecuteAsync(SqliteSql.ForgetLeastAttempts, null, most)));
+
+        Task<int> UseAsync(Func<AccountSession, Task<int>> work) => database.UseAsync(work, cancellationToken);
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -62,6 +62,8 @@ internal static class RootVerb
             PasswordVerb.Create(console, Wants(PasswordVerb.Name)),
             OtpVerb.Create(console, Wants(OtpVerb.Name)),
             SessionsVerb.Create(console, Wants(SessionsVerb.Name)),
+            AttemptsVerb.Create(console),
+            AttemptsVerb.CreateUnlock(console),
             AccountVerb.Create(console, Wants(AccountVerb.Name)),
             DatabaseVerb.Create(console, Wants(DatabaseVerb.Name)),
             PassThrough("htpasswd", "Apache's htpasswd: call it without arguments for its usage."),

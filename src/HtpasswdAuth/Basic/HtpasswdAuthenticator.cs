@@ -28,6 +28,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     /// <param name="options">Its validated options.</param>
     /// <param name="stores">What it runs on; disposed with this object.</param>
     /// <param name="passwords">Its passwords, disposed with this object.</param>
+    /// <param name="devices">Its known browsers; <see langword="null"/> where no cookies are set.</param>
     /// <param name="transformsClaims">Whether the application registered an <see cref="IClaimsTransformation"/>, which may change principals.</param>
     /// <param name="secondFactor">Its second factor, disposed with this object; <see langword="null"/> where the password is enough for everybody.</param>
     /// <param name="form">Its sign-in form, disposed with this object; <see langword="null"/> where browsers show their own prompt.</param>
@@ -39,6 +40,7 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         HtpasswdOptions options,
         SchemeStores stores,
         SchemePasswords passwords,
+        KnownDevices? devices,
         bool transformsClaims,
         SecondFactor? secondFactor,
         SignInForm? form,
@@ -58,9 +60,10 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
         Passwords = passwords;
         _verifier = passwords.Verifier ?? throw new ArgumentException("There is nothing to verify passwords with.", nameof(passwords));
         _reader = new CredentialsReader(options, forwarding);
-        _passwords = new PasswordVerifier(_verifier, options);
+        _passwords = new PasswordVerifier(_verifier, options, devices);
         _cached = new CachedCredentials(_verifier, _reader);
         _sessions = new FormSessionReader(form?.Sessions, _reader);
+        Devices = devices;
         SecondFactor = secondFactor;
         SignInForm = form;
         FormSignIn = form is null ? null : new FormSignIn(options, _reader, _passwords, _outcome, secondFactor, form.Sessions);
@@ -70,6 +73,8 @@ internal sealed partial class HtpasswdAuthenticator : IAccountScheme, IDisposabl
     public SchemeStores Stores { get; }
 
     public SchemePasswords Passwords { get; }
+
+    public KnownDevices? Devices { get; }
 
     public SecondFactor? SecondFactor { get; }
 

@@ -6,7 +6,6 @@ internal static class HtpasswdOptionsMapping
     public static VerifierSettings ToVerifierSettings(this HtpasswdOptions options) => new()
     {
         Cache = options.VerifyCache,
-        Throttle = options.AttemptThrottle,
         MaxConcurrentVerifications = options.MaxConcurrentVerifications,
         MaxQueuedVerifications = options.MaxQueuedVerifications,
         HashLimits = options.HashLimits,

@@ -15,6 +15,7 @@ internal sealed class HtpasswdSchemes : IDisposable
     private readonly PasswordChangeFactory _passwordChange;
     private readonly IServiceProvider _services;
     private readonly SchemeAccounts _accounts;
+    private readonly AttemptThrottles _throttles;
     private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
     private readonly RunningSchemes<HtpasswdHandler, HtpasswdAuthenticator> _running;
@@ -28,6 +29,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         PasswordChangeFactory passwordChange,
         IServiceProvider services,
         SchemeAccounts accounts,
+        AttemptThrottles throttles,
         ForwardedHeadersWarning forwarding,
         ILoggerFactory loggers)
     {
@@ -37,6 +39,7 @@ internal sealed class HtpasswdSchemes : IDisposable
         _passwordChange = passwordChange;
         _services = services;
         _accounts = accounts;
+        _throttles = throttles;
         _forwarding = forwarding;
         _loggers = loggers;
         _running = new(provider, scopes, Start, ("htpasswd", "AddHtpasswd(\"users.htpasswd\")"));
@@ -62,11 +65,17 @@ internal sealed class HtpasswdSchemes : IDisposable
         var aliases = new PasswordAliases(stores.Accounts.PasswordStates, settings.TimeProvider!);
         var lines = new HtpasswdLines(stores.Users, aliases, settings.ToVerifierSettings());
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Accounts.OtpStates, protection, logger);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Accounts, form?.Sessions, protection, logger);
-        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, secondFactor, logger);
+        AttemptThrottle throttle = ThrottleOf(stores, settings, logger);
+        var devices = new KnownDevices(factors.Options, lines, stores.Accounts.OtpStates, protection, throttle, factors.Time);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Accounts, form?.Sessions, protection, devices, logger);
+        SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, throttle, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
-        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
+        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, devices, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
     }
+
+    private AttemptThrottle ThrottleOf(SchemeStores stores, HtpasswdOptions settings, ILogger logger) => stores.IsShared
+        ? _throttles.OfStore(stores.Users, settings.AttemptThrottle, settings.TimeProvider!, stores.Accounts.Attempts, logger)
+        : _throttles.OfFile(settings.UserFile!, settings.AttemptThrottle, settings.TimeProvider!, stores.Accounts.Attempts, logger);
 
     private AccountProtection Protect(SecondFactorScheme scheme, SchemeStores stores, ILogger logger)
     {

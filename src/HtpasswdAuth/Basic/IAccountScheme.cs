@@ -13,6 +13,9 @@ internal interface IAccountScheme
     /// <summary>Gets the second factor; <see langword="null"/> where the password is enough for everybody.</summary>
     SecondFactor? SecondFactor { get; }
 
+    /// <summary>Gets what tells known browsers; <see langword="null"/> where no cookies are set.</summary>
+    KnownDevices? Devices { get; }
+
     /// <summary>Gets the changing of passwords; <see langword="null"/> where there is none.</summary>
     SchemePasswords? Passwords { get; }
 

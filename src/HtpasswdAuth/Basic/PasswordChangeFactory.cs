@@ -15,6 +15,7 @@ internal sealed class PasswordChangeFactory(
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="stores">What it runs on.</param>
+    /// <param name="throttle">Bounds the guesses at its users.</param>
     /// <param name="secondFactor">Tells who gives a code as well; <see langword="null"/> where nobody does.</param>
     /// <param name="logger">The scheme's logger.</param>
     /// <param name="userFile">The full path of the password file where it is not the scheme's own.</param>
@@ -22,6 +23,7 @@ internal sealed class PasswordChangeFactory(
         string schemeName,
         HtpasswdOptions options,
         SchemeStores stores,
+        AttemptThrottle throttle,
         SecondFactor? secondFactor,
         ILogger logger,
         string? userFile = null)
@@ -33,7 +35,8 @@ internal sealed class PasswordChangeFactory(
         HashUpgrader? upgrader = options.UpgradeHashes ? CreateUpgrader(schemeName, options, stores, logger, userFile) : null;
         var verifier = new CredentialVerifier(
             stores.Users,
-            options.ToVerifierSettings() with { Attempts = stores.Accounts.Attempts, HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
+            options.ToVerifierSettings() with { HasExpired = standings.HasExpired, RehashDue = upgrader is null ? null : upgrader.Offer },
+            throttle,
             new TicketFactory(schemeName, options.ClaimsIssuer).Create,
             metrics,
             time,

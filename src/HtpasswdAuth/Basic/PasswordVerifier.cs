@@ -6,7 +6,7 @@ namespace HtpasswdAuth;
 /// Verifies the password of Basic credentials in the forms it can have: as sent, in other normal forms of Unicode, and, where the
 /// site allows it, with a one-time code behind it.
 /// </summary>
-internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOptions options)
+internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOptions options, KnownDevices? devices)
 {
     private const int LeastDigits = 6;
     private const int MostDigits = 8;
@@ -15,7 +15,7 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
 
     /// <param name="context">The request.</param>
     /// <param name="credentials">What it carries.</param>
-    /// <param name="secondFactor">Tells known browsers and the length of codes; <see langword="null"/> where there is none.</param>
+    /// <param name="secondFactor">Tells the length of codes; <see langword="null"/> where there is none.</param>
     public async ValueTask<PasswordAndCode> VerifyAsync(HttpContext context, BasicCredentials credentials, SecondFactor? secondFactor)
     {
         int codeDigits = secondFactor?.CodeDigits(credentials.UserNameText) ?? 0;
@@ -25,13 +25,14 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
             return known;
         }
 
-        var attempt = new PasswordAttempt(client, secondFactor?.Devices.Find(context, credentials.UserNameText));
+        var attempt = new PasswordAttempt(client, devices?.Find(context, credentials.UserNameText));
         VerificationResult result = default;
         foreach (BasicCredentialsForm form in credentials.Forms)
         {
             result = await verifier.VerifyAsync(form.UserName, form.Password, attempt, context.RequestAborted).ConfigureAwait(false);
             if (IsFinal(result))
             {
+                Remember(context, result);
                 return new(result, null);
             }
         }
@@ -47,11 +48,20 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
             VerificationResult split = await verifier.VerifyAsync(form.UserName, form.Password.AsSpan(0, length), attempt, context.RequestAborted).ConfigureAwait(false);
             if (IsFinal(split))
             {
+                Remember(context, split);
                 return new(split, CodeOf(form.Password, length));
             }
         }
 
         return new(result, null);
+    }
+
+    private void Remember(HttpContext context, VerificationResult result)
+    {
+        if (result.Succeeded)
+        {
+            devices?.SignedIn(context, result.User);
+        }
     }
 
     private static bool IsFinal(VerificationResult result) =>

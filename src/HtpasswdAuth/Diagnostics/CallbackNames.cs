@@ -17,6 +17,6 @@ internal static class CallbackNames
     public const string AppPasswordUse = "app-password-use";
     public const string AttemptsPoll = "attempts-poll";
     public const string AttemptsExchange = "attempts-exchange";
-    public const string UnreadAccounts = "unread-accounts";
+    public const string AccountsLook = "accounts-look";
     public const string SiteEnd = "site-end";
 }

@@ -52,6 +52,7 @@ internal static class EventIds
     // 1200: verification
     public const int VerificationCrashed = 1200;
     public const int AttemptsDelayed = 1201;
+    public const int AttemptsGivenBack = 1202;
 
     // 1300: the second factor
     public const int CodeAccepted = 1300;

@@ -52,4 +52,8 @@ internal static partial class Log
     [LoggerMessage(EventId = EventIds.AttemptsDelayed, Level = LogLevel.Warning, EventName = nameof(EventIds.AttemptsDelayed),
         Message = "[auth_basic:warn] [pid {ProcessId}] [client {Client}] user {UserName}: too many wrong passwords; from now on attempts of this {Bucket} have to wait, up to {MaxDelay}")]
     public static partial void AttemptsDelayed(this ILogger logger, int processId, string client, string userName, string bucket, TimeSpan maxDelay);
+
+    [LoggerMessage(EventId = EventIds.AttemptsGivenBack, Level = LogLevel.Information, EventName = nameof(EventIds.AttemptsGivenBack),
+        Message = "All tries at a user name that had none left were given back, as 'htauth unlock' does")]
+    public static partial void AttemptsGivenBack(this ILogger logger);
 }

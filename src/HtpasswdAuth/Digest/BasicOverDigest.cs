@@ -94,8 +94,8 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         try
         {
             return IsRight(userName, password, algorithm, stored.Span) && found
-                ? Accept(user, attempt, hashes, code)
-                : Refuse(user, attempt, code, user.IsKnown ? VerificationOutcome.WrongPassword : VerificationOutcome.UnknownUser);
+                ? Accept(user, attempt, hashes, code, password)
+                : Refuse(user, attempt, password, user.IsKnown ? VerificationOutcome.WrongPassword : VerificationOutcome.UnknownUser);
         }
         finally
         {
@@ -138,12 +138,12 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         }
     }
 
-    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> hashes, UInt128 code)
+    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> hashes, UInt128 code, ReadOnlySpan<byte> password)
     {
         var verified = new VerifiedUser(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, hashes), _createResult(user.Name));
         if (_hasExpired(verified))
         {
-            return Refuse(user, attempt, code, VerificationOutcome.ExpiredPassword);
+            return Refuse(user, attempt, password, VerificationOutcome.ExpiredPassword);
         }
 
         _throttle.Succeeded(attempt, user);
@@ -152,9 +152,9 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         return result;
     }
 
-    private VerificationResult Refuse(AttemptedUser user, PasswordAttempt attempt, UInt128 code, VerificationOutcome outcome)
+    private VerificationResult Refuse(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> password, VerificationOutcome outcome)
     {
-        _throttle.Failed(attempt, user, code);
+        _throttle.Failed(attempt, user, _throttle.CodeOf(Encoding.UTF8.GetBytes(user.Name), password));
         return VerificationResult.Refused(outcome);
     }
 }

@@ -11,6 +11,8 @@ internal sealed partial class HtdigestAuthenticator
 
     public SecondFactor? SecondFactor => secondFactor;
 
+    public KnownDevices? Devices => secondFactor?.Devices;
+
     public SchemePasswords Passwords => passwords;
 
     SchemePasswords? IAccountScheme.Passwords => passwords;

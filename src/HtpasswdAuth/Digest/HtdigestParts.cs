@@ -28,11 +28,18 @@ internal sealed class HtdigestParts : IDisposable
     /// <param name="schemeName">The scheme.</param>
     /// <param name="options">Its options.</param>
     /// <param name="hasExpired">See <see cref="DigestSettings.HasExpired"/>.</param>
+    /// <param name="throttle">Bounds the guesses at its users.</param>
     /// <param name="metrics">Where it counts.</param>
     /// <param name="forwarding">Told of headers of a proxy on this machine.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static HtdigestParts Create(
-        string schemeName, HtdigestOptions options, Func<VerifiedUser, bool> hasExpired, HtpasswdMetrics metrics, ForwardedHeadersWarning forwarding, ILogger logger)
+        string schemeName,
+        HtdigestOptions options,
+        Func<VerifiedUser, bool> hasExpired,
+        AttemptThrottle throttle,
+        HtpasswdMetrics metrics,
+        ForwardedHeadersWarning forwarding,
+        ILogger logger)
     {
         TimeProvider time = options.TimeProvider!;
         var watched = new WatchedCredentialStoreSettings(options.UserFile!)
@@ -47,7 +54,6 @@ internal sealed class HtdigestParts : IDisposable
         DigestSettings settings = DigestSettings.From(options) with { HasExpired = hasExpired };
         var realms = new DigestRealms(store, settings, logger);
         var nonces = new DigestNonceFactory(SecretOf(options), $"{schemeName}\n{options.Realm}", time);
-        var throttle = new AttemptThrottle(options.AttemptThrottle, metrics, time, logger);
         var tickets = new TicketFactory(schemeName, options.ClaimsIssuer);
         var table = new NonceTable(options.MaxNonces, options.NonceLifetime, time);
         var log = new DigestLog(logger, options.Realm);

@@ -16,6 +16,7 @@ internal sealed class HtdigestSchemes : IDisposable
     private readonly ForwardedHeadersWarning _forwarding;
     private readonly ILoggerFactory _loggers;
     private readonly SchemeAccounts _accounts;
+    private readonly AttemptThrottles _throttles;
     private readonly RunningSchemes<HtdigestHandler, HtdigestAuthenticator> _running;
 
     public HtdigestSchemes(
@@ -27,6 +28,7 @@ internal sealed class HtdigestSchemes : IDisposable
         HtdigestPasswordsFactory passwordChange,
         ForwardedHeadersWarning forwarding,
         SchemeAccounts accounts,
+        AttemptThrottles throttles,
         ILoggerFactory loggers)
     {
         _options = options;
@@ -36,6 +38,7 @@ internal sealed class HtdigestSchemes : IDisposable
         _forwarding = forwarding;
         _loggers = loggers;
         _accounts = accounts;
+        _throttles = throttles;
         _running = new(provider, scopes, Start, ("htdigest", "AddHtdigest(\"users.htdigest\")"));
     }
 
@@ -56,10 +59,12 @@ internal sealed class HtdigestSchemes : IDisposable
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         IAccountStores accounts = _accounts.Open(schemeName, factors.FilesOf(settings.UserFile!, isDigest: true));
         var standings = new PasswordStandings(accounts.DigestPasswordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
-        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, _metrics, _forwarding, logger);
+        AttemptThrottle throttle = _throttles.OfFile(settings.UserFile!, settings.AttemptThrottle, settings.TimeProvider!, accounts.Attempts, logger);
+        var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, throttle, _metrics, _forwarding, logger);
         AccountProtection protection = AccountProtectionFactory.Create(factors, accounts, _protection, logger);
         var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, accounts, forms: null, protection, logger);
+        var devices = new KnownDevices(factors.Options, lines, accounts.OtpStates, protection, throttle, factors.Time);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, accounts, forms: null, protection, devices, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, parts, standings, secondFactor, logger, accounts.Health);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
         return new HtdigestAuthenticator(scheme, settings, parts, passwords, secondFactor, groups, _running.TransformsClaims());

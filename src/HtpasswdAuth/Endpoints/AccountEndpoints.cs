@@ -41,7 +41,7 @@ internal static class AccountEndpoints
             CodeGiven = session?.AuthTime,
             SessionExpires = session?.Expires,
             RecoveryCodesLeft = session is null ? null : request.Factor.Enrolments.CountRecoveryCodes(request.User.Name),
-            IsKnownDevice = request.SecondFactor?.Devices.Find(request.Context, request.User.Name) is not null,
+            IsKnownDevice = request.SecondFactor?.SourceOf(request.Context, request.User.Name).Device is not null,
             AppPasswords = session is null ? null : request.Factor.AppPasswordService.List(request.User.Name).Length,
         });
     }

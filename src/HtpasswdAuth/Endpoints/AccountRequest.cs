@@ -19,7 +19,7 @@ internal sealed record AccountRequest(HttpContext Context, VerifiedUser User, IA
     public SecondFactor Factor => SecondFactor ?? throw new InvalidOperationException("This endpoint was mapped at a level that needs no second factor.");
 
     /// <summary>Where a code of the request comes from.</summary>
-    public CodeSource Source => Factor.Devices.SourceOf(Context, User.Name);
+    public CodeSource Source => Factor.SourceOf(Context, User.Name);
 
     public bool IsEnrolled => SecondFactor?.Site.FindEnrolment(User.Name) is not null;
 

@@ -46,7 +46,7 @@ internal sealed class PasswordConfirmation(AccountVisit visit, PasswordInput inp
             return CodeResult.NotEnrolled;
         }
 
-        CodeSource source = factor.Devices.SourceOf(visit.Context, user.Name);
+        CodeSource source = factor.SourceOf(visit.Context, user.Name);
         if (HasRecoveryCode)
         {
             return await factor.Codes.ConsumeRecoveryAsync(user.Name, source, input.RecoveryCode!, cancellationToken).ConfigureAwait(false);

@@ -33,11 +33,12 @@ internal static class PasswordEndpoints
         }
 
         var confirmation = new PasswordConfirmation(visit, input);
-        PasswordChangeRequest request = RequestOf(visit, input, confirmation);
+        KnownDevice? device = visit.Authenticator.Devices?.FindKnown(context, visit.User?.Name ?? input.UserName!);
+        PasswordChangeRequest request = RequestOf(visit, input, device, confirmation);
         PasswordChangeResult result = await visit.Passwords.Changer.ChangeAsync(request, context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome == PasswordChangeOutcome.Changed)
         {
-            RenewSessions(visit, confirmation.Session, result.User!, request.Device);
+            RenewSessions(visit, confirmation.Session, result.User!, device);
             await PasswordAnswer.WriteChangedAsync(visit, result.User!, input.ReturnUrl).ConfigureAwait(false);
             return;
         }
@@ -66,7 +67,7 @@ internal static class PasswordEndpoints
             : null;
     }
 
-    private static PasswordChangeRequest RequestOf(AccountVisit visit, PasswordInput input, PasswordConfirmation confirmation)
+    private static PasswordChangeRequest RequestOf(AccountVisit visit, PasswordInput input, KnownDevice? device, PasswordConfirmation confirmation)
     {
         HttpContext context = visit.Context;
         string userName = visit.User?.Name ?? input.UserName!;
@@ -77,7 +78,7 @@ internal static class PasswordEndpoints
             NewPassword = input.NewPassword!,
             Host = context.Request.Host.Host,
             ClientAddress = context.Connection.RemoteIpAddress,
-            Device = visit.Authenticator.SecondFactor?.Devices.Find(context, userName),
+            Device = device?.Id,
             Client = ClientAddress.ForLog(context),
             ConfirmAsync = confirmation.ConfirmAsync,
         };
@@ -87,9 +88,9 @@ internal static class PasswordEndpoints
     /// All sessions of the user ended with the old password. Those that this request came with go on: each kind of session is carried
     /// over here, and so is that the browser is known.
     /// </summary>
-    private static void RenewSessions(AccountVisit visit, OpenedSession? session, VerifiedUser user, string? device)
+    private static void RenewSessions(AccountVisit visit, OpenedSession? session, VerifiedUser user, KnownDevice? device)
     {
-        visit.Authenticator.SecondFactor?.Devices.CarryOver(visit.Context, user, device);
+        visit.Authenticator.Devices?.CarryOver(visit.Context, user, device);
         if (session is not null)
         {
             visit.Authenticator.SecondFactor!.Sessions.CarryOver(visit.Context, session, user);

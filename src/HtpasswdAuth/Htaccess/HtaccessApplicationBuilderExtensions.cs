@@ -51,7 +51,7 @@ public static class HtaccessApplicationBuilderExtensions
 
         HtaccessOptionsCheck.ThrowIfInvalid(options);
         HtpasswdMetrics metrics = services.GetService<HtpasswdMetrics>() ?? new HtpasswdMetrics(services.GetRequiredService<IMeterFactory>());
-        HtaccessSettings settings = Settings(folder, contentRoot, options, services);
+        HtaccessSettings settings = Settings(folder, contentRoot, options, metrics, services);
         var site = new HtaccessSite(settings, metrics);
         var files = new PhysicalFileProvider(folder);
         AtTheEnd(services, settings.Logger, site.Dispose);
@@ -68,7 +68,8 @@ public static class HtaccessApplicationBuilderExtensions
         }
     }
 
-    private static HtaccessSettings Settings(string folder, string contentRoot, HtaccessOptions options, IServiceProvider services)
+    private static HtaccessSettings Settings(
+        string folder, string contentRoot, HtaccessOptions options, HtpasswdMetrics metrics, IServiceProvider services)
     {
         TimeProvider time = options.Passwords.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
         options.Passwords.TimeProvider = time;
@@ -77,6 +78,7 @@ public static class HtaccessApplicationBuilderExtensions
             Options = options,
             Time = time,
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"{nameof(HtpasswdAuth)}.Htaccess"),
+            Throttles = services.GetService<AttemptThrottles>() ?? new AttemptThrottles(metrics),
             Accounts = services.GetService<SchemeAccounts>() ?? new SchemeAccounts(services),
             Forwarding = services.GetService<ForwardedHeadersWarning>() ?? new(services.GetRequiredService<ILoggerFactory>()),
         };

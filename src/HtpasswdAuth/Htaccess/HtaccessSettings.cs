@@ -16,6 +16,9 @@ internal sealed record HtaccessSettings(string Root, string ServerRoot)
     /// <summary>Gets where it is found what is asked of the users of user files.</summary>
     public required SchemeAccounts Accounts { get; init; }
 
+    /// <summary>Gets what bounds guesses at the users of user files.</summary>
+    public required AttemptThrottles Throttles { get; init; }
+
     /// <summary>Gets what is told of headers of a proxy on this machine.</summary>
     public required ForwardedHeadersWarning Forwarding { get; init; }
 

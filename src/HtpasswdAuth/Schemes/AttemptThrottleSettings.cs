@@ -10,7 +10,6 @@ internal static class AttemptThrottleSettings
         [nameof(AttemptThrottleOptions.FailuresPerClient)] = (read, throttle) => throttle.FailuresPerClient = read.Number(throttle.FailuresPerClient),
         [nameof(AttemptThrottleOptions.FailuresPerUser)] = (read, throttle) => throttle.FailuresPerUser = read.Number(throttle.FailuresPerUser),
         [nameof(AttemptThrottleOptions.MaxDelayPerClient)] = (read, throttle) => throttle.MaxDelayPerClient = read.Duration(throttle.MaxDelayPerClient),
-        [nameof(AttemptThrottleOptions.MaxDelayPerUser)] = (read, throttle) => throttle.MaxDelayPerUser = read.Duration(throttle.MaxDelayPerUser),
         [nameof(AttemptThrottleOptions.MaxBuckets)] = (read, throttle) => throttle.MaxBuckets = read.Number(throttle.MaxBuckets),
     };
 
@@ -20,12 +19,10 @@ internal static class AttemptThrottleSettings
         (IsFailures(throttle.FailuresPerClient), "AttemptThrottle.FailuresPerClient must be 1 to 1,000,000. To switch the throttle off, set AttemptThrottle.Enabled to false."),
         (IsFailures(throttle.FailuresPerUser), "AttemptThrottle.FailuresPerUser must be 1 to 1,000,000."),
         (IsDelay(throttle.MaxDelayPerClient), "AttemptThrottle.MaxDelayPerClient must be 1 second to 15 minutes."),
-        (IsDelay(throttle.MaxDelayPerUser), "AttemptThrottle.MaxDelayPerUser must be 1 second to 15 minutes."),
         (throttle.MaxBuckets is >= 1 and <= 10_000_000, "AttemptThrottle.MaxBuckets must be 1 to 10,000,000."),
     }.Where(check => !check.Holds).Select(check => check.Error);
 
     private static bool IsFailures(int failures) => failures is >= 1 and <= 1_000_000;
 
-    // Longer than a failure is remembered, no delay can last.
-    private static bool IsDelay(TimeSpan delay) => delay >= TimeSpan.FromSeconds(1) && delay <= AttemptTable.Memory;
+    private static bool IsDelay(TimeSpan delay) => delay >= TimeSpan.FromSeconds(1) && delay <= TimeSpan.FromMinutes(15);
 }

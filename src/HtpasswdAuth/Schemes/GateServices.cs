@@ -12,6 +12,7 @@ internal static class GateServices
         services.TryAddSingleton<ForwardedHeadersWarning>();
         services.TryAddSingleton<GatePresence>();
         services.TryAddSingleton<SchemeAccounts>();
+        services.TryAddSingleton<AttemptThrottles>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ShortCircuitPolicy>());
     }
 }

@@ -11,6 +11,7 @@ internal static class SecondFactorFactory
     /// <param name="accounts">Where its state and its enrolments are.</param>
     /// <param name="forms">The sessions of its sign-in form, if there is one.</param>
     /// <param name="protection">Makes what seals its cookies and tokens.</param>
+    /// <param name="devices">Its known browsers.</param>
     /// <param name="logger">The scheme's logger.</param>
     public static SecondFactor? Create(
         SecondFactorScheme scheme,
@@ -18,6 +19,7 @@ internal static class SecondFactorFactory
         IAccountStores accounts,
         FormSessions? forms,
         AccountProtection protection,
+        KnownDevices devices,
         ILogger logger)
     {
         if (scheme.Options.Mode == SecondFactorMode.None)
@@ -29,7 +31,6 @@ internal static class SecondFactorFactory
         var log = new SecondFactorLog(logger, user => site.States.Current?.Find(user).Failures.Count ?? 0);
         var tickets = new TicketFactory(scheme.Name, scheme.ClaimsIssuer);
         var sessions = new SecondFactorSessions(site, tickets.Create, log);
-        var devices = new KnownDevices(site);
         var codes = new CodeVerifier(site, log);
         return new SecondFactor
         {

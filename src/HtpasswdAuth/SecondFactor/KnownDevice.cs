@@ -7,6 +7,7 @@ internal sealed record KnownDevice
 
     public required string Id { get; init; }
 
+    /// <summary>The enrolment of which the browser has given a code; empty if it has given none.</summary>
     public required string EnrolmentId { get; init; }
 
     public required DateTimeOffset Expires { get; init; }

@@ -1,58 +1,107 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Tells a browser that once gave a right code from a stranger's, by a cookie of its own. It spares nobody a code: it only keeps
-/// the failures of strangers from making the user wait. With another password or phone of its user, and when all sessions of the user
-/// are ended, the browser is a stranger's again.
+/// Tells a browser in which a user has signed in from a stranger's, by a cookie of its own. It spares no user a password or a code: it only keeps
+/// the failures of strangers from making the user wait. With another password, and when all sessions of the user are ended, the browser is a
+/// stranger's again; for codes it is one until it has given a right one of the phone that the user has now.
 /// </summary>
-internal sealed class KnownDevices(SecondFactorSite site)
+internal sealed class KnownDevices(
+    SecondFactorOptions options, AccountLines lines, IOtpStateStore states, AccountProtection protection, AttemptThrottle? throttle, TimeProvider time)
 {
     private const int IdBytes = 16;
 
-    private readonly TokenCipher<KnownDevice> _cipher = site.Protection.Create(new KnownDeviceFormat());
-    private readonly AccountCookie _cookie = new("htpasswd-device", site.Options.CookieDomain, site.Options.AllowInsecureForDevelopment);
+    /// <summary>A cookie is not written anew with each sign-in.</summary>
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
+
+    private readonly TokenCipher<KnownDevice> _cipher = protection.Create(new KnownDeviceFormat());
+    private readonly AccountCookie _cookie = new("htpasswd-device", options.CookieDomain, options.AllowInsecureForDevelopment);
 
     /// <summary>The id of the browser, if it is known as that user's; otherwise <see langword="null"/>.</summary>
-    public string? Find(HttpContext context, string userName) =>
-        Read(context, userName) is { } device && IsKnown(device) ? device.Id : null;
+    public string? Find(HttpContext context, string userName) => FindKnown(context, userName)?.Id;
+
+    /// <summary>What the cookie of the browser says, if it is known as that user's; otherwise <see langword="null"/>.</summary>
+    public KnownDevice? FindKnown(HttpContext context, string userName) =>
+        _cipher.TryUnprotect(_cookie.Read(context), out KnownDevice? device, out _) && device.Account.User == userName && IsKnown(device)
+            ? device
+            : null;
 
     /// <summary>Where a code of the request comes from.</summary>
-    public CodeSource SourceOf(HttpContext context, string userName) =>
-        new(Find(context, userName), ClientNetwork.From(context.Connection.RemoteIpAddress));
+    /// <param name="context">The request.</param>
+    /// <param name="userName">The user.</param>
+    /// <param name="enrolmentId">The user's enrolment; <see langword="null"/> without one.</param>
+    public CodeSource SourceOf(HttpContext context, string userName, string? enrolmentId) => new(
+        enrolmentId is not null && FindKnown(context, userName) is { } device && device.EnrolmentId == enrolmentId ? device.Id : null,
+        ClientNetwork.From(context.Connection.RemoteIpAddress));
 
-    /// <summary>Makes the browser known, or known for longer.</summary>
+    /// <summary>
+    /// A password was right. Of a browser that waits for a page it is remembered: programs keep no cookies, and a response that may be kept
+    /// might hand it to others.
+    /// </summary>
+    public void SignedIn(HttpContext context, VerifiedUser user)
+    {
+        if (context.Response.HasStarted || !WaitsForPage(context.Request))
+        {
+            return;
+        }
+
+        KnownDevice? known = FindKnown(context, user.Name);
+        if (known is null || time.GetUtcNow() >= known.Expires - options.DeviceLifetime + RenewAfter)
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (!MayBeKept(context.Response.Headers))
+                {
+                    Write(context, user, known?.Id, known?.EnrolmentId ?? "");
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    /// <summary>A code was right: the browser is known, or known for longer. Programs keep no cookies.</summary>
     /// <param name="context">The request.</param>
     /// <param name="user">Who gave a code.</param>
     /// <param name="enrolmentId">The enrolment whose code it was.</param>
-    public void Remember(HttpContext context, VerifiedUser user, string enrolmentId) => Write(context, user, Find(context, user.Name), enrolmentId);
+    public void Remember(HttpContext context, VerifiedUser user, string enrolmentId)
+    {
+        if (WaitsForPage(context.Request) || NavigationRequest.IsByBrowser(context.Request))
+        {
+            Write(context, user, Find(context, user.Name), enrolmentId);
+        }
+    }
 
     /// <summary>The user has changed the password in this browser: where it was known, it is known with the new one.</summary>
     /// <param name="context">The request.</param>
     /// <param name="user">The user with the new one.</param>
-    /// <param name="device">What <see cref="Find"/> gave before the change.</param>
-    public void CarryOver(HttpContext context, VerifiedUser user, string? device)
+    /// <param name="device">What <see cref="FindKnown"/> gave before the change.</param>
+    public void CarryOver(HttpContext context, VerifiedUser user, KnownDevice? device)
     {
-        if (device is not null && site.FindEnrolment(user.Name) is { } enrolment)
+        if (device is not null)
         {
-            Write(context, user, device, enrolment.Id);
+            Write(context, user, device.Id, device.EnrolmentId);
         }
     }
 
-    private KnownDevice? Read(HttpContext context, string userName) =>
-        _cipher.TryUnprotect(_cookie.Read(context), out KnownDevice? device, out _)
-        && device.Account.User == userName
-            ? device
-            : null;
+    private static bool WaitsForPage(HttpRequest request) => NavigationRequest.IsNavigation(request) || NavigationRequest.IsForm(request);
+
+    /// <summary>Whether a cache, also the browser's own, may give the response once more.</summary>
+    private static bool MayBeKept(IHeaderDictionary headers) =>
+        headers.ContainsKey(HeaderNames.Expires)
+        || (CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out CacheControlHeaderValue? control)
+            && !control.NoStore
+            && !control.NoCache
+            && (control.Public || control.SharedMaxAge is not null || control.MaxAge > TimeSpan.Zero));
 
     private bool IsKnown(KnownDevice device) =>
-        site.Time.GetUtcNow() < device.Expires
-        && site.States.Current is { } states
-        && device.Epochs == SessionEpochs.Of(states, device.Account.User)
-        && site.FindEnrolment(device.Account.User)?.Id == device.EnrolmentId
-        && site.Lines.IsCurrent(device.Account);
+        time.GetUtcNow() < device.Expires
+        && states.Current is { } current
+        && device.Epochs == SessionEpochs.Of(current, device.Account.User)
+        && lines.IsCurrent(device.Account);
 
     private void Write(HttpContext context, VerifiedUser user, string? id, string enrolmentId)
     {
@@ -61,12 +110,13 @@ internal sealed class KnownDevices(SecondFactorSite site)
             Account = new TokenAccount(user.Name, user.PasswordVersion),
             Id = id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
             EnrolmentId = enrolmentId,
-            Expires = site.Time.GetUtcNow() + site.Options.DeviceLifetime,
-            Epochs = SessionEpochs.Of(site.States.Current, user.Name),
+            Expires = time.GetUtcNow() + options.DeviceLifetime,
+            Epochs = SessionEpochs.Of(states.Current, user.Name),
         };
         if (_cipher.Protect(device) is { } text)
         {
-            _cookie.Write(context, text, site.Options.DeviceLifetime);
+            _cookie.Write(context, text, options.DeviceLifetime);
+            throttle?.Know(user.Name, device.Id, ClientNetwork.From(context.Connection.RemoteIpAddress));
         }
     }
 }

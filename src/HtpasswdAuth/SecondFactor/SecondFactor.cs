@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtpasswdAuth;
@@ -32,6 +33,9 @@ internal sealed class SecondFactor : IDisposable
 
     /// <summary>The length of a user's codes. The usual one for everybody who has none: the clock must not tell who exists.</summary>
     public int CodeDigits(string userName) => Site.FindEnrolment(userName)?.Parameters.Digits ?? UsualDigits;
+
+    /// <summary>Where a code of a request comes from.</summary>
+    public CodeSource SourceOf(HttpContext context, string userName) => Devices.SourceOf(context, userName, Site.FindEnrolment(userName)?.Id);
 
     /// <summary>What somebody lacks whose password was right.</summary>
     public HtpasswdFailure WhatIsMissing(string? userName)

@@ -29,7 +29,8 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
         {
             if (time.GetElapsedTime(Volatile.Read(ref _looked)) >= Interval && Interlocked.Exchange(ref _isLooking, 1) == 0)
             {
-                LookAsync().Wait(Patience);
+                Task look = LookAsync();
+                look.Wait(Patience);
             }
 
             return _problem;
@@ -44,11 +45,11 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
     {
         try
         {
-            await Callbacks.RunAsync(CallbackNames.UnreadAccounts, Look).ConfigureAwait(false);
+            await Callbacks.RunAsync(CallbackNames.AccountsLook, Look).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            CallbackReport.To(logger).Report(CallbackNames.UnreadAccounts, exception);
+            CallbackReport.To(logger).Report(CallbackNames.AccountsLook, exception);
         }
         finally
         {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// What the store of all nodes is still to be told of: one entry for each key, and no more than so many of a kind. Whoever invents names
-/// takes nobody else's place.
+/// What the store of all nodes is still to be told of: one entry for each key, and no more than so many of a kind, so that invented
+/// names take no other kind's place.
 /// </summary>
 internal sealed class AttemptChanges
 {
@@ -13,7 +13,7 @@ internal sealed class AttemptChanges
 
     private readonly Lock _gate = new();
     private readonly Dictionary<AttemptKey, PendingAttempts> _pending = [];
-    private readonly int[] _counts = new int[(int)AttemptKind.Device + 1];
+    private readonly int[] _counts = new int[(int)AttemptKind.Local + 1];
 
     public int Count
     {
@@ -35,12 +35,10 @@ internal sealed class AttemptChanges
             ref PendingAttempts pending = ref CollectionsMarshal.GetValueRefOrNullRef(_pending, change.Key);
             if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref pending))
             {
-                return TryInsert(change.Key, new PendingAttempts(change.Failures, change.Clears, Tries: 0));
+                return TryInsert(change.Key, new PendingAttempts(change, Times: 0));
             }
 
-            pending = change.Clears
-                ? pending with { Failures = change.Failures, Clears = true }
-                : pending with { Failures = pending.Failures + change.Failures };
+            pending = pending.Then(change);
             return true;
         }
     }
@@ -50,7 +48,7 @@ internal sealed class AttemptChanges
     {
         lock (_gate)
         {
-            return _pending.TryGetValue(key, out PendingAttempts pending) ? pending.Failures : 0;
+            return _pending.TryGetValue(key, out PendingAttempts pending) ? pending.Change.Tries : 0;
         }
     }
 
@@ -63,7 +61,7 @@ internal sealed class AttemptChanges
             foreach (AttemptKey key in taken.Keys)
             {
                 _pending.Remove(key);
-                _counts[key.Kind]--;
+                _counts[(int)key.Kind]--;
             }
 
             return taken;
@@ -71,28 +69,22 @@ internal sealed class AttemptChanges
     }
 
     /// <summary>
-    /// Puts back what could not be told. Whether it was counted nobody can say, so it is told once more and then no longer: a store that
-    /// counts and does not answer must not have everybody wait.
+    /// Puts back what could not be told. Whether it was counted is not known, so it is told once more and then no longer: a store that
+    /// counts and does not answer must not have all clients wait.
     /// </summary>
     public void PutBack(Dictionary<AttemptKey, PendingAttempts> taken)
     {
         lock (_gate)
         {
-            foreach ((AttemptKey key, PendingAttempts before) in taken.Where(entry => entry.Value.Tries == 0))
+            foreach ((AttemptKey key, PendingAttempts before) in taken.Where(entry => entry.Value.Times == 0))
             {
-                PendingAttempts since = _pending.GetValueOrDefault(key);
-                if (since.Clears)
+                if (_pending.TryGetValue(key, out PendingAttempts since))
                 {
-                    continue;
-                }
-
-                if (_pending.ContainsKey(key))
-                {
-                    _pending[key] = new PendingAttempts(before.Failures + since.Failures, before.Clears, Tries: 1);
+                    _pending[key] = since.Change.Clears ? since : (before with { Times = 1 }).Then(since.Change);
                 }
                 else
                 {
-                    TryInsert(key, before with { Tries = 1 });
+                    TryInsert(key, before with { Times = 1 });
                 }
             }
         }
@@ -100,13 +92,13 @@ internal sealed class AttemptChanges
 
     private bool TryInsert(AttemptKey key, PendingAttempts pending)
     {
-        if (_counts[key.Kind] >= MaxOfKind)
+        if (_counts[(int)key.Kind] >= MaxOfKind)
         {
             return false;
         }
 
         _pending.Add(key, pending);
-        _counts[key.Kind]++;
+        _counts[(int)key.Kind]++;
         return true;
     }
 }

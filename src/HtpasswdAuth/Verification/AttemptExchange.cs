@@ -4,17 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Tells the store of all nodes what was counted here, and brings back what they have together: one task beside all requests, which nobody
+/// Tells the store of all nodes what was counted here, and brings back what they have together: one task beside all requests, which none
 /// waits for. While the store is away nothing but a look each second goes to it.
 /// </summary>
 internal sealed class AttemptExchange : IDisposable
 {
     private const int MaxBatch = 1_000;
+    private const int MaxRead = 100_000;
+
+    /// <summary>Of what refuses no client yet the store tells when this node adds to it: half a name's tries.</summary>
+    private static readonly TimeSpan LeastDebt = TimeSpan.FromHours(6);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly IAttemptStore _store;
-    private readonly (int LeastFailures, int Most) _read;
     private readonly Action<AttemptCount, AttemptChanges> _merge;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,14 +30,12 @@ internal sealed class AttemptExchange : IDisposable
     private bool _isAway;
 
     /// <param name="store">The store of all nodes.</param>
-    /// <param name="read">The least count that delays anybody, and how many are kept.</param>
     /// <param name="merge">Gets each count as all nodes together have it, and what they do not know yet.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public AttemptExchange(IAttemptStore store, (int LeastFailures, int Most) read, Action<AttemptCount, AttemptChanges> merge, TimeProvider time, ILogger logger)
+    public AttemptExchange(IAttemptStore store, Action<AttemptCount, AttemptChanges> merge, TimeProvider time, ILogger logger)
     {
         _store = store;
-        _read = read;
         _merge = merge;
         _time = time;
         _logger = logger;
@@ -77,7 +78,7 @@ internal sealed class AttemptExchange : IDisposable
         if (_polled is null || _time.GetElapsedTime(_polled.Value) >= PollInterval)
         {
             _polled = _time.GetTimestamp();
-            if (!await TryAsync(() => _store.ReadChangedAsync(_read.LeastFailures, _read.Most, stop), stop).ConfigureAwait(false))
+            if (!await TryAsync(() => _store.ReadChangedAsync(LeastDebt, MaxRead, stop), stop).ConfigureAwait(false))
             {
                 return;
             }
@@ -85,7 +86,7 @@ internal sealed class AttemptExchange : IDisposable
 
         while (!_isAway && Changes.Take(MaxBatch) is { Count: > 0 } taken)
         {
-            AttemptChange[] batch = [.. taken.Select(entry => new AttemptChange(entry.Key, entry.Value.Failures, entry.Value.Clears))];
+            AttemptChange[] batch = [.. taken.Values.Select(pending => pending.Change)];
             bool isTold = false;
             try
             {

@@ -3,39 +3,42 @@ using Microsoft.Extensions.Logging;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Makes guessers wait before their next password is hashed, and nobody else. Somebody on a known device of the user is counted
-/// with that device alone, so that no stranger can shut him out; others with their network and with the user they ask for.
-/// Known users and invented names have tables of their own: inventing names displaces no user's count, and both are treated alike.
-/// It decides from memory. Where the nodes of a site share a store, it tells that afterwards, and takes over what they counted together.
+/// Bounds how often passwords are guessed at, in sum: one for each set of users, whatever schemes and folders it is asked by. A device or a
+/// network that the user has signed in from has tries of its own; all others share those of the name, and take turns when these are used up.
+/// Names that no user has are counted alike. It decides from memory; what it counts it tells a store afterwards, where there is one.
 /// </summary>
 internal sealed partial class AttemptThrottle : IDisposable
 {
-    private const int MaxRead = 100_000;
-
-    private readonly bool _enabled;
+    private readonly AttemptThrottleOptions _options;
     private readonly HtpasswdMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Lock _gate = new();
-
-    private readonly AttemptCodes _codes;
+    private readonly IAttemptStore? _store;
     private readonly AttemptExchange? _exchange;
-    private readonly AttemptTable _clients;
-    private readonly AttemptTable _users;
-    private readonly AttemptTable _unknownUsers;
-    private readonly AttemptTable _devices;
+    private readonly CredentialCode _codes = new();
+    private readonly Lock _gate = new();
+    private readonly AttemptTable _networks;
+    private readonly AttemptTable _ranges;
+    private readonly AttemptTable _local;
+    private readonly AttemptTable _names;
+    private readonly KnownSources _known;
+    private AttemptKeys _keys = new();
+    private AttemptKeys? _former;
+    private bool _areKeysShared;
 
     public AttemptThrottle(AttemptThrottleOptions options, HtpasswdMetrics metrics, TimeProvider time, ILogger logger, IAttemptStore? store = null)
     {
-        _enabled = options.Enabled;
+        _options = options;
         _metrics = metrics;
+        _time = time;
         _logger = logger;
-        _codes = new AttemptCodes(store, time);
-        _clients = new AttemptTable(AttemptKind.Network, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
-        _users = new AttemptTable(AttemptKind.User, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
-        _unknownUsers = new AttemptTable(AttemptKind.InventedName, options.FailuresPerUser, options.MaxDelayPerUser, options.MaxBuckets, time);
-        _devices = new AttemptTable(AttemptKind.Device, options.FailuresPerClient, options.MaxDelayPerClient, options.MaxBuckets, time);
-        (int Least, int Most) read = (Math.Min(options.FailuresPerClient, options.FailuresPerUser), Math.Min(options.MaxBuckets, MaxRead));
-        _exchange = store is null || !options.Enabled ? null : new AttemptExchange(store, read, Merge, time, logger);
+        _store = store;
+        _networks = new AttemptTable(AttemptLimit.Network(options.FailuresPerClient), options.MaxBuckets, time);
+        _ranges = new AttemptTable(AttemptLimit.Range, options.MaxBuckets, time);
+        _local = new AttemptTable(AttemptLimit.Local, capacity: 1, time);
+        _names = new AttemptTable(AttemptLimit.Name(options.FailuresPerUser), AttemptKeys.Names, time);
+        _known = new KnownSources(time);
+        _exchange = store is null || !options.Enabled ? null : new AttemptExchange(store, Merge, time, logger);
     }
 
     /// <summary>Gets how many buckets there are.</summary>
@@ -45,160 +48,130 @@ internal sealed partial class AttemptThrottle : IDisposable
         {
             lock (_gate)
             {
-                return _clients.Count + _users.Count + _unknownUsers.Count + _devices.Count;
+                return _networks.Count + _ranges.Count + _local.Count + _names.Count + _known.Count;
             }
         }
     }
+
+    /// <summary>Tells a wrong password from others, at whatever scheme it was sent.</summary>
+    public UInt128 CodeOf(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password) => _codes.Compute(userName, storedHash: default, password);
 
     /// <summary>How long the attempt has to wait; zero where it may be queued. It is asked again before it is hashed.</summary>
-    public TimeSpan WaitBeforeQueue(PasswordAttempt attempt, AttemptedUser user)
-    {
-        if (!_enabled)
-        {
-            return TimeSpan.Zero;
-        }
-
-        lock (_gate)
-        {
-            return LongestWait(attempt, TargetsOf(attempt, user));
-        }
-    }
+    public TimeSpan WaitBeforeQueue(PasswordAttempt attempt, AttemptedUser user) => Ask(attempt, user, isTaken: false);
 
     /// <summary>
-    /// How long the attempt has to wait; zero where it may be hashed, and then <see cref="End"/> must follow. Of guesses that were
-    /// queued at once, those that come after the free ones are refused here: after a delay one attempt is let through, not many.
+    /// How long the attempt has to wait; zero where it may be hashed, and then <see cref="End"/> must follow. It counts from now on, so that
+    /// of guesses that were queued at once no more are hashed than there are tries.
     /// </summary>
-    public TimeSpan WaitBeforeHash(PasswordAttempt attempt, AttemptedUser user)
-    {
-        if (!_enabled)
-        {
-            return TimeSpan.Zero;
-        }
+    public TimeSpan WaitBeforeHash(PasswordAttempt attempt, AttemptedUser user) => Ask(attempt, user, isTaken: true);
 
-        (AttemptTable Table, UInt128 Key)[] targets = TargetsOf(attempt, user);
-        lock (_gate)
-        {
-            TimeSpan wait = LongestWait(attempt, targets);
-            if (wait == TimeSpan.Zero)
-            {
-                Begin(attempt, targets);
-            }
-
-            return wait;
-        }
-    }
-
-    /// <summary>Counts a wrong password, unless it is one that already was.</summary>
-    /// <param name="attempt">The attempt; it counts once for each bucket.</param>
+    /// <summary>The password was wrong. One and the same wrong password counts once.</summary>
+    /// <param name="attempt">The attempt; it counts once, however many forms of the password are tried.</param>
     /// <param name="user">For whom.</param>
-    /// <param name="code">Tells the wrong password, with its user, from others.</param>
+    /// <param name="code">See <see cref="CodeOf"/>.</param>
     public void Failed(PasswordAttempt attempt, AttemptedUser user, UInt128 code)
     {
-        if (!_enabled)
+        List<AttemptBucket> begun = [];
+        lock (_gate)
         {
-            return;
+            foreach (AttemptCharge charge in attempt.Pending)
+            {
+                if (!charge.Bucket.Remember(code))
+                {
+                    charge.Bucket.GiveBack(charge);
+                    continue;
+                }
+
+                attempt.Charged.Add(charge);
+                Tell(charge.Bucket, attempt.Client);
+                if (Begins(charge.Bucket))
+                {
+                    begun.Add(charge.Bucket);
+                }
+            }
+
+            attempt.Pending.Clear();
         }
 
-        foreach ((AttemptTable table, UInt128 key) in TargetsOf(attempt, user))
+        foreach (AttemptBucket bucket in begun)
         {
-            if (Count(attempt, table, key, code))
-            {
-                _logger.AttemptsDelayed(
-                    Environment.ProcessId, attempt.Client.ToString(), LogText.Escape(user.Name), HtpasswdMetrics.Name(table.Kind), table.MaxDelay);
-            }
+            _logger.AttemptsDelayed(
+                Environment.ProcessId, attempt.Client.ToString(), LogText.Escape(user.Name), HtpasswdMetrics.Name(NameOf(bucket)), LongestWait(bucket));
         }
     }
 
     /// <summary>
-    /// Takes back what was counted of the attempt itself, and clears its device. Nothing else: whoever has one password must not
-    /// be able to wipe out what his network has guessed at others.
+    /// The password was right, so that the attempt was no guess. Where it came from is known as the user's from now on, and its device has all
+    /// of its tries again. Nothing else: a right password must not wipe out what was guessed at others.
     /// </summary>
     public void Succeeded(PasswordAttempt attempt, AttemptedUser user)
     {
         lock (_gate)
         {
-            attempt.Charged.ForEach(TakeBack);
+            attempt.Pending.AddRange(attempt.Charged);
             attempt.Charged.Clear();
-            if (attempt.Device is { } device)
+            GiveBackPending(attempt);
+            if (_options.Enabled && user.IsKnown)
             {
-                Clear(KeyOf(_devices, _codes.Of(user.Name, device)));
+                SignIn(KeyOfNetwork(attempt.Client, user), attempt.Client, clears: false);
+                if (attempt.Device is { } device)
+                {
+                    SignIn(KeyOfDevice(device, user), attempt.Client, clears: true);
+                }
             }
         }
     }
 
-    /// <summary>Says that the attempt is no longer at its hash.</summary>
+    /// <summary>Says that the attempt is no longer at its hash. What was neither right nor wrong is not counted.</summary>
     public void End(PasswordAttempt attempt)
     {
         lock (_gate)
         {
-            attempt.Trying.ForEach(bucket => bucket.IsBeingTried = false);
-            attempt.Trying.Clear();
+            GiveBackPending(attempt);
         }
     }
 
     public void Dispose() => _exchange?.Dispose();
 
-    private static void Begin(PasswordAttempt attempt, (AttemptTable Table, UInt128 Key)[] targets)
+    private TimeSpan Ask(PasswordAttempt attempt, AttemptedUser user, bool isTaken)
     {
-        foreach ((AttemptTable table, UInt128 key) in targets)
+        if (!_options.Enabled)
         {
-            if (table.TryFind(key, out AttemptBucket? bucket) && table.IsDelaying(bucket) && !bucket.IsBeingTried)
-            {
-                bucket.IsBeingTried = true;
-                attempt.Trying.Add(bucket);
-            }
+            return TimeSpan.Zero;
         }
-    }
 
-    private bool Count(PasswordAttempt attempt, AttemptTable table, UInt128 key, UInt128 code)
-    {
         lock (_gate)
         {
-            AttemptBucket bucket = table.FindOrAdd(key);
-            if (!bucket.Remember(code) || attempt.Charged.Contains(bucket))
+            UseSharedKeys();
+            if (attempt.Charged.Count > 0)
             {
-                return false;
+                return TimeSpan.Zero;
             }
 
-            attempt.Charged.Add(bucket);
-            bool begins = table.CountFailure(bucket);
-            Tell(bucket);
-            return begins;
-        }
-    }
-
-    private TimeSpan LongestWait(PasswordAttempt attempt, (AttemptTable Table, UInt128 Key)[] targets)
-    {
-        TimeSpan longest = TimeSpan.Zero;
-        ThrottledBucket kind = default;
-        foreach ((AttemptTable table, UInt128 key) in targets)
-        {
-            // What the attempt's own first form was counted for does not hold up its second.
-            if (table.TryFind(key, out AttemptBucket? bucket) && !attempt.Charged.Contains(bucket) && table.WaitFor(bucket) is var wait && wait > longest)
+            if (FindKnown(attempt, user) is { } known)
             {
-                longest = wait;
-                kind = table.Kind;
-                AskAgain(bucket);
+                return isTaken ? Take(attempt, known) : TimeSpan.Zero;
             }
-        }
 
-        if (longest > TimeSpan.Zero)
-        {
-            _metrics.AttemptThrottled(kind);
+            TimeSpan wait = WaitOfStranger(attempt.Client, user);
+            return wait > TimeSpan.Zero || !isTaken ? wait : TakeAsStranger(attempt, user);
         }
-
-        return longest;
     }
 
-    private (AttemptTable Table, UInt128 Key)[] TargetsOf(PasswordAttempt attempt, AttemptedUser user)
+    private bool Begins(AttemptBucket bucket)
     {
-        if (attempt.Device is { } device)
-        {
-            return [(_devices, KeyOf(_devices, _codes.Of(user.Name, device)))];
-        }
-
-        AttemptTable table = user.IsKnown ? _users : _unknownUsers;
-        (AttemptTable, UInt128) ofUser = (table, KeyOf(table, _codes.Of(user.Name, device: "")));
-        return attempt.Client.IsLocal ? [ofUser] : [(_clients, KeyOf(_clients, _codes.Of(attempt.Client))), ofUser];
+        bool isOver = bucket.Key.Kind == AttemptKind.Network ? bucket.Count >= _options.FailuresPerClient : bucket.Left == 0;
+        bool begins = isOver && !bucket.IsTold;
+        bucket.IsTold = isOver;
+        return begins;
     }
+
+    private TimeSpan LongestWait(AttemptBucket bucket) => bucket.Key.Kind == AttemptKind.Network ? _options.MaxDelayPerClient : bucket.Limit.Period;
+
+    private static ThrottledBucket NameOf(AttemptBucket bucket) => bucket.Key.Kind switch
+    {
+        AttemptKind.Name => ThrottledBucket.User,
+        AttemptKind.Device => ThrottledBucket.Device,
+        _ => ThrottledBucket.Client,
+    };
 }

@@ -25,6 +25,7 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
     public CredentialVerifier(
         ICredentialStore store,
         VerifierSettings settings,
+        AttemptThrottle throttle,
         Func<string, AuthenticateResult> createResult,
         HtpasswdMetrics metrics,
         TimeProvider time,
@@ -35,8 +36,8 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
         _dummies = new DummyHashes(settings.HashLimits, settings.AllowPlaintext);
         _hasher = new VerifyHasher(_dummies, settings, createResult, metrics, time);
         _cache = new VerifyCache(settings.Cache, time, metrics);
-        _throttle = new AttemptThrottle(settings.Throttle, metrics, time, logger, settings.Attempts);
-        var executor = new VerifyExecutor(store, _hasher, _throttle, _cache, _code, Finish, settings.RehashDue, logger);
+        _throttle = throttle;
+        var executor = new VerifyExecutor(store, _hasher, _throttle, _cache, Finish, settings.RehashDue, logger);
         var queue = new VerifyQueue(settings.MaxQueuedVerifications, settings.MaxTogether);
         _scheduler = new VerifyScheduler(settings.MaxConcurrentVerifications, queue, executor.Execute, Refuse, metrics, CallbackReport.To(logger));
     }
@@ -122,7 +123,6 @@ internal sealed class CredentialVerifier : IPasswordVerifier, IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
-        _throttle.Dispose();
         _cache.Dispose();
     }
 

@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 /// <param name="client">Where the request came from.</param>
 /// <param name="device">
 /// The id of the device, where the request has proved that it is one on which this very user has signed in before; otherwise
-/// <see langword="null"/>. Whoever passes it answers for the proof.
+/// <see langword="null"/>. The caller answers for the proof.
 /// </param>
 internal sealed class PasswordAttempt(ClientNetwork client, string? device)
 {
@@ -15,9 +15,9 @@ internal sealed class PasswordAttempt(ClientNetwork client, string? device)
 
     public string? Device { get; } = device;
 
-    /// <summary>Gets where this attempt was counted. Guarded by the throttle's lock, as the next.</summary>
-    public List<AttemptBucket> Charged { get; } = [];
+    /// <summary>Gets where this attempt was counted as a wrong one. Guarded by the throttle's lock, as the next.</summary>
+    public List<AttemptCharge> Charged { get; } = [];
 
-    /// <summary>Gets the waiting buckets whose next try this attempt is.</summary>
-    public List<AttemptBucket> Trying { get; } = [];
+    /// <summary>Gets where it is counted while it is hashed.</summary>
+    public List<AttemptCharge> Pending { get; } = [];
 }

@@ -1,7 +1,12 @@
 namespace HtpasswdAuth;
 
 /// <summary>What is still to be told of one key.</summary>
-/// <param name="Failures">How many wrong passwords more; see <see cref="AttemptChange.Failures"/>.</param>
-/// <param name="Clears">Whether the count begins anew.</param>
-/// <param name="Tries">How often it was tried to tell it.</param>
-internal readonly record struct PendingAttempts(int Failures, bool Clears, int Tries);
+/// <param name="Change">What has changed.</param>
+/// <param name="Times">How often it was tried to tell it.</param>
+internal readonly record struct PendingAttempts(AttemptChange Change, int Times)
+{
+    /// <summary>This and what has changed since, in one.</summary>
+    public PendingAttempts Then(AttemptChange next) => next.Clears
+        ? new(next with { SignsIn = next.SignsIn || Change.SignsIn }, Times)
+        : new(next with { Tries = Change.Tries + next.Tries, Clears = Change.Clears, SignsIn = next.SignsIn || Change.SignsIn }, Times);
+}

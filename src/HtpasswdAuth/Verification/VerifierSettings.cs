@@ -5,11 +5,6 @@ internal sealed record VerifierSettings
 {
     public VerifyCacheOptions Cache { get; init; } = new();
 
-    public AttemptThrottleOptions Throttle { get; init; } = new();
-
-    /// <summary>Gets where the nodes of a site add up wrong passwords; <see langword="null"/> where this process counts for itself.</summary>
-    public IAttemptStore? Attempts { get; init; }
-
     public int MaxConcurrentVerifications { get; init; } = Environment.ProcessorCount;
 
     public int MaxQueuedVerifications { get; init; } = 256;

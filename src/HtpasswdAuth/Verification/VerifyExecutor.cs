@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace HtpasswdAuth;
@@ -11,7 +10,6 @@ namespace HtpasswdAuth;
 /// <param name="hasher">Hashes.</param>
 /// <param name="throttle">Is asked before and told after.</param>
 /// <param name="cache">Remembers what came of it.</param>
-/// <param name="code">Tells one wrong password from another.</param>
 /// <param name="finish">Completes a job; must not throw.</param>
 /// <param name="rehashDue">See <see cref="VerifierSettings.RehashDue"/>.</param>
 /// <param name="logger">The scheme's log.</param>
@@ -20,7 +18,6 @@ internal sealed class VerifyExecutor(
     VerifyHasher hasher,
     AttemptThrottle throttle,
     VerifyCache cache,
-    CredentialCode code,
     Action<VerifyJob, VerificationResult> finish,
     Action<VerifyJob, VerifiedUser>? rehashDue,
     ILogger logger)
@@ -151,7 +148,7 @@ internal sealed class VerifyExecutor(
             }
             else
             {
-                throttle.Failed(job.Attempt, job.User, FailureCodeOf(job));
+                throttle.Failed(job.Attempt, job.User, throttle.CodeOf(job.UserName, job.Password.Span));
             }
 
             cache.Remember(result.Succeeded ? CredentialCode.From(job.Attempt.Client, job.Code) : job.Code, result);
@@ -175,10 +172,6 @@ internal sealed class VerifyExecutor(
         || store.Current is not { } file
         || file.TryFind(job.UserName, out HtpasswdEntry entry) != job.User.IsKnown
         || (job.User.IsKnown && !entry.Hash.Span.SequenceEqual(job.Target.StoredHash.Span));
-
-    /// <summary>An unknown user's dummy changes with every edit of the file; the very same wrong password must not count again for that.</summary>
-    private UInt128 FailureCodeOf(VerifyJob job) =>
-        job.User.IsKnown ? job.Code : code.Compute(MemoryMarshal.AsBytes(job.User.Name.AsSpan()), storedHash: default, job.Password.Span);
 
     private VerificationResult Crashed(Exception exception, VerifyJob admitted)
     {

@@ -9,7 +9,7 @@ namespace HtpasswdAuth.Benchmarks.Fleet;
 internal static class AttemptBenchmark
 {
     /// <summary>Fewer do not delay anybody yet.</summary>
-    private const int LeastFailures = 5;
+    private static readonly TimeSpan LeastDebt = TimeSpan.FromHours(5);
     private const int MostRows = 10_000;
 
     public static async Task RunAsync(TextWriter output, BenchmarkFleet fleet, Settings settings)
@@ -46,7 +46,7 @@ internal static class AttemptBenchmark
         int read = 0;
         LoadFigures figures = await LoadFigures.MeasureAsync(fleet, 1, seconds, async _ =>
         {
-            read = (await node.Attempts.ReadChangedAsync(LeastFailures, MostRows, CancellationToken.None)).Count;
+            read = (await node.Attempts.ReadChangedAsync(LeastDebt, MostRows, CancellationToken.None)).Count;
             return 1;
         });
         return $"| {changed:N0} | {read} | {figures} |";
@@ -57,6 +57,7 @@ internal static class AttemptBenchmark
     {
         byte[] random = RandomNumberGenerator.GetBytes(count * 16);
         return [.. Enumerable.Range(0, count).Select(i =>
-            new AttemptChange(new AttemptKey(1, BinaryPrimitives.ReadUInt128BigEndian(random.AsSpan(i * 16))), 1))];
+            new AttemptChange(
+                new AttemptKey(AttemptKind.Network, BinaryPrimitives.ReadUInt128BigEndian(random.AsSpan(i * 16))), 1, TimeSpan.FromHours(1), Most: 68))];
     }
 }

@@ -26,7 +26,8 @@ internal sealed class LoginSite : ICredentialStore, IDisposable
             MaxConcurrentVerifications = logins.Workers,
             MaxTogether = maxTogether,
         };
-        _verifier = new CredentialVerifier(this, settings, _ => AuthenticateResult.NoResult(), _metrics, TimeProvider.System, NullLogger.Instance);
+        var throttle = new AttemptThrottle(new AttemptThrottleOptions(), _metrics, TimeProvider.System, NullLogger.Instance);
+        _verifier = new CredentialVerifier(this, settings, throttle, _ => AuthenticateResult.NoResult(), _metrics, TimeProvider.System, NullLogger.Instance);
     }
 
     public HtpasswdFile? Current { get; }

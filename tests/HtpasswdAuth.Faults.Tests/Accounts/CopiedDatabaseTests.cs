@@ -43,7 +43,9 @@ public sealed class CopiedDatabaseTests : IAsyncLifetime
             {
                 using var database = new HtpasswdAccountDatabase(AccountFiles.Beside(copy));
                 OtpStateFile states = await database.ReadOtpStateAsync();
-                Assert.InRange(states.Find("alice").LastStep, -1, most);
+
+                // One more may have been on the disk before it could be told.
+                Assert.InRange(states.Find("alice").LastStep, -1, most + 1);
                 await database.UpdateOtpStateAsync("alice", static state => state.WithSessionsRevoked());
             }
             catch (IOException exception)

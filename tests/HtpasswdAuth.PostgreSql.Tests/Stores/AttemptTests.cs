@@ -4,8 +4,10 @@ namespace HtpasswdAuth.PostgreSql.Tests;
 
 public sealed class AttemptTests(PostgreSqlFixture fixture)
 {
-    private static readonly AttemptKey Network = new(0, UInt128.MaxValue);
-    private static readonly AttemptKey User = new(1, UInt128.One);
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+    private static readonly AttemptKey Network = new(AttemptKind.Network, UInt128.MaxValue);
+    private static readonly AttemptKey Name = new(AttemptKind.Name, UInt128.One);
+    private static readonly AttemptKey Known = new(AttemptKind.KnownNetwork, UInt128.One);
 
     [Fact]
     public async Task Nodes_have_one_key_and_add_up_what_they_count()
@@ -14,43 +16,68 @@ public sealed class AttemptTests(PostgreSqlFixture fixture)
         IAttemptStore[] stores = [(await fleet.StartNodeAsync()).Attempts, (await fleet.StartNodeAsync()).Attempts];
 
         await Task.WhenAll(Enumerable.Range(0, 64).Select(number => stores[number % 2].AddAsync(
-            number % 3 == 0 ? [new(Network, 1), new(User, 2)] : [new(User, 2), new(Network, 1)], CancellationToken.None)));
-        IReadOnlyList<AttemptCount> counts = await stores[0].AddAsync([new(User, -1), new(Network, 0)], CancellationToken.None);
+            number % 3 == 0 ? [Tries(Network, 1), Tries(Name, 2)] : [Tries(Name, 2), Tries(Network, 1)], CancellationToken.None)));
+        IReadOnlyList<AttemptCount> counts = await stores[0].AddAsync([Tries(Name, -1), Tries(Network, 0)], CancellationToken.None);
 
         Assert.Equal(stores[0].Key!.Value.ToArray(), stores[1].Key!.Value.ToArray());
         Assert.Equal(32, stores[0].Key!.Value.Length);
-        Assert.Equal([(User, 127), (Network, 64)], counts.Select(count => (count.Key, count.Failures)));
+        Assert.Equal([(Name, 127), (Network, 64)], counts.Select(count => (count.Key, TriesOf(count))));
         Assert.All(counts, count => Assert.InRange(count.Age, TimeSpan.Zero, TimeSpan.FromHours(1)));
     }
 
     [Fact]
-    public async Task Count_never_falls_below_none_and_begins_anew_when_told()
+    public async Task Count_never_falls_below_none_or_rises_above_the_most_and_begins_anew_when_told()
     {
         await using TestFleet fleet = await TestFleet.StartAsync(fixture);
         IAttemptStore store = (await fleet.StartNodeAsync()).Attempts;
 
-        Assert.Equal(0, (await store.AddAsync([new(User, -5)], CancellationToken.None))[0].Failures);
-        Assert.Equal(3, (await store.AddAsync([new(User, 3)], CancellationToken.None))[0].Failures);
-        Assert.Equal(1, (await store.AddAsync([new(User, 1, Clears: true)], CancellationToken.None))[0].Failures);
-        Assert.Equal(0, (await store.AddAsync([new(User, -9)], CancellationToken.None))[0].Failures);
-        Assert.Equal(1_000_000_000, (await store.AddAsync([new(User, int.MaxValue)], CancellationToken.None))[0].Failures);
+        Assert.Equal(0, await AddAsync(store, Tries(Name, -5)));
+        Assert.Equal(3, await AddAsync(store, Tries(Name, 3)));
+        Assert.Equal(1, await AddAsync(store, Tries(Name, 1) with { Clears = true }));
+        Assert.Equal(0, await AddAsync(store, Tries(Name, -9)));
+        Assert.Equal(1_000, await AddAsync(store, Tries(Name, 1_000_000)));
+        Assert.Equal(1_000, await AddAsync(store, Tries(Name, 1)));
         Assert.Empty(await store.AddAsync([], CancellationToken.None));
     }
 
     [Fact]
-    public async Task Other_nodes_read_high_counts_only()
+    public async Task Other_nodes_read_high_counts_and_sign_ins_only()
     {
         await using TestFleet fleet = await TestFleet.StartAsync(fixture);
         IAttemptStore one = (await fleet.StartNodeAsync()).Attempts;
         IAttemptStore other = (await fleet.StartNodeAsync()).Attempts;
-        await one.AddAsync([new(User, 2), new(Network, 9)], CancellationToken.None);
+        await one.AddAsync([Tries(Name, 2), Tries(Network, 9)], CancellationToken.None);
 
-        IReadOnlyList<AttemptCount> first = await other.ReadChangedAsync(5, 100, CancellationToken.None);
-        await one.AddAsync([new(User, 4)], CancellationToken.None);
-        IReadOnlyList<AttemptCount> second = await other.ReadChangedAsync(5, 1, CancellationToken.None);
+        IReadOnlyList<AttemptCount> first = await other.ReadChangedAsync(5 * Period, 100, CancellationToken.None);
+        await one.AddAsync([Tries(Name, 4)], CancellationToken.None);
+        IReadOnlyList<AttemptCount> second = await other.ReadChangedAsync(5 * Period, 1, CancellationToken.None);
+        await one.AddAsync([Tries(Known, 0) with { SignsIn = true, Place = "192.0.2.1" }], CancellationToken.None);
+        IReadOnlyList<AttemptCount> third = await other.ReadChangedAsync(5 * Period, 1, CancellationToken.None);
 
-        Assert.Equal((Network, 9), (Assert.Single(first).Key, first[0].Failures));
-        Assert.Equal((User, 6), (Assert.Single(second).Key, second[0].Failures));
+        Assert.Equal((Network, 9), (Assert.Single(first).Key, TriesOf(first[0])));
+        Assert.Equal((Name, 6), (Assert.Single(second).Key, TriesOf(second[0])));
+        Assert.Equal((Known, "192.0.2.1"), (Assert.Single(third).Key, third[0].Place));
+        Assert.InRange(third[0].SinceSignIn!.Value, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Many_aged_rows_are_forgotten_in_parts()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(fixture);
+        IAttemptStore store = (await fleet.StartNodeAsync()).Attempts;
+        await fleet.ExecuteAsync(
+            "INSERT INTO htpasswd.attempts SELECT decode(md5(i::text), 'hex') || '\\x00'::bytea, now() - interval '1 hour', now(), NULL, NULL, now(), 1, false, 1 "
+            + "FROM generate_series(1, 2500) AS i");
+
+        List<long> counts = [];
+        for (int step = 0; step < 4; step++)
+        {
+            await store.ReadChangedAsync(5 * Period, 1, CancellationToken.None);
+            counts.Add((long)(await fleet.ExecuteAsync("SELECT count(*) FROM htpasswd.attempts"))!);
+        }
+
+        Assert.Equal(0, counts[^1]);
+        Assert.All(counts.Zip(counts.Skip(1)), pair => Assert.True(pair.First - pair.Second <= AttemptForgetting.MaxRows));
     }
 
     [Fact]
@@ -67,4 +94,11 @@ public sealed class AttemptTests(PostgreSqlFixture fixture)
 
         Assert.Equal(["<key>'1'</key>", "<key>2</key>"], one.Load().Order(StringComparer.Ordinal));
     }
+
+    private static AttemptChange Tries(AttemptKey key, int tries) => new(key, tries, Period, Most: 1_000);
+
+    private static int TriesOf(AttemptCount count) => (int)Math.Ceiling(count.Debt / Period);
+
+    private static async Task<int> AddAsync(IAttemptStore store, AttemptChange change) =>
+        TriesOf(Assert.Single(await store.AddAsync([change], CancellationToken.None)));
 }

@@ -54,21 +54,6 @@ public sealed class SharingTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_attempts_add_up_over_processes()
-    {
-        SqliteAccounts one = _site.Open();
-        SqliteAccounts other = _site.Open();
-        var key = new AttemptKey(1, 42);
-
-        await one.Attempts.AddAsync([new AttemptChange(key, 2)], CancellationToken.None);
-        IReadOnlyList<AttemptCount> counts = await other.Attempts.AddAsync([new AttemptChange(key, 1)], CancellationToken.None);
-
-        Assert.Equal(3, Assert.Single(counts).Failures);
-        Assert.Equal(3, Assert.Single(await one.Attempts.ReadChangedAsync(1, 100, CancellationToken.None)).Failures);
-        Assert.Equal(one.Attempts.Key!.Value.ToArray(), other.Attempts.Key!.Value.ToArray());
-    }
-
-    [Fact]
     public async Task Passwords_of_the_digest_file_have_states_of_their_own()
     {
         SqliteAccounts accounts = _site.Open();

@@ -38,7 +38,6 @@ public sealed class OptionsTests : IDisposable
             ["AttemptThrottle:FailuresPerClient"] = "14",
             ["AttemptThrottle:FailuresPerUser"] = "15",
             ["AttemptThrottle:MaxDelayPerClient"] = "00:00:16",
-            ["AttemptThrottle:MaxDelayPerUser"] = "00:00:17",
             ["AttemptThrottle:MaxBuckets"] = "18",
             ["HashLimits:MaxBcryptCost"] = "11",
             ["HashLimits:MaxShaCryptRounds"] = "12000",
@@ -60,8 +59,8 @@ public sealed class OptionsTests : IDisposable
         Assert.Equal((8, 9, 10), (options.VerifyCache.Lifetime.TotalMinutes, options.VerifyCache.NegativeLifetime.TotalSeconds, options.VerifyCache.MaxEntries));
         AttemptThrottleOptions throttle = options.AttemptThrottle;
         Assert.Equal(
-            (false, 14, 15, 16, 17, 18),
-            (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxDelayPerUser.TotalSeconds, throttle.MaxBuckets));
+            (false, 14, 15, 16, 18),
+            (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxBuckets));
         Assert.Equal(
             new PasswordHashLimits
             {
@@ -101,7 +100,6 @@ public sealed class OptionsTests : IDisposable
     [InlineData("FailuresPerClient", "0", "1 to 1,000,000")]
     [InlineData("FailuresPerUser", "1000001", "1 to 1,000,000")]
     [InlineData("MaxDelayPerClient", "00:15:01", "1 second to 15 minutes")]
-    [InlineData("MaxDelayPerUser", "00:00:00.5", "1 second to 15 minutes")]
     [InlineData("MaxBuckets", "0", "1 to 10,000,000")]
     public async Task Throttle_out_of_range_is_refused_at_start(string setting, string value, string range)
     {

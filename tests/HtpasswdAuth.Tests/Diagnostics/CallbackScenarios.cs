@@ -27,7 +27,7 @@ internal static class CallbackScenarios
         [CallbackNames.AppPasswordUse] = BeginsNextAsync,
         [CallbackNames.AttemptsPoll] = ExchangesAsync,
         [CallbackNames.AttemptsExchange] = ExchangesAsync,
-        [CallbackNames.UnreadAccounts] = NoticesAsync,
+        [CallbackNames.AccountsLook] = NoticesAsync,
         [CallbackNames.SiteEnd] = EndsAsync,
     };
 
@@ -136,7 +136,7 @@ internal static class CallbackScenarios
     {
         var time = new FakeTimeProvider();
         var store = new FakeAttemptStore(new SharedDatabase(time));
-        using var exchange = new AttemptExchange(store, (1, 100), static (_, _) => { }, time, fault.Logger);
+        using var exchange = new AttemptExchange(store, static (_, _) => { }, time, fault.Logger);
 
         await GoesOnUntilAsync(() => fault.IsOver, "the faults");
 

@@ -137,8 +137,8 @@ public sealed class PasswordPageTests
         HttpResponseMessage answer = await SendFormAsync(Nobody(site), Fields());
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
-        Assert.Equal("1", answer.Headers.RetryAfter!.ToString());
-        Assert.Contains("Try again in 1 second.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("480", answer.Headers.RetryAfter!.ToString());
+        Assert.Contains("Try again in 8 minutes.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,9 +24,9 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
     public Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken) =>
         Task.FromResult(database.Change(() => database.Attempts.Add(changes)));
 
-    public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(int leastFailures, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
-        return Task.FromResult(database.Change(() => database.Attempts.Changed(_seen, leastFailures, out _seen)));
+        return Task.FromResult(database.Change(() => database.Attempts.Changed(_seen, leastDebt, out _seen)));
     }
 }

@@ -1,55 +1,47 @@
-using HtpasswdAuth.Testing;
-
 namespace HtpasswdAuth.Tests;
 
 /// <summary>Wrong passwords sent to several nodes add up, beside the requests and within bounds.</summary>
 public sealed class SharedAttemptTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly SharedDatabase _database;
-    private readonly List<ThrottleScenario> _nodes = [];
-    private readonly List<FakeAttemptStore> _stores = [];
+    private readonly ThrottleNodes _nodes = new();
 
-    public SharedAttemptTests() => _database = new SharedDatabase(_time);
-
-    public void Dispose() => _nodes.ForEach(node => node.Dispose());
+    public void Dispose() => _nodes.Dispose();
 
     [Fact]
     public async Task Guesses_at_two_nodes_add_up_and_both_delay()
     {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
-        Fail(one, 15);
-        Fail(other, 15);
+        (ThrottleScenario one, ThrottleScenario other) = (_nodes.Start(), _nodes.Start());
+        GuessApart(one, other);
 
-        await FollowAsync(() => one.Wait() > 0, "the delay at the first node");
-        await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
+        await _nodes.FollowAsync(() => one.Wait() > 0, "the delay at the first node");
+        await _nodes.FollowAsync(() => other.Wait() > 0, "the delay at the second node");
 
-        Assert.Equal(30, Total(AttemptKind.Network));
-        Assert.Equal(30, Total(AttemptKind.User));
+        Assert.Equal(30, _nodes.Total(AttemptKind.Network));
+        Assert.Equal(30, _nodes.Total(AttemptKind.Name));
         Assert.Equal(0, other.Wait(address: "192.0.2.99", user: "bob"));
     }
 
     [Fact]
     public async Task Node_that_counted_nothing_delays_whom_others_have_counted()
     {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
-        Fail(one, 30);
+        (ThrottleScenario one, ThrottleScenario other, ThrottleScenario third) = (_nodes.Start(), _nodes.Start(), _nodes.Start());
+        GuessApart(one, other);
 
-        await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
-        Assert.Equal(0, other.Wait(address: "192.0.2.99"));
+        await _nodes.FollowAsync(() => third.Wait() > 0, "the delay at the third node");
+        Assert.Equal(0, third.Wait(address: "192.0.2.99"));
     }
 
     [Fact]
     public async Task Forgotten_counts_are_forgotten_everywhere()
     {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
-        Fail(one, 30);
-        await FollowAsync(() => Total(AttemptKind.Network) == 30 && other.Wait() > 0, "the delay at the second node");
+        (ThrottleScenario one, ThrottleScenario other) = (_nodes.Start(), _nodes.Start());
+        GuessApart(one, other);
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 30 && other.Wait() > 0, "the delay at the second node");
 
         // An age that the store told just before the leap is added to the time after it.
-        int[] reads = [.. _stores.Select(store => store.Reads)];
-        await FollowAsync(() => _stores.Zip(reads).All(pair => pair.First.Reads >= pair.Second + 2), "all that was told to be taken in");
-        _time.Advance(AttemptTable.Memory);
+        int[] reads = [.. _nodes.Stores.Select(store => store.Reads)];
+        await _nodes.FollowAsync(() => _nodes.Stores.Zip(reads).All(pair => pair.First.Reads >= pair.Second + 2), "all that was told to be taken in");
+        _nodes.Time.Advance(TimeSpan.FromDays(3));
 
         Assert.Equal((0, 0), (one.Wait(), other.Wait()));
     }
@@ -57,50 +49,36 @@ public sealed class SharedAttemptTests : IDisposable
     [Fact]
     public async Task What_is_taken_back_at_one_node_is_taken_back_of_the_sum()
     {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
+        (ThrottleScenario one, ThrottleScenario other) = (_nodes.Start(), _nodes.Start());
         other.Guesses(19);
-        await FollowAsync(() => Total(AttemptKind.Network) == 19, "the count of the second node");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 19, "the count of the second node");
         PasswordAttempt attempt = ThrottleScenario.From();
+        Assert.Equal(TimeSpan.Zero, one.Throttle.WaitBeforeHash(attempt, ThrottleScenario.User()));
         one.Throttle.Failed(attempt, ThrottleScenario.User(), code: 1_000);
-        await FollowAsync(() => Total(AttemptKind.Network) == 20, "the count of the first node");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 20, "the count of the first node");
 
         one.Throttle.Succeeded(attempt, ThrottleScenario.User());
 
-        await FollowAsync(() => Total(AttemptKind.Network) == 19, "what is taken back");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 19, "what is taken back");
         Assert.Equal(0, one.Wait());
         other.Guesses(1);
         Assert.Equal(20, await TotalWhenToldAsync());
 
         async Task<int> TotalWhenToldAsync()
         {
-            await FollowAsync(() => Total(AttemptKind.Network) != 19, "the next count");
-            return Total(AttemptKind.Network);
+            await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) != 19, "the next count");
+            return _nodes.Total(AttemptKind.Network);
         }
-    }
-
-    [Fact]
-    public async Task Device_that_had_the_right_password_at_one_node_is_cleared_at_the_other()
-    {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
-        Fail(one, 30, "phone");
-        await FollowAsync(() => other.Wait(device: "phone") > 0, "the delay at the second node");
-
-        one.Throttle.Succeeded(ThrottleScenario.From(device: "phone"), ThrottleScenario.User());
-
-        Assert.Equal(0, one.Wait(device: "phone"));
-        await FollowAsync(() => other.Wait(device: "phone") == 0, "the clearing at the second node");
-        other.Guesses(19, device: "phone");
-        Assert.Equal(0, other.Wait(device: "phone"));
     }
 
     [Fact]
     public async Task While_the_store_is_away_each_node_counts_for_itself_and_they_add_up_later()
     {
-        (ThrottleScenario one, ThrottleScenario other) = (Node(), Node());
+        (ThrottleScenario one, ThrottleScenario other) = (_nodes.Start(), _nodes.Start());
         one.Guesses(1);
         other.Guesses(1);
-        await FollowAsync(() => Total(AttemptKind.Network) == 2, "the first counts");
-        _database.IsAway = true;
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 2, "the first counts");
+        _nodes.Database.IsAway = true;
         one.Guesses(17);
         other.Guesses(12);
         Assert.Equal((0, 0), (one.Wait(), other.Wait()));
@@ -114,73 +92,73 @@ public sealed class SharedAttemptTests : IDisposable
 
         Assert.InRange(more, 1, 2);
 
-        _database.IsAway = false;
+        _nodes.Database.IsAway = false;
 
-        await FollowAsync(() => Total(AttemptKind.Network) == 31 + more, "the sum of both nodes");
-        await FollowAsync(() => other.Wait() > 0, "the delay at the second node");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 31 + more, "the sum of both nodes");
+        await _nodes.FollowAsync(() => other.Wait() > 0, "the delay at the second node");
     }
 
     [Fact]
     public async Task Store_that_was_away_from_the_start_loses_no_count()
     {
-        _database.IsAway = true;
-        ThrottleScenario node = Node();
+        _nodes.Database.IsAway = true;
+        ThrottleScenario node = _nodes.Start();
         node.Guesses(19);
-        _database.IsAway = false;
+        _nodes.Database.IsAway = false;
 
         node.Guesses(1);
 
         Assert.Equal(1, node.Wait());
-        await FollowAsync(() => Total(AttemptKind.Network) == 20, "all that was counted meanwhile");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 20, "all that was counted meanwhile");
     }
 
     [Fact]
     public async Task Names_of_an_attacker_fill_neither_the_queue_nor_the_places_of_others()
     {
-        ThrottleScenario node = Node();
+        ThrottleScenario node = _nodes.Start();
         node.Guesses(1, user: "bob");
-        await FollowAsync(() => Total(AttemptKind.User) == 1, "the first count");
-        _database.IsAway = true;
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Name) == 1, "the first count");
+        _nodes.Database.IsAway = true;
         var changes = new AttemptChanges();
         for (int i = 0; i < 3 * AttemptChanges.MaxOfKind; i++)
         {
-            Assert.Equal(i < AttemptChanges.MaxOfKind, changes.TryAdd(new AttemptChange(new((byte)AttemptKind.InventedName, (UInt128)i), 1)));
+            Assert.Equal(i < AttemptChanges.MaxOfKind, changes.TryAdd(Change(new(AttemptKind.Name, (UInt128)i))));
         }
 
-        Assert.True(changes.TryAdd(new AttemptChange(new((byte)AttemptKind.User, 1), 1)));
-        Assert.True(changes.TryAdd(new AttemptChange(new((byte)AttemptKind.InventedName, 1), 1)));
+        Assert.True(changes.TryAdd(Change(new(AttemptKind.Network, 1))));
+        Assert.True(changes.TryAdd(Change(new(AttemptKind.Name, 1))));
         Assert.Equal(AttemptChanges.MaxOfKind + 1, changes.Count);
-        Assert.Equal(2, changes.PendingOf(new((byte)AttemptKind.InventedName, 1)));
+        Assert.Equal(2, changes.PendingOf(new(AttemptKind.Name, 1)));
     }
 
     [Fact]
     public async Task Store_gets_codes_that_name_nobody_and_batches_within_its_bounds()
     {
-        _database.IsAway = true;
-        ThrottleScenario node = Node(new AttemptThrottleOptions { FailuresPerClient = 1_000_000 });
+        _nodes.Database.IsAway = true;
+        ThrottleScenario node = _nodes.Start(new AttemptThrottleOptions { FailuresPerClient = 1_000_000 });
         node.Guesses(1);
-        _database.IsAway = false;
+        _nodes.Database.IsAway = false;
         node.Guesses(1);
-        await FollowAsync(() => Total(AttemptKind.Network) == 2, "the first counts");
-        _database.IsAway = true;
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Network) == 2, "the first counts");
+        _nodes.Database.IsAway = true;
         for (int i = 0; i < 2_500; i++)
         {
-            node.Guess(user: $"invented{i}", known: false);
+            node.Guesses(1, $"203.{i / 250}.{i % 250}.1", $"invented{i}", known: false);
         }
 
-        _database.IsAway = false;
+        _nodes.Database.IsAway = false;
 
-        await FollowAsync(() => _database.Attempts.All.Count == 2_502, "all counts");
-        Assert.Equal(1_000, _database.Attempts.LargestBatch);
-        Assert.DoesNotContain(_database.Attempts.All, count => count.Key.Code == ThrottleScenario.From().Client.Prefix);
+        await _nodes.FollowAsync(() => _nodes.Database.Attempts.All.Count(count => count.Key.Kind == AttemptKind.Network) == 2_501, "all counts");
+        Assert.Equal(1_000, _nodes.Database.Attempts.LargestBatch);
+        Assert.DoesNotContain(_nodes.Database.Attempts.All, count => count.Key.Code == ThrottleScenario.From().Client.Prefix);
     }
 
     [Fact]
     public void Change_that_failed_twice_is_told_no_more()
     {
         var changes = new AttemptChanges();
-        var key = new AttemptKey((byte)AttemptKind.Network, 7);
-        changes.TryAdd(new AttemptChange(key, 1));
+        var key = new AttemptKey(AttemptKind.Network, 7);
+        changes.TryAdd(Change(key));
 
         changes.PutBack(changes.Take(1_000));
         Assert.Equal(1, changes.PendingOf(key));
@@ -189,33 +167,15 @@ public sealed class SharedAttemptTests : IDisposable
         Assert.Equal((0, 0), (changes.PendingOf(key), changes.Count));
     }
 
-    private ThrottleScenario Node(AttemptThrottleOptions? options = null)
+    /// <summary>Fifteen wrong passwords at each node, before either knows of the other's.</summary>
+    private void GuessApart(ThrottleScenario one, ThrottleScenario other)
     {
-        var store = new FakeAttemptStore(_database);
-        var node = new ThrottleScenario(options, _time, store);
-        _stores.Add(store);
-        _nodes.Add(node);
-        return node;
+        Assert.Equal((0, 0), (one.Wait(), other.Wait()));
+        _nodes.Database.IsAway = true;
+        one.Guesses(15);
+        other.Guesses(15);
+        _nodes.Database.IsAway = false;
     }
 
-    /// <summary>Wrong passwords whose hashes were at work already when the delays began.</summary>
-    private static void Fail(ThrottleScenario node, int count, string? device = null)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            node.Throttle.Failed(ThrottleScenario.From(device: device), ThrottleScenario.User(), (UInt128)(1_000_000 + i));
-        }
-    }
-
-    private int Total(AttemptKind kind) => _database.Attempts.All.Where(count => count.Key.Kind == (byte)kind).Sum(count => count.Failures);
-
-    /// <summary>Lets a second go by at each look, after which nodes ask what others have counted.</summary>
-    private Task FollowAsync(Func<bool> condition, string what) => Eventually.IsTrueAsync(
-        () =>
-        {
-            bool holds = condition();
-            _time.Advance(holds ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100));
-            return holds;
-        },
-        what);
+    private static AttemptChange Change(AttemptKey key) => new(key, 1, TimeSpan.FromMinutes(1), Most: 100);
 }

@@ -98,7 +98,7 @@ public sealed class SharedOutageTests
             Assert.Equal(HttpStatusCode.OK, await carol.StatusAsync());
         }
 
-        Assert.Empty(fleet.Database.Attempts.All);
+        Assert.DoesNotContain(fleet.Database.Attempts.All, count => count.Debt > TimeSpan.Zero);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class SharedOutageTests
 
         fleet.Database.IsAway = false;
         Assert.Equal(HttpStatusCode.OK, await fleet.First.Client("carol").StatusAsync());
-        Assert.Empty(fleet.Database.Attempts.All);
+        Assert.DoesNotContain(fleet.Database.Attempts.All, count => count.Debt > TimeSpan.Zero);
     }
 
     private static void Quick(HtpasswdOptions options)

@@ -130,7 +130,13 @@ internal sealed class PasswordChangeScenario : IDisposable
         // The file is looked at once: whatever a test sees of later changes came from the changer itself.
         Store.Look();
         Verifier = new CredentialVerifier(
-            Store, new VerifierSettings { Throttle = { Enabled = false } }, new TicketFactory("Htpasswd", null).Create, _metrics, Time, logger);
+            Store,
+            new VerifierSettings(),
+            new AttemptThrottle(new AttemptThrottleOptions { Enabled = false }, _metrics, Time, logger),
+            new TicketFactory("Htpasswd", null).Create,
+            _metrics,
+            Time,
+            logger);
         var changer = new PasswordChanger(new PasswordChangeSite
         {
             Scheme = "Htpasswd",

@@ -38,14 +38,19 @@ internal sealed class FactorClient(FactorSite site, string? authorization)
         })).StatusCode;
 
     /// <summary>JSON as a page's own script sends it, or without a token as a program without cookies does.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string json = "{}", HttpMethod? method = null)
+    public async Task<HttpResponseMessage> PostAsync(string path, string json = "{}", HttpMethod? method = null, bool isScript = false)
     {
-        string? token = Cookies.Count > 0 ? await GetTokenAsync() : null;
+        string? token = Cookies.Count > 0 ? await GetTokenAsync() : isScript ? await FindTokenAsync() : null;
         return await SendAsync(method ?? HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), request =>
         {
             if (token is not null)
             {
                 request.Headers.Add("RequestVerificationToken", token);
+            }
+
+            if (isScript && token is not null)
+            {
+                request.Headers.Add("Sec-Fetch-Mode", "cors");
             }
         });
     }
@@ -68,14 +73,21 @@ internal sealed class FactorClient(FactorSite site, string? authorization)
             });
     }
 
-    /// <summary>Gives a code and keeps the cookie.</summary>
+    /// <summary>Gives a code as a page's script does, and keeps the cookies.</summary>
     public async Task<HttpStatusCode> GiveCodeAsync(string code) =>
-        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"code":"{{code}}"}""")).StatusCode;
+        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"code":"{{code}}"}""", isScript: true)).StatusCode;
 
     public async Task<HttpStatusCode> GiveRecoveryCodeAsync(string code) =>
-        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"recoveryCode":"{{code}}"}""")).StatusCode;
+        (await PostAsync($"{FactorSite.Account}/second-factor", $$"""{"recoveryCode":"{{code}}"}""", isScript: true)).StatusCode;
 
     public async Task<JsonElement> GetMeAsync() => await ReadAsync(await GetAsync($"{FactorSite.Account}/me"));
+
+    /// <summary>The token that a page has; <see langword="null"/> where there is none to be had.</summary>
+    private async Task<string?> FindTokenAsync()
+    {
+        HttpResponseMessage me = await GetAsync($"{FactorSite.Account}/me");
+        return me.IsSuccessStatusCode ? (await ReadAsync(me)).GetProperty("antiforgeryToken").GetString() : null;
+    }
 
     public async Task<string> GetTokenAsync() => (await GetMeAsync()).GetProperty("antiforgeryToken").GetString()!;
 

@@ -61,10 +61,10 @@ public sealed class TokenStandingTests
                     return await client.StatusAsync("/inner") == HttpStatusCode.OK;
                 case "device":
                     string user = what == "another user" ? "bob" : "alice";
-                    return (await site.GetFactorAsync()).Devices.Find(new Microsoft.AspNetCore.Http.DefaultHttpContext
+                    return (await site.GetFactorAsync()).SourceOf(new Microsoft.AspNetCore.Http.DefaultHttpContext
                     {
                         Request = { Scheme = "https", Headers = { Cookie = $"{FactorClient.DeviceCookie}={_cookies[FactorClient.DeviceCookie]}" } },
-                    }, user) is not null;
+                    }, user).Device is not null;
                 default:
                     // A wrong code, so that it is not used up by asking.
                     return await ConfirmAsync(client, "000000") == HttpStatusCode.UnprocessableEntity;

@@ -8,19 +8,17 @@ public sealed class AttemptCountingTests : IDisposable
     public void Dispose() => _scenario.Dispose();
 
     [Fact]
-    public void Success_clears_the_device_and_nothing_else()
+    public void Success_gives_back_the_tries_of_its_device_and_nothing_else()
     {
         _scenario.Guesses(19);
         _scenario.Guesses(19, device: "phone");
 
-        _scenario.SignIn();
         _scenario.SignIn(device: "phone");
         _scenario.SignIn(user: "bob");
 
-        _scenario.Guesses(1);
-        Assert.Equal(1, _scenario.Wait());
-        _scenario.Guesses(20, device: "phone");
-        Assert.Equal(1, _scenario.Wait(device: "phone"));
+        _scenario.Guesses(1, user: "carol");
+        Assert.Equal(1, _scenario.Wait(user: "carol"));
+        _scenario.Guesses(20, "198.51.100.1", device: "phone");
     }
 
     [Fact]
@@ -66,29 +64,17 @@ public sealed class AttemptCountingTests : IDisposable
     }
 
     [Fact]
-    public void Resent_password_neither_prolongs_a_wait_nor_the_memory_of_a_bucket()
+    public void Resent_password_neither_prolongs_a_wait_nor_the_memory_of_a_network()
     {
         _scenario.Guesses(19);
         Assert.Equal(0, _scenario.Guess(code: 1_000_000));
-        _scenario.Advance(899);
-        Assert.Equal(0, _scenario.Guess(code: 1_000_000));
-        _scenario.Advance(1);
-
-        _scenario.Guesses(19);
-        Assert.Equal(0, _scenario.Wait());
-    }
-
-    [Fact]
-    public void Bucket_is_forgotten_a_quarter_of_an_hour_after_its_last_failure()
-    {
-        _scenario.Guesses(10);
-        _scenario.Advance(899);
-        _scenario.Guesses(9);
-        _scenario.Advance(899);
-        _scenario.Guesses(1);
         Assert.Equal(1, _scenario.Wait());
+        for (int hour = 0; hour < 20; hour++)
+        {
+            _scenario.Advance(3600);
+            Assert.Equal(0, _scenario.Guess(code: 1_000_000));
+        }
 
-        _scenario.Advance(900);
         _scenario.Guesses(20);
         Assert.Equal(1, _scenario.Wait());
     }
@@ -108,9 +94,9 @@ public sealed class AttemptCountingTests : IDisposable
         _scenario.Throttle.Succeeded(attempt, ThrottleScenario.User());
         _scenario.Throttle.End(attempt);
 
-        Assert.Equal(0, _scenario.Wait());
-        _scenario.Guesses(1);
-        Assert.Equal(1, _scenario.Wait());
+        Assert.Equal(0, _scenario.Wait(user: "bob"));
+        _scenario.Guesses(1, user: "bob");
+        Assert.Equal(1, _scenario.Wait(user: "bob"));
     }
 
     [Fact]
@@ -118,11 +104,30 @@ public sealed class AttemptCountingTests : IDisposable
     {
         _scenario.Guesses(18);
         PasswordAttempt attempt = ThrottleScenario.From();
-        _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), 1_000_000);
-        _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), 1_000_001);
+        foreach (UInt128 code in (UInt128[])[1_000_000, 1_000_001])
+        {
+            Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeHash(attempt, ThrottleScenario.User()));
+            _scenario.Throttle.Failed(attempt, ThrottleScenario.User(), code);
+            _scenario.Throttle.End(attempt);
+        }
 
         Assert.Equal(0, _scenario.Wait());
         _scenario.Guesses(1);
         Assert.Equal(1, _scenario.Wait());
+    }
+
+    [Fact]
+    public void Right_password_that_ends_after_a_wrong_one_does_not_shorten_the_wait_of_that()
+    {
+        _scenario.Guesses(18);
+        _scenario.Advance(100);
+        PasswordAttempt right = ThrottleScenario.From();
+        Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeHash(right, ThrottleScenario.User("bob")));
+        _scenario.Advance(1);
+        _scenario.Guesses(1);
+        _scenario.Throttle.Succeeded(right, ThrottleScenario.User("bob"));
+        _scenario.Guesses(1);
+
+        Assert.Equal(1, _scenario.Wait(user: "carol"));
     }
 }

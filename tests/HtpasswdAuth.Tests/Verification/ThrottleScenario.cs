@@ -34,6 +34,8 @@ internal sealed class ThrottleScenario : IDisposable
 
     public AttemptThrottle Throttle { get; }
 
+    public IEnumerable<LogEntry> Logged => _logs.Entries;
+
     public IEnumerable<LogEntry> Warnings => _logs.Entries.Where(entry => entry.Level == LogLevel.Warning);
 
     /// <summary>What the throttle measured, by what had too many.</summary>

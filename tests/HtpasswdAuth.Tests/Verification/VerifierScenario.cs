@@ -23,7 +23,13 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
         _listener.SetMeasurementEventCallback<long>(Measured);
         _listener.Start();
         Verifier = new CredentialVerifier(
-            this, settings ?? new VerifierSettings(), createResult ?? new TicketFactory("Htpasswd", null).Create, _metrics, Time, NullLogger.Instance);
+            this,
+            settings ?? new VerifierSettings(),
+            new AttemptThrottle(new AttemptThrottleOptions(), _metrics, Time, NullLogger.Instance),
+            createResult ?? new TicketFactory("Htpasswd", null).Create,
+            _metrics,
+            Time,
+            NullLogger.Instance);
     }
 
     public HtpasswdFile? Current { get; set; }

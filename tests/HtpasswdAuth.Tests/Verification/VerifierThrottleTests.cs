@@ -110,7 +110,7 @@ public sealed class VerifierThrottleTests
     {
         using var scenario = new VerifierScenario(Alice);
         await scenario.VerifyAsync("alice", "secret", Network);
-        await GuessAsync(scenario, 20);
+        await GuessAsync(scenario, 40);
 
         Assert.Equal(VerificationOutcome.TooManyAttempts, (await scenario.VerifyAsync("alice", "one more", Network)).Outcome);
         Assert.True(scenario.IsCached("alice", "secret", Network));

@@ -40,6 +40,10 @@ internal sealed class AccountSiteStore(IConsole console, string userFile, string
     public override void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change) =>
         Change(() => database.UpdatePasswordStateAsync(user, change));
 
+    public override IReadOnlyList<AttemptCount> LoadAttempts(string user) => Read(() => database.ReadAttemptsAsync(user), []);
+
+    public override void GiveBackAttempts(string user) => Change(() => database.GiveBackAttemptsAsync(user));
+
     public override void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users) => PasswordFileHashes.Set(userFile, users);
 
     public override void Dispose()

@@ -31,6 +31,10 @@ internal sealed class DatabaseSiteStore(HtpasswdDatabase database) : SiteStore
 
     public override void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change) => Wait(database.UpdatePasswordStateAsync(user, change));
 
+    public override IReadOnlyList<AttemptCount> LoadAttempts(string user) => Wait(database.ReadAttemptsAsync(user));
+
+    public override void GiveBackAttempts(string user) => Wait(database.GiveBackAttemptsAsync(user));
+
     public override void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users)
     {
         using var lines = new MemoryStream();

@@ -34,6 +34,12 @@ internal abstract class SiteStore : IDisposable
 
     public abstract void UpdatePasswordState(string user, Func<PasswordState, PasswordState> change);
 
+    /// <summary>What is counted of wrong passwords at a name.</summary>
+    public abstract IReadOnlyList<AttemptCount> LoadAttempts(string user);
+
+    /// <summary>Gives back all tries of <see cref="LoadAttempts"/>.</summary>
+    public abstract void GiveBackAttempts(string user);
+
     /// <summary>Adds users, or gives them other hashes: all of them, or none.</summary>
     public abstract void SetHashes(IReadOnlyList<(byte[] User, string Hash)> users);
 

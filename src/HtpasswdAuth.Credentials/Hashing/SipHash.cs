@@ -7,25 +7,34 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// SipHash-2-4 with 128-bit output (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012, and its reference
-/// implementation's 128-bit variant): a keyed code that nobody without the key can forge or invert.
+/// implementation's 128-bit variant): a keyed code that cannot be forged or inverted without the key. It is no password hash.
 /// </summary>
 /// <remarks>
 /// The one-shot HMACs of the base library take 1 to 3 microseconds a call whatever the input, as much as a whole cached
 /// request may cost; this takes about 0.1.
 /// </remarks>
-internal sealed class SipHash
+public sealed class SipHash
 {
+    /// <summary>How many bytes a key has.</summary>
     public const int KeyBytes = 16;
 
     private readonly ulong _key0;
     private readonly ulong _key1;
 
+    /// <param name="key"><see cref="KeyBytes"/> bytes, secret and random.</param>
+    /// <exception cref="ArgumentException">There are fewer or more of them.</exception>
     public SipHash(ReadOnlySpan<byte> key)
     {
+        if (key.Length != KeyBytes)
+        {
+            throw new ArgumentException($"A key has {KeyBytes} bytes.", nameof(key));
+        }
+
         _key0 = BinaryPrimitives.ReadUInt64LittleEndian(key);
         _key1 = BinaryPrimitives.ReadUInt64LittleEndian(key[8..]);
     }
 
+    /// <summary>One whose key lives and dies with it.</summary>
     public static SipHash WithRandomKey()
     {
         Span<byte> key = stackalloc byte[KeyBytes];
@@ -35,6 +44,7 @@ internal sealed class SipHash
         return hash;
     }
 
+    /// <summary>The code of a message, of any length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public UInt128 Compute(ReadOnlySpan<byte> message)
     {

@@ -1,0 +1,166 @@
+using System.Globalization;
+
+namespace HtpasswdAuth.Tests;
+
+/// <summary>Whose the next try at a name is, where strangers have used them up.</summary>
+public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
+{
+    private const double Period = 480;
+
+    private readonly ThrottleScenario _scenario = new();
+
+    public void Dispose() => _scenario.Dispose();
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(100)]
+    public void Owner_in_a_new_network_has_one_of_the_next_two_turns_however_often_others_ask(int networks)
+    {
+        string[] guessers = UseUp(networks);
+        AskFor(seconds: 3 * Period, guessers);
+
+        double wait = _scenario.Wait("192.0.2.1");
+
+        Assert.InRange(wait, 1, 2 * Period);
+        AskFor(wait, guessers);
+        _scenario.SignIn();
+    }
+
+    [Fact]
+    public void Owner_in_a_known_network_or_on_a_known_device_waits_for_no_turn()
+    {
+        _scenario.SignIn();
+        string[] guessers = UseUp(100);
+        AskFor(Period, guessers);
+
+        _scenario.SignIn();
+        _scenario.SignIn("198.51.100.1", device: "phone");
+    }
+
+    [Fact]
+    public void Asking_early_changes_nothing()
+    {
+        UseUp(2);
+        Assert.Equal(Period, _scenario.Wait("192.0.2.1"));
+        Assert.Equal(2 * Period, _scenario.Wait("198.51.100.1"));
+
+        for (int second = 1; second < Period; second++)
+        {
+            _scenario.Advance(1);
+            Assert.Equal((2 * Period) - second, _scenario.Guess("198.51.100.1"));
+        }
+
+        _scenario.Advance(1);
+        Assert.True(_scenario.Guess("198.51.100.1") > 0);
+        Assert.Equal(0, _scenario.Guess("192.0.2.1"));
+    }
+
+    [Fact]
+    public void Turn_that_is_not_taken_within_a_minute_is_the_next_networks()
+    {
+        UseUp(2);
+        _scenario.Wait("192.0.2.1");
+        _scenario.Wait("198.51.100.1");
+
+        _scenario.Advance(Period + 59);
+        Assert.Equal(Period - 59, _scenario.Wait("198.51.100.1"));
+        _scenario.Advance(1);
+
+        Assert.Equal(0, _scenario.Guess("198.51.100.1"));
+        Assert.True(_scenario.Wait("192.0.2.1") > 0);
+    }
+
+    [Fact]
+    public void Network_without_a_try_comes_before_all_that_had_one_and_those_in_the_order_of_their_tries()
+    {
+        string[] guessers = UseUp(4);
+
+        Assert.Equal(Period, _scenario.Wait(guessers[0]));
+        Assert.Equal(2 * Period, _scenario.Wait(guessers[1]));
+        Assert.Equal(2 * Period, _scenario.Wait("192.0.2.1") + Period);
+        Assert.Equal(3 * Period, _scenario.Wait(guessers[1]));
+    }
+
+    /// <summary>Nothing tells an owner in a new network from them.</summary>
+    [Fact]
+    public void Thousand_networks_that_never_tried_go_before_an_owner_who_comes_after_them()
+    {
+        UseUp(1);
+        for (int network = 0; network < 1_000; network++)
+        {
+            _scenario.Wait($"205.{network / 250}.{network % 250}.1");
+        }
+
+        double wait = _scenario.Wait("192.0.2.1");
+
+        output.WriteLine($"after {TimeSpan.FromSeconds(wait)}");
+        Assert.Equal(1_001 * Period, wait);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.{0}")]
+    [InlineData("2001:db8:1:{0:x}::1")]
+    public void Range_waits_with_one_network_at_a_time(string networks)
+    {
+        UseUp(4);
+        for (int network = 1; network < 200; network++)
+        {
+            _scenario.Wait(string.Format(CultureInfo.InvariantCulture, networks, network));
+        }
+
+        Assert.Equal(2 * Period, _scenario.Wait("192.0.2.1"));
+    }
+
+    [Fact]
+    public void Tries_that_no_network_waits_for_are_there_for_the_first_that_asks()
+    {
+        string[] guessers = UseUp(50);
+        AskFor(Period, guessers);
+
+        _scenario.Advance(TimeSpan.FromHours(24).TotalSeconds);
+
+        Assert.Equal(0, _scenario.Guess(guessers[0]));
+        Assert.Equal(0, _scenario.Guess("192.0.2.1"));
+    }
+
+    [Fact]
+    public void Name_that_no_user_has_is_waited_for_alike()
+    {
+        string[] guessers = UseUp(6);
+        UseUp(6, "mallory", known: false);
+
+        for (int asked = 0; asked < 2_000; asked++)
+        {
+            string network = asked % 7 == 6 ? $"203.51.{asked / 100}.1" : guessers[asked % 7];
+            string other = network.Replace("203.", "204.", StringComparison.Ordinal);
+            Assert.Equal(_scenario.Guess(network), _scenario.Guess(other, "mallory", known: false));
+            _scenario.Advance(asked % 5);
+        }
+    }
+
+    /// <summary>Uses up all tries at a name; the last ones are of so many networks, each in a range of its own.</summary>
+    private string[] UseUp(int networks, string user = "alice", bool known = true)
+    {
+        string[] all = [.. Enumerable.Range(0, 100).Select(number => $"{(known ? 203 : 204)}.0.{number}.1")];
+        foreach (string network in all)
+        {
+            _scenario.Guesses(1, network, user, known);
+        }
+
+        return all[^networks..];
+    }
+
+    /// <summary>All of them ask ten times a second, and guess when they may.</summary>
+    private void AskFor(double seconds, string[] guessers)
+    {
+        for (double asked = 0; asked < seconds; asked += 10)
+        {
+            foreach (string guesser in guessers)
+            {
+                _scenario.Guess(guesser);
+            }
+
+            _scenario.Advance(Math.Min(10, seconds - asked));
+        }
+    }
+}
