@@ -40,9 +40,10 @@ internal sealed class FleetNode : IHostedService, IDisposable, IAsyncDisposable
         OtpSecrets = new DatabaseOtpSecretsStore(secrets, Writer(secrets, new OtpSecretsFormat()), () => freshness.IsCertain, () => _synchronizer.Problem is null);
         OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new DatabasePasswordStateStore(passwordStates, Writer(passwordStates, new PasswordStateFormat(AccountTable.PasswordState)));
-        Attempts = new PostgreSqlAttemptStore(_database, () => _synchronizer.Key, time);
+        var attempts = new PostgreSqlAttemptStore(_database, () => _synchronizer.Key, time);
+        Attempts = attempts;
         KeyRing = new PostgreSqlKeyRingStore(_database);
-        Health = new PostgreSqlStoreHealth(_synchronizer, freshness, replicas, _listener);
+        Health = new PostgreSqlStoreHealth(_synchronizer, freshness, replicas, _listener, attempts.Health);
     }
 
     public IPasswordStore Users { get; }

@@ -9,6 +9,8 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
     private readonly AttemptForgetting _forgetting = new(time);
     private long? _lastRead;
 
+    public AttemptHealth Health { get; } = new(time);
+
     public ReadOnlyMemory<byte>? Key => key();
 
     public async Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken)
@@ -28,13 +30,13 @@ internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOn
             Parameters.Array(changes.Select(change => change.SignsIn).ToArray()),
             Parameters.Array(changes.Select(change => change.Place).ToArray()),
         ];
-        List<AttemptCount> counts = await database.RunAsync(
+        List<AttemptCount> counts = await Health.WatchAsync(database.RunAsync(
             async session =>
             {
                 await session.ProveAsync().ConfigureAwait(false);
                 return await session.ReadAsync(Sql.AddAttempts, null, Read, parameters).ConfigureAwait(false);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken)).ConfigureAwait(false);
         _forgetting.Added(changes.Count);
         await ForgetAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<AttemptKey, AttemptCount> byKey = counts.ToDictionary(count => count.Key);

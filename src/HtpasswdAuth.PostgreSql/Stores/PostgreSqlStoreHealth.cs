@@ -2,14 +2,15 @@ namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>Tells whether the copy is served, and whether the database can be changed.</summary>
 internal sealed class PostgreSqlStoreHealth(
-    Synchronizer synchronizer, Freshness freshness, IReadOnlyList<IReplica> replicas, ChangeListener? listener) : IStoreHealth
+    Synchronizer synchronizer, Freshness freshness, IReadOnlyList<IReplica> replicas, ChangeListener? listener, AttemptHealth attempts)
+    : IStoreHealth
 {
     public StoreHealth GetHealth()
     {
         string? problem = synchronizer.Problem;
         bool isServed = freshness.IsTrusted && replicas.All(replica => replica.IsLoaded);
         StoreCondition condition = !isServed ? StoreCondition.Unhealthy : problem is null ? StoreCondition.Healthy : StoreCondition.Degraded;
-        return new StoreHealth(condition, Description(condition, problem), Data());
+        return attempts.AddTo(new StoreHealth(condition, Description(condition, problem), Data()));
     }
 
     private static string Description(StoreCondition condition, string? problem) => condition switch

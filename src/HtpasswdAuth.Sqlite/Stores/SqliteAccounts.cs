@@ -39,8 +39,9 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
         OtpStates = new DatabaseOtpStateStore(states, Writer(states, new OtpStateFormat()));
         PasswordStates = new DatabasePasswordStateStore(passwordStates, PasswordWriter(passwordStates));
         DigestPasswordStates = new DatabasePasswordStateStore(digestStates, PasswordWriter(digestStates));
-        Attempts = new SqliteAttemptStore(_database, () => _look.Key, time);
-        Health = new SqliteStoreHealth(place, _look, replicas);
+        var attempts = new SqliteAttemptStore(_database, () => _look.Key, time);
+        Attempts = attempts;
+        Health = new SqliteStoreHealth(place, _look, replicas, attempts.Health);
 
         Replica<PasswordStateFile> PasswordReplica(AccountTable table) => new(new PasswordStateFormat(table), isTrusted, file => file.Count);
         RecordWriter<PasswordStateFile, PasswordState> PasswordWriter(Replica<PasswordStateFile> replica) =>

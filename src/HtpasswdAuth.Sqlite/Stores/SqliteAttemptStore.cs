@@ -12,12 +12,15 @@ internal sealed class SqliteAttemptStore(SqliteAccountDatabase database, Func<Re
     private readonly AttemptForgetting _forgetting = new(time);
     private long? _lastRead;
 
+    public AttemptHealth Health { get; } = new(time);
+
     public ReadOnlyMemory<byte>? Key => key();
 
     public async Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        IReadOnlyList<AttemptCount> counts = await database.UseAsync(session => AddAsync((SqliteSession)session, changes), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<AttemptCount> counts = await Health.WatchAsync(
+            database.UseAsync(session => AddAsync((SqliteSession)session, changes), cancellationToken)).ConfigureAwait(false);
         _forgetting.Added(changes.Count);
         await ForgetAsync(cancellationToken).ConfigureAwait(false);
         return counts;

@@ -28,6 +28,7 @@ internal sealed class AttemptExchange : IDisposable
     private readonly ITimer _timer;
     private long? _polled;
     private bool _isAway;
+    private bool _isRefusingWrites;
 
     /// <param name="store">The store of all nodes.</param>
     /// <param name="merge">Gets each count as all nodes together have it, and what they do not know yet.</param>
@@ -73,37 +74,53 @@ internal sealed class AttemptExchange : IDisposable
         await ExchangeAsync(stop).ConfigureAwait(false);
     }
 
+    /// <summary>One batch in a step, so that a flood here does not keep the node from learning what others count.</summary>
     private async Task ExchangeAsync(CancellationToken stop)
     {
-        if (_polled is null || _time.GetElapsedTime(_polled.Value) >= PollInterval)
+        bool isPoll = _polled is null || _time.GetElapsedTime(_polled.Value) >= PollInterval;
+        if (isPoll)
         {
             _polled = _time.GetTimestamp();
-            if (!await TryAsync(() => _store.ReadChangedAsync(LeastDebt, MaxRead, stop), stop).ConfigureAwait(false))
+            if (!await TryAsync(() => _store.ReadChangedAsync(LeastDebt, MaxRead, stop), isWrite: false, stop).ConfigureAwait(false))
             {
                 return;
             }
         }
 
-        while (!_isAway && Changes.Take(MaxBatch) is { Count: > 0 } taken)
+        if ((isPoll || !_isAway) && Changes.Take(MaxBatch) is { Count: > 0 } taken)
         {
-            AttemptChange[] batch = [.. taken.Values.Select(pending => pending.Change)];
-            bool isTold = false;
-            try
+            long began = _time.GetTimestamp();
+            await TellAsync(taken, stop).ConfigureAwait(false);
+            if (!_isAway && Changes.Count > 0)
             {
-                isTold = await TryAsync(() => _store.AddAsync(batch, stop), stop).ConfigureAwait(false);
+                Wake();
+                await RestAsync(_time.GetElapsedTime(began), stop).ConfigureAwait(false);
             }
-            finally
+        }
+    }
+
+    /// <summary>A flood has half of the store's time: where it has one writer, changes of accounts wait for the same one.</summary>
+    private Task RestAsync(TimeSpan took, CancellationToken stop) => Task.Delay(took < PollInterval ? took : PollInterval, _time, stop);
+
+    private async Task TellAsync(Dictionary<AttemptKey, PendingAttempts> taken, CancellationToken stop)
+    {
+        AttemptChange[] batch = [.. taken.Values.Select(pending => pending.Change)];
+        bool isTold = false;
+        try
+        {
+            isTold = await TryAsync(() => _store.AddAsync(batch, stop), isWrite: true, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isTold)
             {
-                if (!isTold)
-                {
-                    Changes.PutBack(taken);
-                }
+                Changes.PutBack(taken);
             }
         }
     }
 
     /// <summary>Whatever a store throws, counting goes on.</summary>
-    private async Task<bool> TryAsync(Func<Task<IReadOnlyList<AttemptCount>>> ask, CancellationToken stop)
+    private async Task<bool> TryAsync(Func<Task<IReadOnlyList<AttemptCount>>> ask, bool isWrite, CancellationToken stop)
     {
         try
         {
@@ -114,6 +131,7 @@ internal sealed class AttemptExchange : IDisposable
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
+            _isRefusingWrites |= isWrite;
             if (!_isAway)
             {
                 _isAway = true;
@@ -123,7 +141,9 @@ internal sealed class AttemptExchange : IDisposable
             return false;
         }
 
-        if (_isAway)
+        // What can be read and not written is not back.
+        _isRefusingWrites &= !isWrite;
+        if (_isAway && !_isRefusingWrites)
         {
             _isAway = false;
             _logger.AttemptsSharedAgain();

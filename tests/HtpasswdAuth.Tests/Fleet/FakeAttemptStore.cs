@@ -9,6 +9,9 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
     private long _seen;
     private int _reads;
 
+    /// <summary>Gets or sets whether the store can be read and nothing else.</summary>
+    public bool IsReadOnly { get; set; }
+
     /// <summary>Gets how often the node has asked what others counted. Once it asks again, it has taken in what it was told before.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
@@ -22,7 +25,7 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
     }
 
     public Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken) =>
-        Task.FromResult(database.Change(() => database.Attempts.Add(changes)));
+        Task.FromResult(database.Change(() => IsReadOnly ? throw new IOException("The database cannot be written.") : database.Attempts.Add(changes)));
 
     public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken)
     {
