@@ -100,11 +100,15 @@ internal static class Sql
     /// <summary>$1 the first key, $2 the last.</summary>
     public const string GiveBackAttempts = "UPDATE @schema.attempts SET paid = now(), changed = now() WHERE key BETWEEN $1 AND $2";
 
-    /// <summary>$1 for how many seconds sign-ins are known, $2 how many.</summary>
+    /// <summary>
+    /// $1 for how many seconds sign-ins are known, $2 how many. What another node has at work is passed over: nodes do not wait for each other, and a
+    /// row that is being renewed stays.
+    /// </summary>
     public const string ForgetAttempts = """
-        DELETE FROM @schema.attempts WHERE key IN (
+        DELETE FROM @schema.attempts WHERE key = ANY (ARRAY(
             SELECT key FROM @schema.attempts
-            WHERE paid < now() AND (signed_in IS NULL OR signed_in < now() - $1 * INTERVAL '1 second') LIMIT $2)
+            WHERE paid < now() AND (signed_in IS NULL OR signed_in < now() - $1 * INTERVAL '1 second')
+            LIMIT $2 FOR UPDATE SKIP LOCKED))
         """;
 
     /// <summary>$1 up to how many.</summary>
@@ -112,8 +116,8 @@ internal static class Sql
 
     /// <summary>$1 how many.</summary>
     public const string ForgetLeastAttempts = """
-        DELETE FROM @schema.attempts WHERE key IN (
-            SELECT key FROM @schema.attempts WHERE substr(key, 1, 1) IN ('\x01', '\x07') ORDER BY paid LIMIT $1)
+        DELETE FROM @schema.attempts WHERE key = ANY (ARRAY(
+            SELECT key FROM @schema.attempts WHERE substr(key, 1, 1) IN ('\x01', '\x07') ORDER BY paid LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     public const string ReadKeys = "SELECT xml FROM @schema.keys";

@@ -4,9 +4,10 @@ using Npgsql;
 namespace HtpasswdAuth.PostgreSql;
 
 /// <summary>The tries of all nodes. Only the database's clock is asked: those of nodes may differ.</summary>
-internal sealed class PostgreSqlAttemptStore(FleetDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time) : IAttemptStore
+internal sealed class PostgreSqlAttemptStore(
+    FleetDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time, int capacity = AttemptForgetting.Capacity) : IAttemptStore
 {
-    private readonly AttemptForgetting _forgetting = new(time);
+    private readonly AttemptForgetting _forgetting = new(time, capacity);
     private long? _lastRead;
 
     public AttemptHealth Health { get; } = new(time);

@@ -4,12 +4,13 @@ using Microsoft.Data.Sqlite;
 namespace HtpasswdAuth.Sqlite;
 
 /// <summary>The tries of all processes of a machine.</summary>
-internal sealed class SqliteAttemptStore(SqliteAccountDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time) : IAttemptStore
+internal sealed class SqliteAttemptStore(
+    SqliteAccountDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time, int capacity = AttemptForgetting.Capacity) : IAttemptStore
 {
     /// <summary>Processes of one machine have one clock; what is written while another reads is read once more.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
-    private readonly AttemptForgetting _forgetting = new(time);
+    private readonly AttemptForgetting _forgetting = new(time, capacity);
     private long? _lastRead;
 
     public AttemptHealth Health { get; } = new(time);

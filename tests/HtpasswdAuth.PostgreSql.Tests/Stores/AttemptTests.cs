@@ -81,6 +81,25 @@ public sealed class AttemptTests(PostgreSqlFixture fixture)
     }
 
     [Fact]
+    public async Task Flood_of_networks_keeps_the_table_at_its_capacity_and_pushes_out_no_name()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(fixture);
+        await using var database = new FleetDatabase(fleet.Options());
+        var store = new PostgreSqlAttemptStore(database, static () => null, TimeProvider.System, capacity: 1_000);
+        await AddAsync(store, Tries(Name, 1));
+
+        for (int batch = 0; batch < 4; batch++)
+        {
+            await store.AddAsync(
+                [.. Enumerable.Range(0, 500).Select(number => Tries(new(AttemptKind.Network, (UInt128)((batch * 500) + number)), 2 + (number % 3)))],
+                CancellationToken.None);
+        }
+
+        Assert.Equal(1_000L, await fleet.ExecuteAsync("SELECT count(*) FROM htpasswd.attempts"));
+        Assert.Equal(2, await AddAsync(store, Tries(Name, 1)));
+    }
+
+    [Fact]
     public async Task Keys_of_data_protection_are_those_of_all_nodes()
     {
         await using TestFleet fleet = await TestFleet.StartAsync(fixture);

@@ -88,6 +88,25 @@ public sealed class AttemptTests : IDisposable
     }
 
     [Fact]
+    public async Task Flood_of_networks_keeps_the_table_at_its_capacity_and_pushes_out_no_name()
+    {
+        SqliteAccounts accounts = _site.Open(time: _time);
+        var store = new SqliteAttemptStore(new SqliteAccountDatabase(_site.Database, TimeSpan.FromSeconds(5)), () => accounts.Attempts.Key, _time, capacity: 1_000);
+        await store.AddAsync([Tries(1)], CancellationToken.None);
+
+        for (int batch = 0; batch < 4; batch++)
+        {
+            await store.AddAsync(
+                [.. Enumerable.Range(0, 500).Select(number => new AttemptChange(
+                    new(AttemptKind.Network, (UInt128)((batch * 500) + number)), 1 + (number % 3), TimeSpan.FromHours(1), Most: 68))],
+                CancellationToken.None);
+        }
+
+        Assert.Equal(1_000, CountRows());
+        Assert.Equal(TimeSpan.FromMinutes(16), (await AddAsync(store, Tries(1))).Debt);
+    }
+
+    [Fact]
     public async Task Database_of_the_version_before_is_upgraded_and_keeps_its_accounts()
     {
         SqliteAccounts accounts = _site.Open();
