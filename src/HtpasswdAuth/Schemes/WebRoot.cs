@@ -18,21 +18,8 @@ internal static class WebRoot
 
         // Both as they are named and as they are linked: either way of reaching the file would serve it.
         string webRoot = WithSeparator(environment.WebRootPath);
-        string realWebRoot = WithSeparator(RealPath(new DirectoryInfo(environment.WebRootPath)));
-        return IsUnder(path, webRoot) || IsUnder(RealPath(new FileInfo(path)), realWebRoot);
-    }
-
-    private static string RealPath(FileSystemInfo path)
-    {
-        try
-        {
-            return path.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path.FullName;
-        }
-        catch (IOException)
-        {
-            // Nothing there yet, or a loop of links: there is no other path than the one given.
-            return path.FullName;
-        }
+        string realWebRoot = WithSeparator(ResolvedLinks.ResolveOrKeep(Path.GetFullPath(environment.WebRootPath)));
+        return IsUnder(path, webRoot) || IsUnder(ResolvedLinks.ResolveOrKeep(Path.GetFullPath(path)), realWebRoot);
     }
 
     private static string WithSeparator(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + Path.DirectorySeparatorChar;

@@ -18,12 +18,12 @@ internal sealed class AttemptThrottles(HtpasswdMetrics metrics) : IDisposable
     /// <param name="logger">The scheme's logger.</param>
     /// <exception cref="InvalidOperationException">Another scheme has other options for the same users.</exception>
     public AttemptThrottle OfFile(string userFile, AttemptThrottleOptions options, TimeProvider time, IAttemptStore? store, ILogger logger) =>
-        Of(AccountFiles.DatabaseOf(RealPath(userFile)), userFile, options, time, store, logger);
+        Of(AccountFiles.DatabaseOf(ResolvedLinks.ResolveOrKeep(userFile)), userFile, options, time, store, logger);
 
     /// <summary>The same for a folder, which goes by the settings of the scheme with these users where there is one.</summary>
     /// <inheritdoc cref="OfFile"/>
     public AttemptThrottle OfFolder(string userFile, AttemptThrottleOptions options, TimeProvider time, IAttemptStore? store, ILogger logger) =>
-        Get(AccountFiles.DatabaseOf(RealPath(userFile)), options, time, store, logger).Throttle;
+        Get(AccountFiles.DatabaseOf(ResolvedLinks.ResolveOrKeep(userFile)), options, time, store, logger).Throttle;
 
     /// <summary>The throttle of users in a store that nodes share.</summary>
     /// <inheritdoc cref="OfFile"/>
@@ -35,18 +35,6 @@ internal sealed class AttemptThrottles(HtpasswdMetrics metrics) : IDisposable
         foreach (Lazy<(AttemptThrottle Throttle, AttemptThrottleOptions Options)> one in _all.Values)
         {
             one.Value.Throttle.Dispose();
-        }
-    }
-
-    private static string RealPath(string path)
-    {
-        try
-        {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return path;
         }
     }
 

@@ -148,6 +148,15 @@ public sealed class OptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task File_in_a_folder_that_links_to_one_under_the_web_root_is_refused_at_start()
+    {
+        Directory.CreateDirectory(_directory.File("wwwroot/data"));
+        Directory.CreateSymbolicLink(_directory.File("data"), _directory.File("wwwroot/data"));
+
+        await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(new() { ["UserFile"] = "data/users.htpasswd" }));
+    }
+
+    [Fact]
     public async Task File_beside_the_web_root_is_accepted()
     {
         _directory.Write("wwwroot-users/users.htpasswd", "");

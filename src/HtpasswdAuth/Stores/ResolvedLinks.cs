@@ -5,9 +5,23 @@ internal static class ResolvedLinks
 {
     private const int MaxDepth = 40;
 
-    /// <summary>The path with every link on the way resolved.</summary>
+    /// <summary>The path with every link on the way resolved, whether there is something or not.</summary>
+    /// <param name="path">A full path.</param>
     /// <exception cref="IOException">The links lead round in a circle.</exception>
     public static string Resolve(string path) => Resolve(path, 0);
+
+    /// <summary>The same, or the path as it is where links cannot be read or lead round in a circle.</summary>
+    public static string ResolveOrKeep(string path)
+    {
+        try
+        {
+            return Resolve(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return path;
+        }
+    }
 
     private static string Resolve(string path, int depth)
     {
