@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace HtpasswdAuth;
 
@@ -38,12 +37,11 @@ internal sealed class KnownDevices(
         ClientNetwork.From(context.Connection.RemoteIpAddress));
 
     /// <summary>
-    /// A password was right. Of a browser that waits for a page it is remembered: programs keep no cookies, and a response that may be kept
-    /// might hand it to others.
+    /// A password was right. Of a browser that waits for a page it is remembered: programs keep no cookies.
     /// </summary>
     public void SignedIn(HttpContext context, VerifiedUser user)
     {
-        if (context.Response.HasStarted || !WaitsForPage(context.Request))
+        if (context.Response.HasStarted || context.Items.ContainsKey(this) || !WaitsForPage(context.Request))
         {
             return;
         }
@@ -51,15 +49,7 @@ internal sealed class KnownDevices(
         KnownDevice? known = FindKnown(context, user.Name);
         if (known is null || time.GetUtcNow() >= known.Expires - options.DeviceLifetime + RenewAfter)
         {
-            context.Response.OnStarting(() =>
-            {
-                if (!MayBeKept(context.Response.Headers))
-                {
-                    Write(context, user, known?.Id, known?.EnrolmentId ?? "");
-                }
-
-                return Task.CompletedTask;
-            });
+            Write(context, user, known?.Id, known?.EnrolmentId ?? "");
         }
     }
 
@@ -89,34 +79,42 @@ internal sealed class KnownDevices(
 
     private static bool WaitsForPage(HttpRequest request) => NavigationRequest.IsNavigation(request) || NavigationRequest.IsForm(request);
 
-    /// <summary>Whether a cache, also the browser's own, may give the response once more.</summary>
-    private static bool MayBeKept(IHeaderDictionary headers) =>
-        headers.ContainsKey(HeaderNames.Expires)
-        || (CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out CacheControlHeaderValue? control)
-            && !control.NoStore
-            && !control.NoCache
-            && (control.Public || control.SharedMaxAge is not null || control.MaxAge > TimeSpan.Zero));
-
     private bool IsKnown(KnownDevice device) =>
         time.GetUtcNow() < device.Expires
         && states.Current is { } current
         && device.Epochs == SessionEpochs.Of(current, device.Account.User)
         && lines.IsCurrent(device.Account);
 
+    /// <summary>
+    /// One cookie for each response, at its start: only then it is known whether it may be stored, which would hand the cookie to others.
+    /// </summary>
     private void Write(HttpContext context, VerifiedUser user, string? id, string enrolmentId)
     {
-        var device = new KnownDevice
+        var before = context.Items[this] as KnownDevice;
+        context.Items[this] = new KnownDevice
         {
             Account = new TokenAccount(user.Name, user.PasswordVersion),
-            Id = id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Id = id ?? before?.Id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
             EnrolmentId = enrolmentId,
             Expires = time.GetUtcNow() + options.DeviceLifetime,
             Epochs = SessionEpochs.Of(states.Current, user.Name),
         };
-        if (_cipher.Protect(device) is { } text)
+        if (before is null)
+        {
+            context.Response.OnStarting(() =>
+            {
+                WriteNow(context, (KnownDevice)context.Items[this]!);
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    private void WriteNow(HttpContext context, KnownDevice device)
+    {
+        if (ResponseStorage.TryForbid(context.Response) && _cipher.Protect(device) is { } text)
         {
             _cookie.Write(context, text, options.DeviceLifetime);
-            throttle?.Know(user.Name, device.Id, ClientNetwork.From(context.Connection.RemoteIpAddress));
+            throttle?.Know(device.Account.User, device.Id, ClientNetwork.From(context.Connection.RemoteIpAddress));
         }
     }
 }

@@ -48,26 +48,31 @@ public sealed class KnownBrowserTests
     }
 
     [Theory]
-    [InlineData("public", false)]
-    [InlineData("max-age=60", false)]
-    [InlineData("private, s-maxage=5", false)]
-    [InlineData("private", true)]
-    [InlineData("no-cache", true)]
-    [InlineData("public, no-store", true)]
-    public async Task Cookie_is_in_no_response_that_may_be_kept(string control, bool isSet)
+    [InlineData("Cache-Control", "public", false)]
+    [InlineData("Cache-Control", "public, no-cache", false)]
+    [InlineData("Cache-Control", "max-age=60", false)]
+    [InlineData("Cache-Control", "private, s-maxage=5", false)]
+    [InlineData("Cache-Control", "must-revalidate", false)]
+    [InlineData("Cache-Control", "private, immutable", false)]
+    [InlineData("Cache-Control", "max-age=\"", false)]
+    [InlineData("Expires", "Thu, 01 Dec 2994 16:00:00 GMT", false)]
+    [InlineData("Last-Modified", "Thu, 01 Dec 1994 16:00:00 GMT", true)]
+    [InlineData("ETag", "\"1\"", true)]
+    [InlineData("Cache-Control", "private", true)]
+    [InlineData("Cache-Control", "no-cache, max-age=0", true)]
+    [InlineData("Cache-Control", "public, no-store", true)]
+    public async Task Cookie_is_in_no_response_that_may_be_kept(string name, string value, bool isSet)
     {
         await using TestSite site = Site(app => app.Use((context, next) =>
         {
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers.CacheControl = control;
-                return Task.CompletedTask;
-            });
-            context.Response.Headers.CacheControl = control;
+            context.Response.Headers[name] = value;
             return next(context);
         }));
 
-        Assert.Equal(isSet, CookieOf(await NavigateAsync(site)) is not null);
+        HttpResponseMessage response = await NavigateAsync(site);
+
+        Assert.Equal(isSet, CookieOf(response) is not null);
+        Assert.Equal(isSet, response.Headers.CacheControl?.NoStore == true);
     }
 
     [Fact]
@@ -118,10 +123,12 @@ public sealed class KnownBrowserTests
         Assert.Equal(HttpStatusCode.TooManyRequests, (await NavigateAsync(site, sent, password: password)).StatusCode);
     }
 
-    [Fact]
-    public async Task Schemes_of_the_same_users_count_together()
+    [Theory]
+    [InlineData("users.htpasswd")]
+    [InlineData("linked/users.htpasswd")]
+    public async Task Schemes_of_the_same_users_count_together(string other)
     {
-        await using TestSite site = Site();
+        await using TestSite site = Site(other: other);
         for (int guess = 0; guess < 100; guess++)
         {
             site.ClientAddress = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"203.0.{guess}.1"));
@@ -143,14 +150,15 @@ public sealed class KnownBrowserTests
         Assert.Contains("give all of them the same", error.Message, StringComparison.Ordinal);
     }
 
-    private static TestSite Site(Action<WebApplication>? pipeline = null, Action<HtpasswdOptions>? configure = null) => new()
+    private static TestSite Site(Action<WebApplication>? pipeline = null, Action<HtpasswdOptions>? configure = null, string other = "users.htpasswd") => new()
     {
         ClientAddress = IPAddress.Parse("192.0.2.7"),
         Https = true,
         UserFileContent = $"alice:{TestSite.Sha(TestSite.Password)}\nbob:{TestSite.Sha(TestSite.Password)}\n",
+        Files = directory => Directory.CreateSymbolicLink(Path.Combine(directory, "linked"), directory),
         Options = configure ?? (static _ => { }),
         Services = services => services.AddAuthentication(HtpasswdDefaults.AuthenticationScheme)
-            .AddHtpasswd("Other", options => options.UserFile = "users.htpasswd"),
+            .AddHtpasswd("Other", options => options.UserFile = other),
         Pipeline = app =>
         {
             pipeline?.Invoke(app);

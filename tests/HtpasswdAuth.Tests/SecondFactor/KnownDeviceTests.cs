@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Tests;
@@ -38,6 +39,30 @@ public sealed class KnownDeviceTests
 
         Assert.Equal(1, site.State("alice").Failures.Count);
         Assert.Single(site.State("alice").DeviceFailures);
+    }
+
+    [Theory]
+    [InlineData("public, max-age=60", 0)]
+    [InlineData("private", 1)]
+    public async Task Browser_is_given_one_cookie_with_a_code_and_none_in_a_response_that_may_be_kept(string control, int cookies)
+    {
+        await using var site = new FactorSite(SecondFactorMode.Required, pipeline: app => app
+            .MapGet("/kept", context =>
+            {
+                context.Response.Headers.CacheControl = control;
+                return context.Response.WriteAsync("kept");
+            })
+            .RequireAuthorization());
+
+        HttpResponseMessage response = await site.Client().GetAsync("/kept", request =>
+        {
+            request.Headers.Add("Sec-Fetch-Mode", "navigate");
+            request.Headers.Add(FactorClient.CodeHeader, site.Code(FactorSite.AliceSecret));
+        });
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(cookies, response.Headers.GetValues("Set-Cookie").Count(cookie => cookie.StartsWith(FactorClient.DeviceCookie, StringComparison.Ordinal)));
+        Assert.Equal(cookies > 0, response.Headers.CacheControl!.NoStore);
     }
 
     private static async Task<HttpStatusCode> GuessAsync(FactorClient client, string code)
