@@ -31,7 +31,9 @@ internal sealed class SqliteAttemptStore(
     {
         await ForgetAsync(cancellationToken).ConfigureAwait(false);
         long now = Now();
-        long since = _lastRead is { } last ? last - (long)Overlap.TotalMilliseconds : 0;
+
+        // The clock may have been set back since.
+        long since = _lastRead is { } last ? Math.Min(last, now) - (long)Overlap.TotalMilliseconds : 0;
         List<AttemptCount> counts = await database.UseAsync(
             session => session.ReadAsync(
                 SqliteSql.ReadAttempts, null, reader => Count(reader, now), since, now + (long)leastDebt.TotalMilliseconds, most),

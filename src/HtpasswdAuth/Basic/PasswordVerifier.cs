@@ -25,7 +25,7 @@ internal sealed class PasswordVerifier(CredentialVerifier verifier, HtpasswdOpti
             return known;
         }
 
-        var attempt = new PasswordAttempt(client, devices?.Find(context, credentials.UserNameText));
+        var attempt = new PasswordAttempt(client, devices?.Find(context, credentials.UserNameText), credentials.UserNameText);
         VerificationResult result = default;
         foreach (BasicCredentialsForm form in credentials.Forms)
         {

@@ -42,7 +42,7 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
     /// <summary>Verifies a password in the byte forms it may have; all of them are one attempt.</summary>
     public VerificationResult Verify(BasicCredentials credentials, ClientNetwork client)
     {
-        var attempt = new PasswordAttempt(client, device: null);
+        var attempt = new PasswordAttempt(client);
         VerificationResult result = default;
         foreach (BasicCredentialsForm form in credentials.Forms)
         {

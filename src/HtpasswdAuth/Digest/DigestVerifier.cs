@@ -50,7 +50,7 @@ internal sealed class DigestVerifier(
             DigestSignIn? signIn = isOurs && right ? KnownSignIn(nonce, user.Name, realm.File, client) : null;
             if (signIn is null)
             {
-                (signIn, DigestVerification refused) = Judge(new PasswordAttempt(client, device: null), user, credentials, right ? realm : null);
+                (signIn, DigestVerification refused) = Judge(new PasswordAttempt(client), user, credentials, right ? realm : null);
                 if (signIn is null)
                 {
                     return refused;

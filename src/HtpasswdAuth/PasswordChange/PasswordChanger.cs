@@ -73,7 +73,7 @@ internal sealed class PasswordChanger : IDisposable
         }
 
         // One try, however often the file makes us look again.
-        var attempt = new PasswordAttempt(ClientNetwork.From(request.ClientAddress), request.Device);
+        var attempt = new PasswordAttempt(ClientNetwork.From(request.ClientAddress), request.Device, request.UserName);
         VerifiedPassword current = await VerifyAsync().ConfigureAwait(false);
         if (!current.Result.Succeeded)
         {

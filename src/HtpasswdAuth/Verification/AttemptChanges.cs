@@ -13,6 +13,7 @@ internal sealed class AttemptChanges
 
     private readonly Lock _gate = new();
     private readonly Dictionary<AttemptKey, PendingAttempts> _pending = [];
+    private readonly Queue<AttemptKey> _order = new();
     private readonly int[] _counts = new int[(int)AttemptKind.Local + 1];
 
     public int Count
@@ -52,15 +53,16 @@ internal sealed class AttemptChanges
         }
     }
 
-    /// <summary>Takes out so many at most, the oldest first as far as that is known.</summary>
+    /// <summary>Takes out so many at most, the oldest first.</summary>
     public Dictionary<AttemptKey, PendingAttempts> Take(int most)
     {
         lock (_gate)
         {
-            var taken = new Dictionary<AttemptKey, PendingAttempts>(_pending.Take(most));
-            foreach (AttemptKey key in taken.Keys)
+            Dictionary<AttemptKey, PendingAttempts> taken = [];
+            while (taken.Count < most && _order.TryDequeue(out AttemptKey key))
             {
-                _pending.Remove(key);
+                _pending.Remove(key, out PendingAttempts pending);
+                taken.Add(key, pending);
                 _counts[(int)key.Kind]--;
             }
 
@@ -72,22 +74,32 @@ internal sealed class AttemptChanges
     /// Puts back what could not be told. Whether it was counted is not known, so it is told once more and then no longer: a store that
     /// counts and does not answer must not have all clients wait.
     /// </summary>
-    public void PutBack(Dictionary<AttemptKey, PendingAttempts> taken)
+    /// <returns>What it will not be told of.</returns>
+    public List<AttemptChange> PutBack(Dictionary<AttemptKey, PendingAttempts> taken)
     {
+        List<AttemptChange> lost = [];
         lock (_gate)
         {
-            foreach ((AttemptKey key, PendingAttempts before) in taken.Where(entry => entry.Value.Times == 0))
+            foreach ((AttemptKey key, PendingAttempts before) in taken)
             {
-                if (_pending.TryGetValue(key, out PendingAttempts since))
+                bool isSince = _pending.TryGetValue(key, out PendingAttempts since);
+                if (isSince && since.Change.Clears)
                 {
-                    _pending[key] = since.Change.Clears ? since : (before with { Times = 1 }).Then(since.Change);
+                    continue;
                 }
-                else
+
+                if (before.Times == 0 && isSince)
                 {
-                    TryInsert(key, before with { Times = 1 });
+                    _pending[key] = (before with { Times = 1 }).Then(since.Change);
+                }
+                else if (before.Times > 0 || !TryInsert(key, before with { Times = 1 }))
+                {
+                    lost.Add(before.Change);
                 }
             }
         }
+
+        return lost;
     }
 
     private bool TryInsert(AttemptKey key, PendingAttempts pending)
@@ -98,6 +110,7 @@ internal sealed class AttemptChanges
         }
 
         _pending.Add(key, pending);
+        _order.Enqueue(key);
         _counts[(int)key.Kind]++;
         return true;
     }

@@ -18,7 +18,7 @@ internal sealed class AttemptExchange : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly IAttemptStore _store;
-    private readonly Action<AttemptCount, AttemptChanges> _merge;
+    private readonly IAttemptCounts _counts;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<bool> _wake =
@@ -31,13 +31,13 @@ internal sealed class AttemptExchange : IDisposable
     private bool _isRefusingWrites;
 
     /// <param name="store">The store of all nodes.</param>
-    /// <param name="merge">Gets each count as all nodes together have it, and what they do not know yet.</param>
+    /// <param name="counts">What this node has counted.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The scheme's logger.</param>
-    public AttemptExchange(IAttemptStore store, Action<AttemptCount, AttemptChanges> merge, TimeProvider time, ILogger logger)
+    public AttemptExchange(IAttemptStore store, IAttemptCounts counts, TimeProvider time, ILogger logger)
     {
         _store = store;
-        _merge = merge;
+        _counts = counts;
         _time = time;
         _logger = logger;
         Callbacks callbacks = CallbackReport.To(logger);
@@ -114,7 +114,10 @@ internal sealed class AttemptExchange : IDisposable
         {
             if (!isTold)
             {
-                Changes.PutBack(taken);
+                foreach (AttemptChange lost in Changes.PutBack(taken))
+                {
+                    _counts.Lose(lost);
+                }
             }
         }
     }
@@ -126,7 +129,7 @@ internal sealed class AttemptExchange : IDisposable
         {
             foreach (AttemptCount count in await ask().ConfigureAwait(false))
             {
-                _merge(count, Changes);
+                _counts.Merge(count, Changes);
             }
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)

@@ -9,8 +9,9 @@ namespace HtpasswdAuth;
 /// <param name="time">The clock.</param>
 internal sealed class AttemptTable(AttemptLimit limit, int capacity, TimeProvider time)
 {
-    private readonly Dictionary<UInt128, LinkedListNode<AttemptBucket>> _buckets = [];
-    private readonly LinkedList<AttemptBucket> _byLastUse = [];
+    private Dictionary<UInt128, LinkedListNode<AttemptBucket>> _buckets = [];
+    private LinkedList<AttemptBucket> _byLastUse = [];
+    private Dictionary<UInt128, LinkedListNode<AttemptBucket>>? _former;
 
     public int Count => _buckets.Count;
 
@@ -37,13 +38,22 @@ internal sealed class AttemptTable(AttemptLimit limit, int capacity, TimeProvide
         return bucket;
     }
 
-    /// <summary>What a bucket is for has another key from now on.</summary>
-    public void Rename(AttemptKey former, AttemptKey key)
+    /// <summary>From now on keys are made otherwise. What was counted until then is found by <see cref="Adopt"/>.</summary>
+    public void BeginAnew()
     {
-        if (!_buckets.ContainsKey(key.Code) && _buckets.Remove(former.Code, out LinkedListNode<AttemptBucket>? node))
+        _former = _buckets;
+        _buckets = [];
+        _byLastUse = [];
+    }
+
+    /// <summary>
+    /// What was counted under a former key counts under the one of now. It stays where it was too: several names may have had one former key.
+    /// </summary>
+    public void Adopt(AttemptKey former, AttemptKey key)
+    {
+        if (_former?.GetValueOrDefault(former.Code)?.Value is { IsFull: false } counted && !_buckets.ContainsKey(key.Code))
         {
-            node.Value.Key = key;
-            _buckets.Add(key.Code, node);
+            FindOrAdd(key).CopyFrom(counted);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace HtpasswdAuth;
@@ -15,15 +16,23 @@ internal sealed partial class AttemptThrottle
         }
     }
 
-    private void GiveBackPending(PasswordAttempt attempt)
+    void IAttemptCounts.Lose(AttemptChange change)
     {
-        foreach (AttemptCharge charge in attempt.Pending)
+        lock (_gate)
         {
-            charge.Bucket.GiveBack(charge);
-            Tell(charge.Bucket, attempt.Client);
+            (TableOf(change.Key.Kind) is { } table ? table.Find(change.Key) : _known.Find(change.Key))?.Lose(change.Tries);
+        }
+    }
+
+    private void GiveBack(List<AttemptCharge> charges, ClientNetwork client, bool isSettled)
+    {
+        foreach (AttemptCharge charge in charges)
+        {
+            charge.Bucket.GiveBack(charge, isSettled);
+            Tell(charge.Bucket, client);
         }
 
-        attempt.Pending.Clear();
+        charges.Clear();
     }
 
     private void SignIn(AttemptKey key, ClientNetwork client, bool clears)
@@ -34,12 +43,11 @@ internal sealed partial class AttemptThrottle
         if (isCleared)
         {
             bucket!.Refill();
-            bucket.Untold = 0;
         }
 
         if ((isNews || isCleared) && _areKeysShared)
         {
-            _exchange?.TryAdd(new AttemptChange(key, 0, limit.Period, limit.Tries) { SignsIn = true, Clears = isCleared, Place = client.ToString() });
+            _exchange?.TryAdd(new AttemptChange(key, 0, limit.Period, limit.Tries) { SignsIn = true, Clears = clears, Place = client.ToString() });
         }
     }
 
@@ -57,7 +65,7 @@ internal sealed partial class AttemptThrottle
     private static AttemptChange ChangeOf(AttemptBucket bucket, ClientNetwork client) =>
         new(bucket.Key, bucket.Untold, bucket.Limit.Period, bucket.Limit.Tries) { Place = client.ToString() };
 
-    private void Merge(AttemptCount count, AttemptChanges changes)
+    void IAttemptCounts.Merge(AttemptCount count, AttemptChanges changes)
     {
         bool isGivenBack = false;
         lock (_gate)
@@ -80,15 +88,7 @@ internal sealed partial class AttemptThrottle
     /// <summary>A bucket that refuses no client is not made for what others have counted.</summary>
     private AttemptBucket? FindFor(AttemptCount count)
     {
-        AttemptTable? table = count.Key.Kind switch
-        {
-            AttemptKind.Network => _networks,
-            AttemptKind.Range => _ranges,
-            AttemptKind.Local => _local,
-            AttemptKind.Name => _names,
-            _ => null,
-        };
-        if (table is not null)
+        if (TableOf(count.Key.Kind) is { } table)
         {
             return table.Find(count.Key) ?? (count.Debt > TimeSpan.Zero ? table.FindOrAdd(count.Key) : null);
         }
@@ -102,6 +102,15 @@ internal sealed partial class AttemptThrottle
         return _known.SignIn(count.Key, limit, most, ago).Bucket;
     }
 
+    private AttemptTable? TableOf(AttemptKind kind) => kind switch
+    {
+        AttemptKind.Network => _networks,
+        AttemptKind.Range => _ranges,
+        AttemptKind.Local => _local,
+        AttemptKind.Name => _names,
+        _ => null,
+    };
+
     /// <summary>Until the store was reached names are coded under a key of this process; what was counted until then gets its key when it is asked for.</summary>
     private void UseSharedKeys()
     {
@@ -113,6 +122,7 @@ internal sealed partial class AttemptThrottle
         _former = _keys;
         _keys = new AttemptKeys(key.Span);
         _areKeysShared = true;
+        Array.ForEach([_networks, _ranges, _local, _names], table => table.BeginAnew());
     }
 
     private static (AttemptLimit Limit, int Most) LimitOf(AttemptKey key) => key.Kind == AttemptKind.Device
@@ -132,7 +142,7 @@ internal sealed partial class AttemptThrottle
         AttemptKey current = key(_keys);
         if (_former is not null)
         {
-            table.Rename(key(_former), current);
+            table.Adopt(key(_former), current);
         }
 
         return current;
@@ -140,11 +150,22 @@ internal sealed partial class AttemptThrottle
 
     private AttemptKey KeyOfNetwork(ClientNetwork client, AttemptedUser user)
     {
-        Span<byte> prefix = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(prefix, client.Prefix);
-        return _keys.OfUser(AttemptKind.KnownNetwork, user.Name, prefix);
+        byte[] prefix = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(prefix, client.Prefix);
+        return KeyOf(AttemptKind.KnownNetwork, user, prefix);
     }
 
-    private AttemptKey KeyOfDevice(string device, AttemptedUser user) =>
-        _keys.OfUser(AttemptKind.Device, user.Name, Encoding.ASCII.GetBytes(device.Length > AttemptKeys.MaxSource ? device[..AttemptKeys.MaxSource] : device));
+    private AttemptKey KeyOfDevice(string device, AttemptedUser user) => KeyOf(
+        AttemptKind.Device, user, Encoding.ASCII.GetBytes(device.Length > AttemptKeys.MaxSource ? device[..AttemptKeys.MaxSource] : device));
+
+    private AttemptKey KeyOf(AttemptKind kind, AttemptedUser user, byte[] source)
+    {
+        AttemptKey current = _keys.OfUser(kind, user.Name, source);
+        if (_former is not null)
+        {
+            _known.Rename(_former.OfUser(kind, user.Name, source), current);
+        }
+
+        return current;
+    }
 }

@@ -3,11 +3,6 @@ namespace HtpasswdAuth;
 /// <summary>Which tries an attempt is counted with, and how long it waits for one. All of it under the lock.</summary>
 internal sealed partial class AttemptThrottle
 {
-    /// <summary>More than the tries that there are at a name in a day.</summary>
-    private const int NetworksAtName = 300;
-
-    private const int NetworksOfRange = 32;
-
     /// <summary>The device's or the network's own tries; those who have used them up are counted as strangers.</summary>
     private AttemptBucket? FindKnown(PasswordAttempt attempt, AttemptedUser user)
     {
@@ -16,12 +11,12 @@ internal sealed partial class AttemptThrottle
             return null;
         }
 
-        if (attempt.Device is { } device && FindDevice(KeyOfDevice(device, user)) is { Left: > 0 } ofDevice)
-        {
-            return ofDevice;
-        }
+        AttemptBucket? ofDevice = attempt.DeviceOf(user.Name) is { } device ? FindDevice(KeyOfDevice(device, user)) : null;
+        return IsOpen(ofDevice) ? ofDevice
+            : _known.Find(KeyOfNetwork(attempt.Client, user)) is var ofNetwork && IsOpen(ofNetwork) ? ofNetwork
+            : null;
 
-        return _known.Find(KeyOfNetwork(attempt.Client, user)) is { Left: > 0 } ofNetwork ? ofNetwork : null;
+        bool IsOpen(AttemptBucket? bucket) => bucket is not null && (bucket.Left > 0 || attempt.IsCountedAt(bucket));
     }
 
     /// <summary>The proof that a device is the user's is its cookie; after a restart without a store nothing else is known of it.</summary>
@@ -31,21 +26,16 @@ internal sealed partial class AttemptThrottle
             ? _known.SignIn(key, AttemptLimit.Device, AttemptLimit.MaxDevices, TimeSpan.Zero).Bucket
             : null);
 
-    private TimeSpan WaitOfStranger(ClientNetwork client, AttemptedUser user)
+    private TimeSpan WaitOfStranger(PasswordAttempt attempt, AttemptedUser user)
     {
-        TimeSpan wait = client.IsLocal ? WaitOfLocal() : WaitOfNetwork(client);
-        if (wait == TimeSpan.Zero && !client.IsLocal)
-        {
-            wait = WaitForTurn(_ranges.Find(KeyOfRange(client)), client);
-        }
-
+        TimeSpan wait = attempt.Client.IsLocal ? WaitOfLocal(attempt) : WaitOfNetwork(attempt);
         if (wait > TimeSpan.Zero)
         {
             _metrics.AttemptThrottled(ThrottledBucket.Client);
             return wait;
         }
 
-        wait = WaitForTurn(_names.Find(KeyOfName(user.Name)), client);
+        wait = WaitForTurn(attempt, _names.Find(KeyOfName(user.Name)));
         if (wait > TimeSpan.Zero)
         {
             _metrics.AttemptThrottled(ThrottledBucket.User);
@@ -54,15 +44,13 @@ internal sealed partial class AttemptThrottle
         return wait;
     }
 
-    private TimeSpan WaitOfNetwork(ClientNetwork client)
+    private TimeSpan WaitOfNetwork(PasswordAttempt attempt)
     {
-        if (_networks.Find(KeyOfNetwork(client)) is not { } bucket || bucket.Count < _options.FailuresPerClient)
-        {
-            return TimeSpan.Zero;
-        }
-
-        TimeSpan left = DelayAfter(bucket.Count) - _time.GetElapsedTime(bucket.LastTry);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        AttemptBucket? bucket = _networks.Find(KeyOfNetwork(attempt.Client));
+        TimeSpan left = bucket is null || bucket.Count < _options.FailuresPerClient || attempt.IsCountedAt(bucket)
+            ? TimeSpan.Zero
+            : DelayAfter(bucket.Count) - _time.GetElapsedTime(bucket.LastTry);
+        return left > TimeSpan.Zero ? left : WaitForTurn(attempt, _ranges.Find(KeyOfRange(attempt.Client)));
     }
 
     private TimeSpan DelayAfter(int failures)
@@ -72,34 +60,38 @@ internal sealed partial class AttemptThrottle
         return delay < _options.MaxDelayPerClient ? delay : _options.MaxDelayPerClient;
     }
 
-    private TimeSpan WaitOfLocal() => _local.Find(KeyOfLocal())?.UntilLeft(1) ?? TimeSpan.Zero;
+    private TimeSpan WaitOfLocal(PasswordAttempt attempt) =>
+        _local.Find(KeyOfLocal()) is { } bucket && !attempt.IsCountedAt(bucket) ? bucket.UntilLeft(1) : TimeSpan.Zero;
 
-    private TimeSpan WaitForTurn(AttemptBucket? bucket, ClientNetwork client) =>
-        bucket is null ? TimeSpan.Zero : TurnsOf(bucket).Ask(client, bucket);
+    private TimeSpan WaitForTurn(PasswordAttempt attempt, AttemptBucket? bucket) =>
+        bucket is null || attempt.IsCountedAt(bucket) ? TimeSpan.Zero : TurnsOf(bucket).Ask(attempt.Client, bucket);
 
-    private AttemptTurns TurnsOf(AttemptBucket bucket) => bucket.Turns ??= new AttemptTurns(bucket.Key.Kind == AttemptKind.Name ? NetworksAtName : NetworksOfRange, _time);
-
-    private static TimeSpan Take(PasswordAttempt attempt, AttemptBucket bucket)
-    {
-        attempt.Pending.Add(bucket.Take());
-        return TimeSpan.Zero;
-    }
+    private AttemptTurns TurnsOf(AttemptBucket bucket) => bucket.Turns ??= new AttemptTurns(bucket.Key.Kind, _time);
 
     private TimeSpan TakeAsStranger(PasswordAttempt attempt, AttemptedUser user)
     {
         ClientNetwork client = attempt.Client;
-        Take(attempt, client.IsLocal ? _local.FindOrAdd(KeyOfLocal()) : _networks.FindOrAdd(KeyOfNetwork(client)));
-        if (!client.IsLocal)
+        if (client.IsLocal)
         {
-            TakeTurn(attempt, _ranges.FindOrAdd(KeyOfRange(client)));
+            Take(attempt, _local.FindOrAdd(KeyOfLocal()));
+        }
+        else
+        {
+            Take(attempt, _networks.FindOrAdd(KeyOfNetwork(client)));
+            Take(attempt, _ranges.FindOrAdd(KeyOfRange(client)));
         }
 
-        return TakeTurn(attempt, _names.FindOrAdd(KeyOfName(user.Name)));
+        return Take(attempt, _names.FindOrAdd(KeyOfName(user.Name)));
     }
 
-    private TimeSpan TakeTurn(PasswordAttempt attempt, AttemptBucket bucket)
+    private TimeSpan Take(PasswordAttempt attempt, AttemptBucket bucket)
     {
-        TurnsOf(bucket).Took(attempt.Client);
-        return Take(attempt, bucket);
+        if (!attempt.IsCountedAt(bucket))
+        {
+            bool hasTurns = bucket.Key.Kind is AttemptKind.Name or AttemptKind.Range;
+            attempt.Pending.Add(bucket.Take(hasTurns ? TurnsOf(bucket).Took(attempt.Client) : null));
+        }
+
+        return TimeSpan.Zero;
     }
 }

@@ -7,7 +7,7 @@ namespace HtpasswdAuth;
 /// network that the user has signed in from has tries of its own; all others share those of the name, and take turns when these are used up.
 /// Names that no user has are counted alike. It decides from memory; what it counts it tells a store afterwards, where there is one.
 /// </summary>
-internal sealed partial class AttemptThrottle : IDisposable
+internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
 {
     private readonly AttemptThrottleOptions _options;
     private readonly HtpasswdMetrics _metrics;
@@ -38,7 +38,7 @@ internal sealed partial class AttemptThrottle : IDisposable
         _local = new AttemptTable(AttemptLimit.Local, capacity: 1, time);
         _names = new AttemptTable(AttemptLimit.Name(options.FailuresPerUser), AttemptKeys.Names, time);
         _known = new KnownSources(time);
-        _exchange = store is null || !options.Enabled ? null : new AttemptExchange(store, Merge, time, logger);
+        _exchange = store is null || !options.Enabled ? null : new AttemptExchange(store, this, time, logger);
     }
 
     /// <summary>Gets how many buckets there are.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class AttemptThrottle : IDisposable
     public TimeSpan WaitBeforeHash(PasswordAttempt attempt, AttemptedUser user) => Ask(attempt, user, isTaken: true);
 
     /// <summary>The password was wrong. One and the same wrong password counts once.</summary>
-    /// <param name="attempt">The attempt; it counts once, however many forms of the password are tried.</param>
+    /// <param name="attempt">The attempt; it counts once for each name and network, however many forms of the password are tried.</param>
     /// <param name="user">For whom.</param>
     /// <param name="code">See <see cref="CodeOf"/>.</param>
     public void Failed(PasswordAttempt attempt, AttemptedUser user, UInt128 code)
@@ -78,11 +78,12 @@ internal sealed partial class AttemptThrottle : IDisposable
             {
                 if (!charge.Bucket.Remember(code))
                 {
-                    charge.Bucket.GiveBack(charge);
+                    charge.Bucket.GiveBack(charge, isSettled: false);
                     continue;
                 }
 
                 attempt.Charged.Add(charge);
+                charge.Bucket.Settle();
                 Tell(charge.Bucket, attempt.Client);
                 if (Begins(charge.Bucket))
                 {
@@ -108,13 +109,12 @@ internal sealed partial class AttemptThrottle : IDisposable
     {
         lock (_gate)
         {
-            attempt.Pending.AddRange(attempt.Charged);
-            attempt.Charged.Clear();
-            GiveBackPending(attempt);
+            GiveBack(attempt.Charged, attempt.Client, isSettled: true);
+            GiveBack(attempt.Pending, attempt.Client, isSettled: false);
             if (_options.Enabled && user.IsKnown)
             {
                 SignIn(KeyOfNetwork(attempt.Client, user), attempt.Client, clears: false);
-                if (attempt.Device is { } device)
+                if (attempt.DeviceOf(user.Name) is { } device)
                 {
                     SignIn(KeyOfDevice(device, user), attempt.Client, clears: true);
                 }
@@ -127,7 +127,7 @@ internal sealed partial class AttemptThrottle : IDisposable
     {
         lock (_gate)
         {
-            GiveBackPending(attempt);
+            GiveBack(attempt.Pending, attempt.Client, isSettled: false);
         }
     }
 
@@ -143,17 +143,12 @@ internal sealed partial class AttemptThrottle : IDisposable
         lock (_gate)
         {
             UseSharedKeys();
-            if (attempt.Charged.Count > 0)
-            {
-                return TimeSpan.Zero;
-            }
-
             if (FindKnown(attempt, user) is { } known)
             {
                 return isTaken ? Take(attempt, known) : TimeSpan.Zero;
             }
 
-            TimeSpan wait = WaitOfStranger(attempt.Client, user);
+            TimeSpan wait = WaitOfStranger(attempt, user);
             return wait > TimeSpan.Zero || !isTaken ? wait : TakeAsStranger(attempt, user);
         }
     }

@@ -1,12 +1,13 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Whose the next try is where there are too few: that of the waiting network that has been longest without one here. Of one range one
-/// network waits at a time. Asking early changes nothing. Not safe for concurrent use.
+/// Whose the next try is where there are too few: that of the waiting network that has been longest without one here. At a name, of one range
+/// one network waits at a time. Each is told when its turn is if all before it take theirs, and keeps its place until a minute after that; so
+/// one that comes when it was told is let in, whatever those before it do. Asking early changes nothing. Not safe for concurrent use.
 /// </summary>
-/// <param name="remembered">Of how many networks it is known when they had their last try.</param>
+/// <param name="kind">Whether it is about a name or a range.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AttemptTurns(int remembered, TimeProvider time)
+internal sealed class AttemptTurns(AttemptKind kind, TimeProvider time)
 {
     /// <summary>For how long a turn that is due is kept for its network.</summary>
     public static readonly TimeSpan Hold = TimeSpan.FromMinutes(1);
@@ -14,97 +15,114 @@ internal sealed class AttemptTurns(int remembered, TimeProvider time)
     private const int MostWaiting = 1_000;
 
     private readonly Dictionary<UInt128, Waiter> _waiting = [];
-    private readonly Dictionary<ClientNetwork, long> _tries = [];
+    private readonly LastTries _tries = new(kind == AttemptKind.Name ? LastTries.AtName : LastTries.OfRange);
+    private readonly long _hold = (long)(Hold.TotalSeconds * time.TimestampFrequency);
     private Waiter? _holder;
-    private long _heldSince;
-    private long _number;
+    private long _since;
+    private long _arrivals;
 
     /// <summary>How long a network has to wait for its turn; zero if it may try now.</summary>
     public TimeSpan Ask(ClientNetwork client, AttemptBucket bucket)
     {
-        PassOver(bucket);
+        long now = time.GetTimestamp();
+        ForgetLate(now);
         int left = bucket.Left;
-        if (left > _waiting.Count || (left > 0 && _holder?.Client == client))
+        if (left > _waiting.Count)
         {
             return TimeSpan.Zero;
         }
 
+        _holder = left == 0 ? null : _holder ?? _waiting.Values.MinBy(waiter => waiter.Order);
         Waiter self = Register(client);
-        int before = _waiting.Values.Count(other => other.Order.CompareTo(self.Order) < 0);
-        before += _holder is not null && _holder.Order.CompareTo(self.Order) > 0 ? 1 : 0;
-        TimeSpan tries = bucket.UntilLeft(before + 1);
-        return tries > TimeSpan.Zero ? tries : TimeSpan.FromSeconds(1) + (Hold - time.GetElapsedTime(_heldSince));
+        int before = _waiting.Values.Count(other => IsBefore(other, self));
+        bool isDue = left > 0 && before < left + OpenedFor(now, bucket);
+        self.Told = isDue ? Math.Min(self.Told, now) : bucket.WhenLeft(before + 1);
+        return isDue ? TimeSpan.Zero : bucket.UntilLeft(before + 1);
     }
 
     /// <summary>A network tries now, be it its turn or not.</summary>
-    public void Took(ClientNetwork client)
+    public AttemptTurn Took(ClientNetwork client)
     {
-        if (_waiting.TryGetValue(client.Range, out Waiter? waiter) && waiter.Client == client)
+        if (_waiting.TryGetValue(KeyOf(client), out Waiter? waiter) && waiter.Client == client)
         {
-            _waiting.Remove(client.Range);
+            Remove(waiter);
         }
 
-        if (_holder?.Client == client)
-        {
-            _holder = null;
-        }
-
-        if (_tries.Count >= remembered && !_tries.ContainsKey(client))
-        {
-            _tries.Remove(_tries.MinBy(one => one.Value).Key);
-        }
-
-        _tries[client] = ++_number;
+        _since = time.GetTimestamp();
+        return new AttemptTurn(client, _tries.Add(client));
     }
 
-    /// <summary>The turn goes on from network to network, as long as a due one is not taken.</summary>
-    private void PassOver(AttemptBucket bucket)
+    /// <summary>The try was none.</summary>
+    public void Undo(AttemptTurn turn) => _tries.Set(turn.Client, turn.Before);
+
+    /// <summary>A turn that is due is open to one network more with each minute that it is not taken.</summary>
+    private long OpenedFor(long now, AttemptBucket bucket) => (now - Math.Max(bucket.WhenLeft(1), _since)) / _hold;
+
+    /// <summary>Those that did not come when they were told wait no longer.</summary>
+    private void ForgetLate(long now)
     {
-        if (bucket.Left == 0)
+        // A dictionary may be removed from while it is walked.
+        foreach (Waiter waiter in _waiting.Values)
         {
-            _holder = null;
-            return;
-        }
-
-        long now = time.GetTimestamp();
-        long due = Math.Max(bucket.WhenLeft(1), _heldSince);
-        while (_waiting.Count > 0 && due <= now)
-        {
-            if (_holder is null)
+            if (waiter.Told <= now - _hold)
             {
-                _holder = _waiting.Values.MinBy(waiter => waiter.Order);
-                _heldSince = due;
-            }
-
-            due = _heldSince + (long)(Hold.TotalSeconds * time.TimestampFrequency);
-            if (due <= now)
-            {
-                _waiting.Remove(_holder!.Client.Range);
-                _holder = null;
-                _heldSince = due;
+                Remove(waiter);
+                _since = Math.Max(_since, waiter.Told + _hold);
             }
         }
     }
+
+    private bool IsBefore(Waiter other, Waiter self) =>
+        other != self && (other == _holder || (self != _holder && other.Order.CompareTo(self.Order) < 0));
 
     private Waiter Register(ClientNetwork client)
     {
-        if (_waiting.TryGetValue(client.Range, out Waiter? waiter) && waiter.Client == client)
+        UInt128 key = KeyOf(client);
+        if (_waiting.TryGetValue(key, out Waiter? waiter) && waiter.Client == client)
         {
             return waiter;
         }
 
-        // Another network of its range waits, or too many do: it is answered as the last, and asks again.
-        var self = new Waiter(client, _tries.GetValueOrDefault(client), ++_number);
-        return waiter is not null || _waiting.Count >= MostWaiting || !_waiting.TryAdd(client.Range, self)
-            ? self with { LastTry = long.MaxValue }
-            : self;
+        // In place of another network of its range, or of the last of too many, that had a try later; otherwise it is the last, and asks again.
+        var self = new Waiter(client, _tries.Find(client), ++_arrivals);
+        waiter ??= _waiting.Count < MostWaiting ? null : _waiting.Values.MaxBy(one => one.Order);
+        if (waiter is not null && (waiter == _holder || waiter.Order.CompareTo(self.Order) < 0))
+        {
+            return new Waiter(client, long.MaxValue, _arrivals);
+        }
+
+        if (waiter is not null)
+        {
+            Remove(waiter);
+        }
+
+        _waiting.Add(key, self);
+        return self;
     }
 
-    /// <param name="Client">The network.</param>
-    /// <param name="LastTry">The number of its last try here; zero for never.</param>
-    /// <param name="Arrival">The number of its asking.</param>
-    private sealed record Waiter(ClientNetwork Client, long LastTry, long Arrival)
+    private void Remove(Waiter waiter)
     {
-        public (long, long) Order => (LastTry, Arrival);
+        _waiting.Remove(KeyOf(waiter.Client));
+        _holder = _holder == waiter ? null : _holder;
+    }
+
+    private UInt128 KeyOf(ClientNetwork client) => kind == AttemptKind.Name ? client.Range : client.Prefix;
+
+    /// <param name="client">The network.</param>
+    /// <param name="lastTry">The number of its last try here; zero for never.</param>
+    /// <param name="arrival">The number of its asking.</param>
+    private sealed class Waiter(ClientNetwork client, long lastTry, long arrival)
+    {
+        public ClientNetwork Client => client;
+
+        public (long, long) Order => (lastTry, arrival);
+
+        /// <summary>Gets or sets when its turn is, as it was told last, as a timestamp.</summary>
+        public long Told { get; set; } = long.MaxValue;
     }
 }
+
+/// <summary>A turn that was taken.</summary>
+/// <param name="Client">By which network.</param>
+/// <param name="Before">The number of its last try before; zero for never.</param>
+internal readonly record struct AttemptTurn(ClientNetwork Client, long Before);

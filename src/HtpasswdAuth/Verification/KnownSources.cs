@@ -60,6 +60,26 @@ internal sealed class KnownSources(TimeProvider time)
         return (bucket, true);
     }
 
+    /// <summary>A source has another key from now on.</summary>
+    public void Rename(AttemptKey former, AttemptKey key)
+    {
+        if (!_users.TryGetValue(AttemptKeys.OwnerOf(former), out List<Source>? sources)
+            || sources.Find(source => source.Bucket.Key == former) is not { } known)
+        {
+            return;
+        }
+
+        sources.Remove(known);
+        if (sources.Count == 0)
+        {
+            _users.Remove(AttemptKeys.OwnerOf(former));
+        }
+
+        var bucket = new AttemptBucket(key, known.Bucket.Limit, time);
+        bucket.CopyFrom(known.Bucket);
+        CollectionOf(key).Add(new Source(bucket) { SignedIn = known.SignedIn });
+    }
+
     /// <summary>Whether the user may have another one of that kind.</summary>
     public bool HasRoom(AttemptKey key, AttemptLimit limit, int most) =>
         _users.GetValueOrDefault(AttemptKeys.OwnerOf(key)) is not { } sources || sources.Count(source => source.Bucket.Limit == limit) < most;

@@ -53,6 +53,17 @@ public sealed class AttemptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_others_count_after_the_clock_was_set_back_is_read()
+    {
+        (IAttemptStore one, IAttemptStore other) = (Open(), Open());
+        await ReadAsync(other);
+        _time.SetWallClock(TimeSpan.FromHours(-1));
+        await one.AddAsync([Tries(50)], CancellationToken.None);
+
+        Assert.Single(await ReadAsync(other));
+    }
+
+    [Fact]
     public async Task What_is_given_back_is_forgotten_and_sign_ins_after_two_weeks()
     {
         IAttemptStore store = Open();

@@ -136,7 +136,7 @@ internal static class CallbackScenarios
     {
         var time = new FakeTimeProvider();
         var store = new FakeAttemptStore(new SharedDatabase(time));
-        using var exchange = new AttemptExchange(store, static (_, _) => { }, time, fault.Logger);
+        using var exchange = new AttemptExchange(store, new CountsProbe(), time, fault.Logger);
 
         await GoesOnUntilAsync(() => fault.IsOver, "the faults");
 

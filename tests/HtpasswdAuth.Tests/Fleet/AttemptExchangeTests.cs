@@ -17,7 +17,7 @@ public sealed class AttemptExchangeTests : IDisposable
     {
         _database = new SharedDatabase(_time);
         _store = new FakeAttemptStore(_database);
-        _exchange = new AttemptExchange(_store, (_, _) => Merged?.Invoke(), _time, _logs.CreateLogger(""));
+        _exchange = new AttemptExchange(_store, new CountsProbe(() => Merged?.Invoke()), _time, _logs.CreateLogger(""));
     }
 
     private event Action? Merged;
@@ -36,6 +36,26 @@ public sealed class AttemptExchangeTests : IDisposable
 
         Assert.Single(_logs.Named(nameof(EventIds.AttemptsNotShared)));
         Assert.Single(_logs.Named(nameof(EventIds.AttemptsSharedAgain)));
+    }
+
+    /// <summary>Else one that comes again and again would keep another from being told.</summary>
+    [Fact]
+    public void What_has_waited_longest_is_told_first()
+    {
+        var changes = new AttemptChanges();
+        List<ulong> told = [];
+        for (ulong number = 0; number < 10; number += 2)
+        {
+            Assert.True(changes.TryAdd(Change(number)));
+            Assert.True(changes.TryAdd(Change(number + 1)));
+            told.AddRange(changes.Take(1).Keys.Select(key => (ulong)key.Code));
+        }
+
+        told.AddRange(changes.Take(5).Keys.Select(key => (ulong)key.Code));
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(10, told.Count);
+
+        static AttemptChange Change(ulong number) => new(new AttemptKey(AttemptKind.Name, number), 1, TimeSpan.FromMinutes(8), Most: 100);
     }
 
     [Fact]

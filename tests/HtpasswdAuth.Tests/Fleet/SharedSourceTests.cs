@@ -43,6 +43,71 @@ public sealed class SharedSourceTests : IDisposable
         Assert.Single(node.Logged, entry => entry.Event.Id == 1202);
     }
 
+    /// <summary>Keys of a process and those of the store are of one range: a name's former one may be another's of now.</summary>
+    [Fact]
+    public void Store_that_is_reached_later_moves_no_count_to_another_name()
+    {
+        _nodes.Database.IsAway = true;
+        ThrottleScenario node = _nodes.Start();
+        for (int guess = 0; guess < 100; guess++)
+        {
+            node.Guesses(1, $"203.0.{guess}.1");
+        }
+
+        _nodes.Database.IsAway = false;
+        for (int name = 0; name < 600_000; name++)
+        {
+            node.Throttle.WaitBeforeQueue(ThrottleScenario.From("198.51.100.1"), ThrottleScenario.User($"name{name}", known: false));
+        }
+
+        Assert.True(node.Wait("192.0.2.1") > 0);
+    }
+
+    [Fact]
+    public void Sources_that_are_known_before_the_store_is_reached_keep_their_tries()
+    {
+        _nodes.Database.IsAway = true;
+        ThrottleScenario node = _nodes.Start();
+        node.SignIn("198.51.100.1");
+        node.Guesses(20, "198.51.100.1");
+        _nodes.Database.IsAway = false;
+        for (int guess = 0; guess < 100; guess++)
+        {
+            node.Guesses(1, $"203.0.{guess}.1");
+        }
+
+        Assert.True(node.Wait("198.51.100.1") > 0);
+        node.Advance(TimeSpan.FromHours(2).TotalSeconds);
+        node.Guesses(1, "198.51.100.1");
+    }
+
+    [Fact]
+    public async Task Tries_that_the_store_could_not_be_told_of_are_not_given_back_by_what_it_tells()
+    {
+        ThrottleScenario node = _nodes.Start();
+        for (int guess = 0; guess < 60; guess++)
+        {
+            node.Guesses(1, $"203.0.{guess}.1");
+        }
+
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Name) == 60, "the first tries");
+        _nodes.Stores[0].IsReadOnly = true;
+        for (int guess = 60; guess < 100; guess++)
+        {
+            node.Guesses(1, $"203.0.{guess}.1");
+        }
+
+        int reads = _nodes.Stores[0].Reads;
+        await _nodes.FollowAsync(() => _nodes.Stores[0].Reads > reads + 5, "some looks");
+        ThrottleScenario other = _nodes.Start();
+        other.Guesses(1, "204.0.1.1");
+        await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Name) == 61, "the try of another node");
+        reads = _nodes.Stores[0].Reads;
+        await _nodes.FollowAsync(() => _nodes.Stores[0].Reads > reads + 2, "what the store tells");
+
+        Assert.True(node.Wait("192.0.2.1") > 0);
+    }
+
     [Fact]
     public async Task Of_the_networks_that_are_in_the_store_the_four_of_the_latest_sign_ins_are_known_after_a_restart()
     {
@@ -97,6 +162,8 @@ public sealed class SharedSourceTests : IDisposable
         one.SignIn(device: "phone");
 
         await _nodes.FollowAsync(() => _nodes.Total(AttemptKind.Device) == 0, "the clearing");
+        int reads = _nodes.Stores[1].Reads;
+        await _nodes.FollowAsync(() => _nodes.Stores[1].Reads > reads + 2, "the other node's look");
         other.Guesses(20, device: "phone");
         Assert.True(_nodes.Total(AttemptKind.Name) == 0);
     }

@@ -5,7 +5,7 @@ namespace HtpasswdAuth.Tests;
 
 /// <summary>
 /// However a guesser goes about it, the sums of docs/security-model.md are not exceeded: strategies over networks, ranges, known networks, stolen
-/// cookies, pauses and restarts are played for a year each; more of them with HTPASSWDAUTH_LONG.
+/// cookies, forms of the name, pauses and restarts are played for a year each; more of them with HTPASSWDAUTH_LONG.
 /// </summary>
 public sealed class GuessingSumTests(ITestOutputHelper output)
 {
@@ -95,6 +95,7 @@ public sealed class GuessingSumTests(ITestOutputHelper output)
             OfOneRange: chance.Next(4) == 0,
             KnownNetworks: number % 3 == 0 ? 0 : chance.Next(AttemptLimit.MaxNetworks + 1),
             Cookies: number % 3 == 0 ? 0 : chance.Next(4),
+            OtherForms: number % 20 == 19 ? 1 + chance.Next(4) : 0,
             AttackFor: chance.Next(2) == 0 ? forEver : TimeSpan.FromMinutes(1 + chance.Next(2_000)),
             RestFor: TimeSpan.FromMinutes(1 + chance.Next(2_000)),
             RestartEvery: number % 5 == 4 ? TimeSpan.FromHours(6 + chance.Next(400)) : forEver);

@@ -9,11 +9,12 @@ namespace HtpasswdAuth.Tests;
 /// <param name="OfOneRange">Whether they lie in as few ranges as possible.</param>
 /// <param name="KnownNetworks">How many networks of the user the guesser is in.</param>
 /// <param name="Cookies">How many cookies of known devices were stolen.</param>
+/// <param name="OtherForms">How many other names the user's has forms of, each tried first in the same request.</param>
 /// <param name="AttackFor">How long it guesses at a time.</param>
 /// <param name="RestFor">How long it rests in between.</param>
 /// <param name="RestartEvery">How often the process begins anew, which has its counts in memory.</param>
 internal sealed record PasswordStrategy(
-    int Networks, bool OfOneRange, int KnownNetworks, int Cookies, TimeSpan AttackFor, TimeSpan RestFor, TimeSpan RestartEvery);
+    int Networks, bool OfOneRange, int KnownNetworks, int Cookies, int OtherForms, TimeSpan AttackFor, TimeSpan RestFor, TimeSpan RestartEvery);
 
 /// <summary>Plays a strategy for a year, from one let-through guess to the next.</summary>
 internal sealed class PasswordGuesser : IDisposable
@@ -85,13 +86,28 @@ internal sealed class PasswordGuesser : IDisposable
 
     private TimeSpan Guess((ClientNetwork Client, string? Device) source, GuessTimes guesses)
     {
-        var attempt = new PasswordAttempt(source.Client, source.Device);
-        TimeSpan wait = _throttle.WaitBeforeHash(attempt, Alice);
+        var attempt = new PasswordAttempt(source.Client, source.Device, Alice.Name);
+        for (int form = 0; form < _strategy.OtherForms; form++)
+        {
+            Guess(attempt, new AttemptedUser($"form{_code % 997}.{form}", IsKnown: false));
+        }
+
+        TimeSpan wait = Guess(attempt, Alice);
         if (wait == TimeSpan.Zero)
         {
-            _throttle.Failed(attempt, Alice, ++_code);
-            _throttle.End(attempt);
             guesses.Add(_time.Now);
+        }
+
+        return wait;
+    }
+
+    private TimeSpan Guess(PasswordAttempt attempt, AttemptedUser user)
+    {
+        TimeSpan wait = _throttle.WaitBeforeHash(attempt, user);
+        if (wait == TimeSpan.Zero)
+        {
+            _throttle.Failed(attempt, user, ++_code);
+            _throttle.End(attempt);
         }
 
         return wait;

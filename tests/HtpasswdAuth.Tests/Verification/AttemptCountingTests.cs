@@ -99,6 +99,31 @@ public sealed class AttemptCountingTests : IDisposable
         Assert.Equal(1, _scenario.Wait(user: "bob"));
     }
 
+    /// <summary>Forms of one name are those of another user where only one of the two is in the file.</summary>
+    [Fact]
+    public void Second_form_of_an_attempt_is_counted_at_its_own_name()
+    {
+        for (int guess = 0; guess < 100; guess++)
+        {
+            PasswordAttempt attempt = ThrottleScenario.From($"203.0.{guess}.1");
+            Fail(attempt, ThrottleScenario.User("\u212Aate", known: false), (UInt128)(1_000 + guess));
+            Fail(attempt, ThrottleScenario.User("Kate"), (UInt128)(2_000 + guess));
+        }
+
+        PasswordAttempt next = ThrottleScenario.From("198.51.100.1");
+        Fail(next, ThrottleScenario.User("another", known: false), 3_000);
+        Assert.True(_scenario.Throttle.WaitBeforeQueue(next, ThrottleScenario.User("Kate")) > TimeSpan.Zero);
+        Assert.True(_scenario.Throttle.WaitBeforeHash(next, ThrottleScenario.User("Kate")) > TimeSpan.Zero);
+        Assert.Equal(0, _scenario.Wait("203.0.0.1", "bob"));
+
+        void Fail(PasswordAttempt attempt, AttemptedUser user, UInt128 code)
+        {
+            Assert.Equal(TimeSpan.Zero, _scenario.Throttle.WaitBeforeHash(attempt, user));
+            _scenario.Throttle.Failed(attempt, user, code);
+            _scenario.Throttle.End(attempt);
+        }
+    }
+
     [Fact]
     public void Two_wrong_forms_of_an_attempt_count_once()
     {

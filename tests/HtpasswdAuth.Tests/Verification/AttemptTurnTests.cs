@@ -97,6 +97,98 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(1_001 * Period, wait);
     }
 
+    /// <summary>Turns that others do not take come and go sooner than those that they do.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(12)]
+    public void Owner_who_comes_when_told_is_let_in_where_those_before_only_ask(int others)
+    {
+        string[] askers = [.. Enumerable.Range(0, others).Select(number => $"205.0.{number}.1")];
+        string guesser = UseUp(1)[0];
+        Array.ForEach(askers, asker => _scenario.Wait(asker));
+        double told = _scenario.Wait("192.0.2.1");
+
+        for (double waited = 0; waited < told; waited += 20)
+        {
+            Array.ForEach(askers, asker => _scenario.Wait(asker));
+            _scenario.Guess(guesser);
+            _scenario.Advance(20);
+        }
+
+        Assert.Equal((others + 1) * Period, told);
+        _scenario.SignIn();
+    }
+
+    [Fact]
+    public void Turn_that_none_of_those_before_takes_is_the_owners_sooner_than_it_was_told()
+    {
+        UseUp(1);
+        foreach (int asker in Enumerable.Range(0, 5))
+        {
+            _scenario.Wait($"205.0.{asker}.1");
+        }
+
+        double waited = 0;
+        for (; _scenario.Wait("192.0.2.1") > 0; waited += 10)
+        {
+            _scenario.Advance(10);
+        }
+
+        Assert.Equal(Period + (5 * 60), waited);
+    }
+
+    [Fact]
+    public void Network_that_comes_later_than_it_was_told_comes_after_those_that_wait()
+    {
+        UseUp(1);
+        _scenario.Wait("205.0.1.1");
+        _scenario.Wait("205.0.2.1");
+        _scenario.Advance(Period + 60);
+
+        Assert.Equal(Period, _scenario.Wait("205.0.1.1") + 60);
+        Assert.Equal(0, _scenario.Guess("205.0.2.1"));
+    }
+
+    [Fact]
+    public void Network_that_never_tried_waits_in_place_of_a_neighbour_that_did()
+    {
+        foreach (int guess in Enumerable.Range(0, 99))
+        {
+            _scenario.Guesses(1, $"203.0.{guess}.1");
+        }
+
+        _scenario.Guesses(1, "198.51.100.7");
+        for (int asked = 0; asked < 10; asked++)
+        {
+            _scenario.Wait("198.51.100.7");
+        }
+
+        Assert.Equal(Period, _scenario.Wait("198.51.100.8"));
+        _scenario.Wait("198.51.100.7");
+        _scenario.Advance(Period);
+        Assert.True(_scenario.Guess("198.51.100.7") > 0);
+        Assert.Equal(0, _scenario.Guess("198.51.100.8"));
+    }
+
+    [Fact]
+    public void Password_that_was_counted_before_costs_its_network_no_turn()
+    {
+        foreach (int guess in Enumerable.Range(0, 100))
+        {
+            Assert.Equal(0, _scenario.Guess($"203.0.{guess}.1", code: (UInt128)(1_000_000 + guess)));
+        }
+
+        Assert.Equal(Period, _scenario.Wait("203.0.90.1"));
+        _scenario.Advance(Period);
+        Assert.Equal(0, _scenario.Guess("203.0.90.1", code: 1_000_090));
+
+        Assert.Equal(0, _scenario.Guess("192.0.2.1"));
+        _scenario.Wait("203.0.99.1");
+        Assert.Equal(Period, _scenario.Wait("203.0.90.1"));
+        Assert.Equal(2 * Period, _scenario.Wait("203.0.99.1"));
+    }
+
     [Theory]
     [InlineData("198.51.100.{0}")]
     [InlineData("2001:db8:1:{0:x}::1")]

@@ -41,18 +41,19 @@ internal sealed class ThrottleScenario : IDisposable
     /// <summary>What the throttle measured, by what had too many.</summary>
     public List<object?> Refusals { get; } = [];
 
-    public static PasswordAttempt From(string address = "192.0.2.1", string? device = null) => new(ClientNetwork.From(IPAddress.Parse(address)), device);
+    public static PasswordAttempt From(string address = "192.0.2.1", string? device = null, string user = "alice") =>
+        new(ClientNetwork.From(IPAddress.Parse(address)), device, user);
 
     public static AttemptedUser User(string name = "alice", bool known = true) => new(name, known);
 
     /// <summary>How many seconds the next attempt would have to wait.</summary>
     public double Wait(string address = "192.0.2.1", string user = "alice", bool known = true, string? device = null) =>
-        Throttle.WaitBeforeQueue(From(address, device), User(user, known)).TotalSeconds;
+        Throttle.WaitBeforeQueue(From(address, device, user), User(user, known)).TotalSeconds;
 
     /// <summary>A wrong password, never the same twice unless it is given. Returns how many seconds it has to wait; if none, it is counted.</summary>
     public double Guess(string address = "192.0.2.1", string user = "alice", bool known = true, string? device = null, UInt128? code = null)
     {
-        PasswordAttempt attempt = From(address, device);
+        PasswordAttempt attempt = From(address, device, user);
         TimeSpan wait = Throttle.WaitBeforeHash(attempt, User(user, known));
         if (wait == TimeSpan.Zero)
         {
@@ -74,7 +75,7 @@ internal sealed class ThrottleScenario : IDisposable
 
     public void SignIn(string address = "192.0.2.1", string user = "alice", string? device = null)
     {
-        PasswordAttempt attempt = From(address, device);
+        PasswordAttempt attempt = From(address, device, user);
         Assert.Equal(TimeSpan.Zero, Throttle.WaitBeforeHash(attempt, User(user)));
         Throttle.Succeeded(attempt, User(user));
         Throttle.End(attempt);
