@@ -27,7 +27,7 @@ missing_peers() {
 
 install_peers() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: tests against httpd, nginx, Caddy, curl, fail2ban, oathtool, zbarimg, chromium, PostgreSQL, codespell, systemd, strace, bindfs, pgbouncer and sqlite3 run only where these are found."
+    echo "Not a Debian system: tests against ${peers[*]} run only where these are found."
     return
   fi
   local missing

@@ -59,14 +59,23 @@ public sealed class AttemptsVerbTests : IDisposable
     /// <summary>As a site counts: strangers, a device and a network that the user has signed in from.</summary>
     private async Task CountAsync(string user, int tries)
     {
-        await using ServiceProvider services = new ServiceCollection().AddSingleton<TimeProvider>(_site.Time).AddHtpasswdSqlite().BuildServiceProvider();
+        await using ServiceProvider services =
+            new ServiceCollection().AddSingleton<TimeProvider>(_site.Time).AddHtpasswdSqlite().BuildServiceProvider();
         IAttemptStore store = services.GetRequiredService<IAccountStoresFactory>().Open(AccountFiles.Beside(_site.UserFile)).Attempts!;
         var keys = new AttemptKeys(store.Key!.Value.Span);
         await store.AddAsync(
             [
                 new AttemptChange(keys.OfName(user), tries, AttemptLimit.Name(100).Period, 100) { Place = "192.0.2.7" },
-                new AttemptChange(keys.OfUser(AttemptKind.Device, user, "phone"u8), 1, AttemptLimit.Device.Period, 20) { SignsIn = true, Place = "198.51.100.1" },
-                new AttemptChange(keys.OfUser(AttemptKind.KnownNetwork, user, "net"u8), 0, AttemptLimit.KnownNetwork.Period, 20) { SignsIn = true, Place = "198.51.100.1" },
+                new AttemptChange(keys.OfUser(AttemptKind.Device, user, "phone"u8), 1, AttemptLimit.Device.Period, 20)
+                {
+                    SignsIn = true,
+                    Place = "198.51.100.1",
+                },
+                new AttemptChange(keys.OfUser(AttemptKind.KnownNetwork, user, "net"u8), 0, AttemptLimit.KnownNetwork.Period, 20)
+                {
+                    SignsIn = true,
+                    Place = "198.51.100.1",
+                },
             ],
             TestContext.Current.CancellationToken);
     }

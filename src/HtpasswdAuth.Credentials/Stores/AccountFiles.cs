@@ -38,8 +38,8 @@ public sealed record AccountFiles(string UserFile, OtpFiles Factor, string Passw
         Path.Combine(Path.GetDirectoryName(database) ?? "", $".ht-{Path.GetFileName(database)}-made");
 
     /// <summary>
-    /// What tells, where the account database is missing, that there was one: a marker beside it or beside the user file, or a text file that was
-    /// imported.
+    /// What tells, where the account database is missing, that there was one: a marker beside it or beside the user file, or a text file
+    /// that was imported.
     /// </summary>
     /// <param name="database">The full path of the database.</param>
     /// <returns>The path of the sign; <see langword="null"/> if there is none.</returns>

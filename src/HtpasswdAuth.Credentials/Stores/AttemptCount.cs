@@ -3,7 +3,8 @@ namespace HtpasswdAuth;
 /// <summary>A count that all nodes share, at one moment.</summary>
 /// <param name="Key">What is counted for.</param>
 /// <param name="Debt">
-/// How long until all tries are given back, zero or more: each try adds its period (<see cref="AttemptChange.Period"/>), and time takes it off.
+/// How long until all tries are given back, zero or more: each try adds its period (<see cref="AttemptChange.Period"/>), and time takes it
+/// off.
 /// </param>
 /// <param name="Age">How long ago the last try was, by the clock of the store.</param>
 public readonly record struct AttemptCount(AttemptKey Key, TimeSpan Debt, TimeSpan Age)

@@ -12,7 +12,8 @@ public readonly record struct AttemptKey(AttemptKind Kind, UInt128 Code)
 
     /// <summary>Reads what <see cref="ToArray"/> has written.</summary>
     /// <param name="bytes">17 bytes.</param>
-    public static AttemptKey Parse(ReadOnlySpan<byte> bytes) => new((AttemptKind)bytes[0], BinaryPrimitives.ReadUInt128BigEndian(bytes[1..]));
+    public static AttemptKey Parse(ReadOnlySpan<byte> bytes) =>
+        new((AttemptKind)bytes[0], BinaryPrimitives.ReadUInt128BigEndian(bytes[1..]));
 
     /// <summary>The kind as one byte, and 16 bytes of the code, the most significant first.</summary>
     public byte[] ToArray()

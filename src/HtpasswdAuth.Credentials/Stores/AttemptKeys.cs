@@ -45,7 +45,8 @@ public sealed class AttemptKeys
     /// <summary>The count of a network or a range, or of all local clients.</summary>
     /// <param name="kind">Which of these.</param>
     /// <param name="prefix">Its address, the rest of which is zero.</param>
-    public AttemptKey OfClient(AttemptKind kind, UInt128 prefix) => new(kind, _hash.Compute(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(ref prefix))));
+    public AttemptKey OfClient(AttemptKind kind, UInt128 prefix) =>
+        new(kind, _hash.Compute(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(ref prefix))));
 
     /// <summary>The count of a device or a network that is known as one of a user.</summary>
     /// <param name="kind">Which of these.</param>
@@ -61,7 +62,9 @@ public sealed class AttemptKeys
         return new(kind, new UInt128(owner, (ulong)_hash.Compute(message[..(sizeof(ulong) + source.Length)])));
     }
 
-    /// <summary>All keys that a user may have counts under: from the first to the last of each range, as <see cref="AttemptKey.ToArray"/> has them.</summary>
+    /// <summary>
+    /// All keys that a user may have counts under: from the first to the last of each range, as <see cref="AttemptKey.ToArray"/> has them.
+    /// </summary>
     /// <param name="name">The user's name.</param>
     public IReadOnlyList<(AttemptKey First, AttemptKey Last)> RangesOf(string name)
     {
@@ -69,7 +72,8 @@ public sealed class AttemptKeys
         ulong owner = OwnerOf(OfUser(AttemptKind.Device, name, default));
         return [(ofName, ofName), RangeOf(AttemptKind.Device), RangeOf(AttemptKind.KnownNetwork)];
 
-        (AttemptKey, AttemptKey) RangeOf(AttemptKind kind) => (new(kind, new UInt128(owner, 0)), new(kind, new UInt128(owner, ulong.MaxValue)));
+        (AttemptKey, AttemptKey) RangeOf(AttemptKind kind) =>
+            (new(kind, new UInt128(owner, 0)), new(kind, new UInt128(owner, ulong.MaxValue)));
     }
 
     /// <summary>The longest source that <see cref="OfUser"/> takes, in bytes.</summary>

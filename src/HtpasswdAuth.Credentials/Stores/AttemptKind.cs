@@ -1,6 +1,8 @@
 namespace HtpasswdAuth;
 
-/// <summary>What tries at passwords are counted for. The numbers are those of all nodes and versions; 2 and 3 were used by earlier ones.</summary>
+/// <summary>
+/// What tries at passwords are counted for. The numbers are those of all nodes and versions; 2 and 3 were used by earlier ones.
+/// </summary>
 public enum AttemptKind : byte
 {
     /// <summary>A client's network: an IPv4 address or an IPv6 /64.</summary>

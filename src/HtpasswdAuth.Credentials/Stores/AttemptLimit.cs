@@ -35,7 +35,8 @@ public sealed record AttemptLimit(AttemptKind Kind, int Tries, TimeSpan Period)
     public static AttemptLimit Name(int tries) => new(AttemptKind.Name, tries, TimeSpan.FromMinutes(8));
 
     /// <summary>
-    /// Of a network, whatever the names: after the free ones a wait that doubles. What is remembered beyond those is given back within two days.
+    /// Of a network, whatever the names: after the free ones a wait that doubles. What is remembered beyond those is given back within two
+    /// days.
     /// </summary>
     /// <param name="free">How many cost no wait.</param>
     public static AttemptLimit Network(int free) => new(AttemptKind.Network, free + 48, TimeSpan.FromHours(1));

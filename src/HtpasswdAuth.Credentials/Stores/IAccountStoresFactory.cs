@@ -8,7 +8,10 @@ public interface IAccountStoresFactory
     /// <returns>The stores. Where they cannot be used they are closed and say why; they open when that is mended.</returns>
     IAccountStores Open(AccountFiles files);
 
-    /// <summary>Tells where the accounts of a password file are kept, without opening them: a site refuses a place from which they could be downloaded.</summary>
+    /// <summary>
+    /// Tells where the accounts of a password file are kept, without opening them: a site refuses a place from which they could be
+    /// downloaded.
+    /// </summary>
     /// <param name="files">The password file.</param>
     /// <returns>The full path of the database; <see langword="null"/> if it is no file.</returns>
     string? FindDatabase(AccountFiles files);

@@ -19,8 +19,8 @@ public interface IAttemptStore
     Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the counts that have changed since this was called last; the first time, all that are not forgotten. A count is forgotten when all
-    /// of its tries are given back and <see cref="AttemptCount.KnownFor"/> is over.
+    /// Reads the counts that have changed since this was called last; the first time, all that are not forgotten. A count is forgotten when
+    /// all of its tries are given back and <see cref="AttemptCount.KnownFor"/> is over.
     /// </summary>
     /// <param name="leastDebt">Lower counts are left out, unless a user has signed in there.</param>
     /// <param name="most">How many are read at most, those that changed last; 1 to 100,000.</param>

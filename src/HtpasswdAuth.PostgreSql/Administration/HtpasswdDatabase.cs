@@ -168,7 +168,9 @@ public sealed class HtpasswdDatabase : IAsyncDisposable
     public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(new PasswordStateFormat(AccountTable.PasswordState), user, change, cancellationToken);
 
-    /// <summary>What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.</summary>
+    /// <summary>
+    /// What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.
+    /// </summary>
     public Task<IReadOnlyList<AttemptCount>> ReadAttemptsAsync(string user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -10,7 +10,8 @@ internal static class UserAttempts
         List<AttemptCount> counts = [];
         foreach (NpgsqlParameter[] range in await RangesAsync(session, schema, user).ConfigureAwait(false))
         {
-            counts.AddRange(await session.ReadAsync(Sql.ReadAttemptsBetween, null, PostgreSqlAttemptStore.Read, range).ConfigureAwait(false));
+            counts.AddRange(
+                await session.ReadAsync(Sql.ReadAttemptsBetween, null, PostgreSqlAttemptStore.Read, range).ConfigureAwait(false));
         }
 
         return counts;
@@ -29,6 +30,7 @@ internal static class UserAttempts
     private static async Task<IEnumerable<NpgsqlParameter[]>> RangesAsync(DatabaseSession session, string schema, string user)
     {
         var keys = new AttemptKeys(await FleetMeta.ReadKeyAsync(session, schema).ConfigureAwait(false));
-        return keys.RangesOf(user).Select(range => new[] { Parameters.Bytes(range.First.ToArray()), Parameters.Bytes(range.Last.ToArray()) });
+        return keys.RangesOf(user).Select(
+            range => new[] { Parameters.Bytes(range.First.ToArray()), Parameters.Bytes(range.Last.ToArray()) });
     }
 }

@@ -46,15 +46,15 @@ internal static class Sql
         """;
 
     /// <summary>
-    /// $1 keys, $2 by how many seconds all is given back later, $3 whether the count begins anew, $4 the most seconds, $5 whether it is a sign-in,
-    /// $6 places. In the order of keys, so that two nodes never wait for each other in a circle.
+    /// $1 keys, $2 by how many seconds all is given back later, $3 whether the count begins anew, $4 the most seconds, $5 whether it is a
+    /// sign-in, $6 places. In the order of keys, so that two nodes never wait for each other in a circle.
     /// </summary>
     public const string AddAttempts = """
         INSERT INTO @schema.attempts AS held (key, paid, last, signed_in, place, changed, added, clears, most)
         SELECT change.key, now() + GREATEST(0, LEAST(change.added, change.most)) * INTERVAL '1 second', now(),
             CASE WHEN change.signs_in THEN now() END, change.place, now(), change.added, change.clears, change.most
-        FROM (SELECT unnest($1::bytea[]) AS key, unnest($2::float8[]) AS added, unnest($3::boolean[]) AS clears, unnest($4::float8[]) AS most,
-            unnest($5::boolean[]) AS signs_in, unnest($6::text[]) AS place) AS change
+        FROM (SELECT unnest($1::bytea[]) AS key, unnest($2::float8[]) AS added, unnest($3::boolean[]) AS clears,
+            unnest($4::float8[]) AS most, unnest($5::boolean[]) AS signs_in, unnest($6::text[]) AS place) AS change
         ORDER BY change.key
         ON CONFLICT (key) DO UPDATE SET
             paid = GREATEST(now(), LEAST(
@@ -82,7 +82,8 @@ internal static class Sql
             CAST(EXTRACT(EPOCH FROM now() - held.signed_in) AS double precision),
             held.place
         FROM @schema.attempts AS held
-        WHERE changed > now() - $2 * INTERVAL '1 second' AND (paid >= now() + $1 * INTERVAL '1 second' OR paid <= changed OR signed_in IS NOT NULL)
+        WHERE changed > now() - $2 * INTERVAL '1 second' AND (
+            paid >= now() + $1 * INTERVAL '1 second' OR paid <= changed OR signed_in IS NOT NULL)
         ORDER BY changed DESC LIMIT $3
         """;
 
@@ -101,8 +102,8 @@ internal static class Sql
     public const string GiveBackAttempts = "UPDATE @schema.attempts SET paid = now(), changed = now() WHERE key BETWEEN $1 AND $2";
 
     /// <summary>
-    /// $1 for how many seconds sign-ins are known, $2 how many. What another node has at work is passed over: nodes do not wait for each other, and a
-    /// row that is being renewed stays.
+    /// $1 for how many seconds sign-ins are known, $2 how many. What another node has at work is passed over: nodes do not wait for each
+    /// other, and a row that is being renewed stays.
     /// </summary>
     public const string ForgetAttempts = """
         DELETE FROM @schema.attempts WHERE key = ANY (ARRAY(

@@ -80,7 +80,8 @@ internal sealed class PostgreSqlAttemptStore(
         return _forgetting.StepAsync(
             most => RunAsync(session => session.ExecuteAsync(
                 Sql.ForgetAttempts, null, Parameters.Number(AttemptCount.KnownFor.TotalSeconds), Parameters.Number(most))),
-            most => RunAsync(async session => (int)(long)(await session.ReadValueAsync(Sql.CountAttempts, null, Parameters.Number(most)).ConfigureAwait(false))!),
+            most => RunAsync(async session =>
+                (int)(long)(await session.ReadValueAsync(Sql.CountAttempts, null, Parameters.Number(most)).ConfigureAwait(false))!),
             most => RunAsync(session => session.ExecuteAsync(Sql.ForgetLeastAttempts, null, Parameters.Number(most))));
 
         Task<int> RunAsync(Func<DatabaseSession, Task<int>> work) => database.RunAsync(work, cancellationToken);

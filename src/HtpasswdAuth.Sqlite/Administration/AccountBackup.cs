@@ -47,7 +47,8 @@ internal static class AccountBackup
     {
         if (backup == place.Database)
         {
-            throw new IOException($"{backup} is the account database itself. Name a backup, or accept the database as it is: htauth account accept");
+            throw new IOException(
+                $"{backup} is the account database itself. Name a backup, or accept the database as it is: htauth account accept");
         }
 
         // In memory: what is not accepted yet must not stand on the disk as a database.
@@ -96,7 +97,8 @@ internal static class AccountBackup
         }
         catch (Exception exception) when (exception is SqliteException or DatabaseException)
         {
-            throw new IOException($"{backup} is no backup of an account database that can be read: name another. Nothing was changed.", exception);
+            throw new IOException(
+                $"{backup} is no backup of an account database that can be read: name another. Nothing was changed.", exception);
         }
 
         await AccountMeta.ReadAsync(new SqliteSession(copy, CancellationToken.None), backup).ConfigureAwait(false);

@@ -129,7 +129,9 @@ public sealed class HtpasswdAccountDatabase : IDisposable
     public Task UpdatePasswordStateAsync(string user, Func<PasswordState, PasswordState> change, CancellationToken cancellationToken = default) =>
         UpdateAsync(PasswordStates, user, change, cancellationToken);
 
-    /// <summary>What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.</summary>
+    /// <summary>
+    /// What is counted of wrong passwords at a name: of strangers, and of each device and network that the user has signed in from lately.
+    /// </summary>
     public Task<IReadOnlyList<AttemptCount>> ReadAttemptsAsync(string user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -20,7 +20,8 @@ internal static class AccountCreation
     public static async Task<IReadOnlyList<(string Path, int Users)>?> TryCreateAsync(AccountPlace place, AccountMeta meta)
     {
         IReadOnlyList<(string Path, int Users)> imported = [];
-        return await TryCreateAsync(place, async session => imported = await FillAsync(session, place.Files, meta).ConfigureAwait(false)).ConfigureAwait(false)
+        return await TryCreateAsync(
+            place, async session => imported = await FillAsync(session, place.Files, meta).ConfigureAwait(false)).ConfigureAwait(false)
             ? imported
             : null;
     }
@@ -35,7 +36,8 @@ internal static class AccountCreation
         string folder = Path.GetDirectoryName(place.Database)!;
         if (!Directory.Exists(folder))
         {
-            throw new DatabaseException($"There is no folder {folder} for the account database: make it, or mount it.", null, isAway: false);
+            throw new DatabaseException(
+                $"There is no folder {folder} for the account database: make it, or mount it.", null, isAway: false);
         }
 
         string temporary = Path.Combine(folder, $".ht-{Path.GetFileName(place.Database)}-new-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
@@ -84,7 +86,8 @@ internal static class AccountCreation
         }
     }
 
-    private static async Task<IReadOnlyList<(string Path, int Users)>> FillAsync(SqliteSession session, AccountFiles files, AccountMeta meta)
+    private static async Task<IReadOnlyList<(string Path, int Users)>> FillAsync(
+        SqliteSession session, AccountFiles files, AccountMeta meta)
     {
         using SqliteTransaction transaction = session.Connection.BeginTransaction(deferred: false);
         await session.ExecuteAsync(SqliteSql.Create, null).ConfigureAwait(false);

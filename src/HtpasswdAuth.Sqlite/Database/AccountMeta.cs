@@ -46,7 +46,9 @@ internal sealed record AccountMeta(Guid Id, long Accepted, byte[] Key)
     /// <summary>The same, accepted once more.</summary>
     public AccountMeta AcceptedAnew(TimeProvider time) => this with { Accepted = Math.Max(Accepted + 1, time.GetUtcNow().ToUnixTimeMilliseconds()) };
 
-    /// <summary>In one transaction, its own or the caller's; a process that comes second finds the newer version and does it once more.</summary>
+    /// <summary>
+    /// In one transaction, its own or the caller's; a process that comes second finds the newer version and does it once more.
+    /// </summary>
     private static async Task UpgradeAsync(SqliteSession session)
     {
         await session.ExecuteAsync("SAVEPOINT upgrade", null).ConfigureAwait(false);

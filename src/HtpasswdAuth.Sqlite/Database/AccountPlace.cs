@@ -15,14 +15,14 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
     public string? FindSign() => Files.FindSign(Database) ?? (Path.Exists(Files.Factor.Keys) ? Files.Factor.Keys : null);
 
     /// <summary>
-    /// The sign for which no database is made by itself; <see langword="null"/> if one may be. Beside a text file with users of version 0, the
-    /// key file is theirs.
+    /// The sign for which no database is made by itself; <see langword="null"/> if one may be. Beside a text file with users of version 0,
+    /// the key file is theirs.
     /// </summary>
     public string? FindObstacle() => HoldsUsersOfKeyFile() ? Files.FindSign(Database) : FindSign();
 
     /// <summary>
-    /// Leaves the signs that there is a database, where they are not there yet: a folder that was moved without its dotfiles has lost them. They
-    /// are a second lock: a site whose folder cannot be written goes on without.
+    /// Leaves the signs that there is a database, where they are not there yet: a folder that was moved without its dotfiles has lost them.
+    /// They are a second lock: a site whose folder cannot be written goes on without.
     /// </summary>
     public void Mark()
     {
@@ -31,7 +31,9 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
             try
             {
                 File.WriteAllText(
-                    marker, $"There is an account database {Path.GetFileName(Database)}. Where it is missing, a backup has to be restored: htauth account restore\n");
+                    marker,
+                    $"There is an account database {Path.GetFileName(Database)}. Where it is missing, a backup has to be restored: "
+                    + "htauth account restore\n");
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -39,12 +41,15 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
         }
     }
 
-    /// <summary>A sentence with the names of files alone: more callers read what a health check says than may know where files lie.</summary>
+    /// <summary>
+    /// A sentence with the names of files alone: more callers read what a health check says than may know where files lie.
+    /// </summary>
     public string WithoutFolders(string sentence)
     {
         // The longest first: what is left of a folder within another one would tell where it is.
         IEnumerable<string> folders = Files.TextFiles.Append(Files.UserFile).Append(Files.Factor.Keys).Append(Database)
-            .Select(file => Path.GetDirectoryName(file) ?? "").Where(static folder => !Path.EndsInDirectorySeparator(folder) && folder.Length > 0)
+            .Select(file => Path.GetDirectoryName(file) ?? "")
+            .Where(static folder => !Path.EndsInDirectorySeparator(folder) && folder.Length > 0)
             .Distinct().OrderByDescending(static folder => folder.Length);
         foreach (string folder in folders)
         {
@@ -66,7 +71,8 @@ internal sealed record AccountPlace(AccountFiles Files, string Database)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"{textFile} was imported, and cannot be given the name {AccountFiles.ImportedName(textFile)}: move it away, since it is not read any more.";
+            return $"{textFile} was imported, and cannot be given the name {AccountFiles.ImportedName(textFile)}: "
+                    + "move it away, since it is not read any more.";
         }
     }
 

@@ -24,10 +24,12 @@ internal abstract class AccountText(string path)
     public abstract Task<byte[]> ExportAsync(SqliteSession session);
 
     /// <summary>What keeps a database from being made where a file cannot be read as what it should be.</summary>
-    /// <param name="exception">That of <see cref="ImportAsync"/>. What it says itself is for the log: it tells what is wrong on which line.</param>
+    /// <param name="exception">
+    /// That of <see cref="ImportAsync"/>. What it says itself is for the log: it tells what is wrong on which line.
+    /// </param>
     public static DatabaseException NotTakenOver(InvalidDataException exception) => new(
-        $"{exception.Data[nameof(Path)]} cannot be taken over into the account database: repair it, 'htauth check' names every line, or move it away; "
-        + "then run 'htauth account init'.",
+        $"{exception.Data[nameof(Path)]} cannot be taken over into the account database: "
+        + "repair it, 'htauth check' names every line, or move it away; then run 'htauth account init'.",
         exception, isAway: false, exception.InnerException?.Message ?? exception.Message);
 
     private static AccountText<PasswordStateFile, PasswordState> OfPasswords(string path, AccountTable table) =>
@@ -70,7 +72,8 @@ internal sealed class AccountText<TSnapshot, TRecord>(
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"{Path}: {exception.Message} Repair it ('htauth check' names every line), or move it away.", exception)
+            throw new InvalidDataException(
+                $"{Path}: {exception.Message} Repair it ('htauth check' names every line), or move it away.", exception)
             {
                 Data = { [nameof(Path)] = Path },
             };
@@ -78,7 +81,8 @@ internal sealed class AccountText<TSnapshot, TRecord>(
         catch (Exception exception) when (exception is UnauthorizedAccessException or (IOException and not FileNotFoundException))
         {
             throw new DatabaseException(
-                $"{Path} cannot be read, and so not taken over into the account database: let this process read it, then run 'htauth account init'.",
+                $"{Path} cannot be read, and so not taken over into the account database: "
+                + "let this process read it, then run 'htauth account init'.",
                 exception, isAway: false, exception.Message);
         }
     }

@@ -10,7 +10,9 @@ internal static class SqliteCheck
 {
     private static readonly Lazy<string> Schema = new(ReadMadeSchema);
 
-    /// <exception cref="DatabaseException">It is damaged. A file of another version is left to <see cref="AccountMeta.ReadAsync"/>.</exception>
+    /// <exception cref="DatabaseException">
+    /// It is damaged. A file of another version is left to <see cref="AccountMeta.ReadAsync"/>.
+    /// </exception>
     public static void Require(SqliteConnection connection, string path)
     {
         if (Read(connection, SqliteSql.IntegrityCheck) is not "ok"
@@ -28,7 +30,8 @@ internal static class SqliteCheck
     }
 
     private static bool HasTables(SqliteConnection connection) =>
-        Read(connection, SqliteSql.ReadSchema) as string == Schema.Value && Read(connection, SqliteSql.CountVersions) is (long)SqliteSql.Versions;
+        Read(connection, SqliteSql.ReadSchema) as string == Schema.Value
+        && Read(connection, SqliteSql.CountVersions) is (long)SqliteSql.Versions;
 
     private static string ReadMadeSchema()
     {

@@ -47,7 +47,8 @@ internal static class SqliteSql
         """;
 
     /// <summary>Versions that can be counted on: at 2⁶² a change each microsecond has gone on for 146,000 years.</summary>
-    public const string CountVersions = "SELECT count(*) FROM versions WHERE typeof(version) = 'integer' AND version BETWEEN 0 AND 4611686018427387904";
+    public const string CountVersions =
+        "SELECT count(*) FROM versions WHERE typeof(version) = 'integer' AND version BETWEEN 0 AND 4611686018427387904";
 
     /// <summary>Changes whenever another connection has committed.</summary>
     public const string ReadDataVersion = "PRAGMA data_version";
@@ -72,8 +73,8 @@ internal static class SqliteSql
     public const string UpdateRow = "UPDATE @table SET @value = $2, version = $3 WHERE name = $1 AND version = $4";
 
     /// <summary>
-    /// $1 key, $2 how much later all is given back, $3 whether the count begins anew, $4 the time, $5 the longest, $6 whether it is a sign-in,
-    /// $7 the place.
+    /// $1 key, $2 how much later all is given back, $3 whether the count begins anew, $4 the time, $5 the longest, $6 whether it is a
+    /// sign-in, $7 the place.
     /// </summary>
     public const string AddAttempt = """
         INSERT INTO attempts (key, paid, last, signed_in, place, changed)
@@ -94,7 +95,8 @@ internal static class SqliteSql
         """;
 
     /// <summary>$1 the first key, $2 the last.</summary>
-    public const string ReadAttemptsBetween = "SELECT key, paid, last, signed_in, place FROM attempts WHERE key BETWEEN $1 AND $2 ORDER BY key";
+    public const string ReadAttemptsBetween =
+        "SELECT key, paid, last, signed_in, place FROM attempts WHERE key BETWEEN $1 AND $2 ORDER BY key";
 
     /// <summary>$1 the first key, $2 the last, $3 the time.</summary>
     public const string GiveBackAttempts = "UPDATE attempts SET paid = $3, changed = $3 WHERE key BETWEEN $1 AND $2";

@@ -22,7 +22,8 @@ internal static partial class Log
     public static partial void AccountRowBroken(this ILogger logger, string table, string path);
 
     [LoggerMessage(EventId = EventIds.AccountsCreated, Level = LogLevel.Information, EventName = nameof(EventIds.AccountsCreated),
-        Message = "Made the account database {Path}. Back it up by 'htauth account backup'; keep the password file with the copy, and the key file apart")]
+        Message = "Made the account database {Path}. Back it up by 'htauth account backup'; keep the password file with the copy, "
+            + "and the key file apart")]
     public static partial void AccountsCreated(this ILogger logger, string path);
 
     [LoggerMessage(EventId = EventIds.AccountsImported, Level = LogLevel.Information, EventName = nameof(EventIds.AccountsImported),
@@ -34,7 +35,8 @@ internal static partial class Log
     public static partial void ImportedFileStays(this ILogger logger, string problem);
 
     [LoggerMessage(EventId = EventIds.OldAccountFileIgnored, Level = LogLevel.Warning, EventName = nameof(EventIds.OldAccountFileIgnored),
-        Message = "{Path} is not read any more: accounts are in {Database}. Move it away; if it was not imported yet, import it first by 'htauth account import'")]
+        Message = "{Path} is not read any more: accounts are in {Database}. Move it away; if it was not imported yet, "
+            + "import it first by 'htauth account import'")]
     public static partial void OldAccountFileIgnored(this ILogger logger, string path, string database);
 
     [LoggerMessage(EventId = EventIds.AccountsReadAnew, Level = LogLevel.Warning, EventName = nameof(EventIds.AccountsReadAnew),

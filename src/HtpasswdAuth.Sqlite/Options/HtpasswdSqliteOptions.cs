@@ -6,9 +6,8 @@ public sealed class HtpasswdSqliteOptions
     /// <summary>Gets or sets the database of all schemes.</summary>
     /// <value>
     /// A path, relative to the content root, and not below the web root; by default each password file has its own beside it:
-    /// <c>users.htpasswd.db</c> for <c>users.htpasswd</c>. The folder must be writable, and on a disk of this machine: SQLite's locks do not
-    /// hold on most network file systems.
-    /// </value>
+    /// <c>users.htpasswd.db</c> for <c>users.htpasswd</c>. The folder must be writable, and on a disk of this machine: SQLite's locks do
+    /// not hold on most network file systems.</value>
     public string? Path { get; set; }
 
     /// <summary>Gets or sets how often changes of other processes are looked for. Those of this process count at once.</summary>

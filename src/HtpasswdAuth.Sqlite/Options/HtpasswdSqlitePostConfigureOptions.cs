@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth.Sqlite;
 
-/// <summary>Resolves a relative path against the content root, as that of a password file is, whatever directory the process was started in.</summary>
+/// <summary>
+/// Resolves a relative path against the content root, as that of a password file is, whatever directory the process was started in.
+/// </summary>
 /// <param name="environment"><see langword="null"/> in a program that is no host: then the working directory is all there is.</param>
 internal sealed class HtpasswdSqlitePostConfigureOptions(IHostEnvironment? environment) : IPostConfigureOptions<HtpasswdSqliteOptions>
 {
@@ -11,7 +13,9 @@ internal sealed class HtpasswdSqlitePostConfigureOptions(IHostEnvironment? envir
     {
         if (!string.IsNullOrWhiteSpace(options.Path))
         {
-            options.Path = environment is null ? Path.GetFullPath(options.Path) : Path.GetFullPath(options.Path, environment.ContentRootPath);
+            options.Path = environment is null
+                ? Path.GetFullPath(options.Path)
+                : Path.GetFullPath(options.Path, environment.ContentRootPath);
         }
     }
 }

@@ -28,8 +28,9 @@ public static class HtpasswdSqliteServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdSqliteOptions>, HtpasswdSqlitePostConfigureOptions>(
-            provider => new HtpasswdSqlitePostConfigureOptions(provider.GetService<IHostEnvironment>())));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<HtpasswdSqliteOptions>, HtpasswdSqlitePostConfigureOptions>(
+                provider => new HtpasswdSqlitePostConfigureOptions(provider.GetService<IHostEnvironment>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HtpasswdSqliteOptions>, HtpasswdSqliteOptionsValidator>());
         services.TryAddSingleton<IAccountStoresFactory>(provider => new SqliteAccountStoresFactory(
             provider.GetRequiredService<IOptions<HtpasswdSqliteOptions>>().Value,

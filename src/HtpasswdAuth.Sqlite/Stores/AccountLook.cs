@@ -95,8 +95,8 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
     }
 
     /// <summary>
-    /// Checks the file wholly, if it was written since it was checked last: a program or a disk that overwrites a part of it is found although
-    /// all that is served is in memory.
+    /// Checks the file wholly, if it was written since it was checked last: a program or a disk that overwrites a part of it is found
+    /// although all that is served is in memory.
     /// </summary>
     public void Check()
     {
@@ -136,7 +136,11 @@ internal sealed class AccountLook : IAccountCopiesReport, IDisposable
 
     /// <summary>Whether there never was a database, and none is needed.</summary>
     private bool IsAbsent() =>
-        _place.Files.IsOptional && _meta is null && !Path.Exists(_place.Database) && _place.FindSign() is null && !_place.Files.TextFiles.Any(Path.Exists);
+        _place.Files.IsOptional
+        && _meta is null
+        && !Path.Exists(_place.Database)
+        && _place.FindSign() is null
+        && !_place.Files.TextFiles.Any(Path.Exists);
 
     private void OpenEmpty()
     {

@@ -21,8 +21,12 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
     /// <summary>Has the file checked wholly when it is looked at next.</summary>
     public void Doubt() => _isDoubted = true;
 
-    /// <summary>Whether another connection has committed since the last call, or the database is another file than then, or has other tables.</summary>
-    /// <param name="stamp">What tells the file from others. One that got shorter was written by another program than SQLite, or tidied up by it.</param>
+    /// <summary>
+    /// Whether another connection has committed since the last call, or the database is another file than then, or has other tables.
+    /// </summary>
+    /// <param name="stamp">
+    /// What tells the file from others. One that got shorter was written by another program than SQLite, or tidied up by it.
+    /// </param>
     public bool HasChanged(CredentialFileStamp stamp)
     {
         bool isOther = _connection is null || stamp.Identity != _identity || stamp.Length < _length || _isDoubted;
@@ -79,8 +83,8 @@ internal sealed class ChangeWatch(SqliteAccountDatabase database) : IDisposable
     }
 
     /// <summary>
-    /// A connection stays as it was opened, also after the file was given back its mode, so that another one is asked. Never a file handle of
-    /// ours: on Linux its closing would take the locks that all of the process's connections hold.
+    /// A connection stays as it was opened, also after the file was given back its mode, so that another one is asked. Never a file handle
+    /// of ours: on Linux its closing would take the locks that all of the process's connections hold.
     /// </summary>
     private bool MayBeWritten()
     {

@@ -76,7 +76,8 @@ internal sealed class SqliteAccounts : IAccountStores, IDisposable
         });
         first.Wait(FirstLookLimit);
         callbacks.Begin(CallbackNames.LookAtAccounts, () => callbacks.RepeatAsync(CallbackNames.LookAtAccounts, StepAsync, _time, _stopping.Token));
-        callbacks.Begin(CallbackNames.CheckAccounts, () => callbacks.RepeatAsync(CallbackNames.CheckAccounts, CheckAsync, _time, _stopping.Token));
+        callbacks.Begin(
+            CallbackNames.CheckAccounts, () => callbacks.RepeatAsync(CallbackNames.CheckAccounts, CheckAsync, _time, _stopping.Token));
     }
 
     /// <summary>Looks once; for the loop, and for tests with a clock of their own.</summary>

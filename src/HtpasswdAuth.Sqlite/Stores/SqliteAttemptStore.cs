@@ -5,7 +5,8 @@ namespace HtpasswdAuth.Sqlite;
 
 /// <summary>The tries of all processes of a machine.</summary>
 internal sealed class SqliteAttemptStore(
-    SqliteAccountDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time, int capacity = AttemptForgetting.Capacity) : IAttemptStore
+    SqliteAccountDatabase database, Func<ReadOnlyMemory<byte>?> key, TimeProvider time, int capacity = AttemptForgetting.Capacity)
+    : IAttemptStore
 {
     /// <summary>Processes of one machine have one clock; what is written while another reads is read once more.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
@@ -82,8 +83,10 @@ internal sealed class SqliteAttemptStore(
     {
         long now = Now();
         return _forgetting.StepAsync(
-            most => UseAsync(session => session.ExecuteAsync(SqliteSql.ForgetAttempts, null, now, now - (long)AttemptCount.KnownFor.TotalMilliseconds, most)),
-            most => UseAsync(async session => (int)(long)(await session.ReadValueAsync(SqliteSql.CountAttempts, null, most).ConfigureAwait(false))!),
+            most => UseAsync(session => session.ExecuteAsync(
+                SqliteSql.ForgetAttempts, null, now, now - (long)AttemptCount.KnownFor.TotalMilliseconds, most)),
+            most => UseAsync(async session =>
+                (int)(long)(await session.ReadValueAsync(SqliteSql.CountAttempts, null, most).ConfigureAwait(false))!),
             most => UseAsync(session => session.ExecuteAsync(SqliteSql.ForgetLeastAttempts, null, most)));
 
         Task<int> UseAsync(Func<AccountSession, Task<int>> work) => database.UseAsync(work, cancellationToken);

@@ -67,10 +67,12 @@ internal sealed class HtpasswdSchemes : IDisposable
         SignInForm? form = SignInFormFactory.Create(schemeName, settings, stores.Users, aliases, stores.Accounts.OtpStates, protection, logger);
         AttemptThrottle throttle = ThrottleOf(stores, settings, logger);
         var devices = new KnownDevices(factors.Options, lines, stores.Accounts.OtpStates, protection, throttle, factors.Time);
-        SecondFactor? secondFactor = SecondFactorFactory.Create(factors, lines, stores.Accounts, form?.Sessions, protection, devices, logger);
+        SecondFactor? secondFactor = SecondFactorFactory.Create(
+            factors, lines, stores.Accounts, form?.Sessions, protection, devices, logger);
         SchemePasswords passwords = _passwordChange.Create(schemeName, settings, stores, throttle, secondFactor, logger);
         GroupRoles? groups = GroupRoles.Open(settings.ToGroupFileSettings(), schemeName, settings.ClaimsIssuer, settings.TimeProvider!, logger);
-        return new HtpasswdAuthenticator(scheme, settings, stores, passwords, devices, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
+        return new HtpasswdAuthenticator(
+            scheme, settings, stores, passwords, devices, _running.TransformsClaims(), secondFactor, form, groups, _forwarding, logger);
     }
 
     private AttemptThrottle ThrottleOf(SchemeStores stores, HtpasswdOptions settings, ILogger logger) => stores.IsShared

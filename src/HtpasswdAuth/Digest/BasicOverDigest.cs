@@ -138,7 +138,8 @@ internal sealed class BasicOverDigest : IPasswordVerifier, IDisposable
         }
     }
 
-    private VerificationResult Accept(AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> hashes, UInt128 code, ReadOnlySpan<byte> password)
+    private VerificationResult Accept(
+        AttemptedUser user, PasswordAttempt attempt, ReadOnlySpan<byte> hashes, UInt128 code, ReadOnlySpan<byte> password)
     {
         var verified = new VerifiedUser(user.Name, rehashNeeded: false, PasswordVersion.Compute(user.Name, hashes), _createResult(user.Name));
         if (_hasExpired(verified))

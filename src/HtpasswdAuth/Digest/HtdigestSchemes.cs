@@ -59,7 +59,8 @@ internal sealed class HtdigestSchemes : IDisposable
         SecondFactorScheme factors = settings.ToSecondFactorScheme(schemeName);
         IAccountStores accounts = _accounts.Open(schemeName, factors.FilesOf(settings.UserFile!, isDigest: true));
         var standings = new PasswordStandings(accounts.DigestPasswordStates, settings.PasswordChange.MaxAge, settings.TimeProvider!, logger);
-        AttemptThrottle throttle = _throttles.OfFile(settings.UserFile!, settings.AttemptThrottle, settings.TimeProvider!, accounts.Attempts, logger);
+        AttemptThrottle throttle = _throttles.OfFile(
+            settings.UserFile!, settings.AttemptThrottle, settings.TimeProvider!, accounts.Attempts, logger);
         var parts = HtdigestParts.Create(schemeName, settings, standings.HasExpired, throttle, _metrics, _forwarding, logger);
         AccountProtection protection = AccountProtectionFactory.Create(factors, accounts, _protection, logger);
         var lines = new HtdigestLines(parts.Store, DigestSettings.From(settings));

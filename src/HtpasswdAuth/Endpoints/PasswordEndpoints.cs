@@ -67,7 +67,8 @@ internal static class PasswordEndpoints
             : null;
     }
 
-    private static PasswordChangeRequest RequestOf(AccountVisit visit, PasswordInput input, KnownDevice? device, PasswordConfirmation confirmation)
+    private static PasswordChangeRequest RequestOf(
+        AccountVisit visit, PasswordInput input, KnownDevice? device, PasswordConfirmation confirmation)
     {
         HttpContext context = visit.Context;
         string userName = visit.User?.Name ?? input.UserName!;

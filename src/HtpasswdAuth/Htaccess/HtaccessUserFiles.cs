@@ -91,8 +91,10 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
         HtdigestOptions options = folder.ToOptions(settings.Options.Passwords, new DigestFolderEvents(_scheme, settings.Options.Passwords).Create());
         IAccountStores accounts = AccountsOf(folder.UserFile, isDigest: true);
         var standings = new PasswordStandings(accounts.DigestPasswordStates, options.PasswordChange.MaxAge, settings.Time, settings.Logger);
-        AttemptThrottle throttle = settings.Throttles.OfFolder(folder.UserFile, options.AttemptThrottle, settings.Time, accounts.Attempts, settings.Logger);
-        var parts = HtdigestParts.Create(SchemeName, options, standings.HasExpired, throttle, metrics, settings.Forwarding, settings.Logger);
+        AttemptThrottle throttle = settings.Throttles.OfFolder(
+            folder.UserFile, options.AttemptThrottle, settings.Time, accounts.Attempts, settings.Logger);
+        var parts = HtdigestParts.Create(
+            SchemeName, options, standings.HasExpired, throttle, metrics, settings.Forwarding, settings.Logger);
         SchemePasswords passwords = _digestPasswords.Create(SchemeName, options, parts, standings, secondFactor: null, settings.Logger);
         return new DigestFolderSignIn(
             new HtdigestAuthenticator(_digestScheme, options, parts, passwords, secondFactor: null, groups: null, transformsClaims: false));
@@ -108,9 +110,20 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
     {
         HtpasswdOptions options = settings.Options.Passwords;
         var stores = SchemeStores.OpenFile(path, options, AccountsOf(path, isDigest: false), metrics, settings.Logger);
-        AttemptThrottle throttle = settings.Throttles.OfFolder(path, options.AttemptThrottle, settings.Time, stores.Accounts.Attempts, settings.Logger);
+        AttemptThrottle throttle = settings.Throttles.OfFolder(
+            path, options.AttemptThrottle, settings.Time, stores.Accounts.Attempts, settings.Logger);
         SchemePasswords passwords = _passwords.Create(SchemeName, options, stores, throttle, secondFactor: null, settings.Logger, path);
         return new HtpasswdAuthenticator(
-            _scheme, options, stores, passwords, devices: null, transformsClaims: false, secondFactor: null, form: null, groups: null, settings.Forwarding, settings.Logger);
+            _scheme,
+            options,
+            stores,
+            passwords,
+            devices: null,
+            transformsClaims: false,
+            secondFactor: null,
+            form: null,
+            groups: null,
+            settings.Forwarding,
+            settings.Logger);
     }
 }

@@ -19,7 +19,9 @@ internal readonly record struct ClientNetwork(UInt128 Prefix)
     /// </summary>
     public bool IsLocal => Prefix == UInt128.Zero || Prefix >> 24 == Ipv4Loopback >> 24;
 
-    /// <summary>Gets the /24 of an IPv4 address or the /48 of an IPv6 network: what is often one subscriber's, and never more than an office's.</summary>
+    /// <summary>
+    /// Gets the /24 of an IPv4 address or the /48 of an IPv6 network: what is often one subscriber's, and never more than an office's.
+    /// </summary>
     public UInt128 Range => Prefix >> 32 == Ipv4Mapped >> 32 ? Prefix & ~(UInt128)0xFF : Prefix & ~((UInt128)0xFFFF << 64);
 
     public static ClientNetwork From(IPAddress? address)

@@ -24,7 +24,9 @@ internal static class ResponseStorage
         }
 
         // A 304 says that a stored one is to be used.
-        if (response.StatusCode == StatusCodes.Status304NotModified || headers.ContainsKey(HeaderNames.Expires) || (control is not null && AllowsReuse(control)))
+        if (response.StatusCode == StatusCodes.Status304NotModified
+            || headers.ContainsKey(HeaderNames.Expires)
+            || (control is not null && AllowsReuse(control)))
         {
             return false;
         }

@@ -53,7 +53,9 @@ internal sealed class SchemeAccounts(IServiceProvider services)
 
         if (Factory is { } factory)
         {
-            return IsServed(factory.FindDatabase(files), userFile) ? [WebRoot.Error("The account database (HtpasswdSqliteOptions.Path)")] : [];
+            return IsServed(factory.FindDatabase(files), userFile)
+                ? [WebRoot.Error("The account database (HtpasswdSqliteOptions.Path)")]
+                : [];
         }
 
         (string Setting, bool IsSet)[] needing =

@@ -4,12 +4,17 @@ using Microsoft.AspNetCore.Http;
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Tells a browser in which a user has signed in from a stranger's, by a cookie of its own. It spares no user a password or a code: it only keeps
-/// the failures of strangers from making the user wait. With another password, and when all sessions of the user are ended, the browser is a
-/// stranger's again; for codes it is one until it has given a right one of the phone that the user has now.
+/// Tells a browser in which a user has signed in from a stranger's, by a cookie of its own. It spares no user a password or a code: it only
+/// keeps the failures of strangers from making the user wait. With another password, and when all sessions of the user are ended, the
+/// browser is a stranger's again; for codes it is one until it has given a right one of the phone that the user has now.
 /// </summary>
 internal sealed class KnownDevices(
-    SecondFactorOptions options, AccountLines lines, IOtpStateStore states, AccountProtection protection, AttemptThrottle? throttle, TimeProvider time)
+    SecondFactorOptions options,
+    AccountLines lines,
+    IOtpStateStore states,
+    AccountProtection protection,
+    AttemptThrottle? throttle,
+    TimeProvider time)
 {
     private const int IdBytes = 16;
 

@@ -35,7 +35,8 @@ internal sealed class SecondFactor : IDisposable
     public int CodeDigits(string userName) => Site.FindEnrolment(userName)?.Parameters.Digits ?? UsualDigits;
 
     /// <summary>Where a code of a request comes from.</summary>
-    public CodeSource SourceOf(HttpContext context, string userName) => Devices.SourceOf(context, userName, Site.FindEnrolment(userName)?.Id);
+    public CodeSource SourceOf(HttpContext context, string userName) =>
+        Devices.SourceOf(context, userName, Site.FindEnrolment(userName)?.Id);
 
     /// <summary>What somebody lacks whose password was right.</summary>
     public HtpasswdFailure WhatIsMissing(string? userName)

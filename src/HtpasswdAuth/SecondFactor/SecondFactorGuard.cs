@@ -72,7 +72,11 @@ internal sealed class SecondFactorGuard(
             return Missing(context, user, HtpasswdFailure.SecondFactorRequired);
         }
 
-        CodeResult result = await codes.ConsumeAsync(user.Name, devices.SourceOf(context, user.Name, site.FindEnrolment(user.Name)?.Id), code, context.RequestAborted).ConfigureAwait(false);
+        CodeResult result = await codes.ConsumeAsync(
+            user.Name,
+            devices.SourceOf(context, user.Name, site.FindEnrolment(user.Name)?.Id),
+            code,
+            context.RequestAborted).ConfigureAwait(false);
         if (result.Outcome != CodeOutcome.Accepted)
         {
             return SecondFactorPass.Refused(FailureFor(result.Outcome), result.RetryAfter);

@@ -15,7 +15,9 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Where the disk hangs, one request each second waits for so long; that the user file cannot be read either is told by others.</summary>
+    /// <summary>
+    /// Where the disk hangs, one request each second waits for so long; that the user file cannot be read either is told by others.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private volatile string? _problem = Find(files);
@@ -76,8 +78,9 @@ internal sealed class UnreadAccounts(AccountFiles files, TimeProvider time, ILog
             ?? new[] { files.PasswordStates, files.DigestPasswordStates }.FirstOrDefault(AsksForSomething);
         return unread is null
             ? null
-            : $"{Path.GetFileName(unread)} beside the user file tells that more is known of users than their passwords, and this program would not "
-                + $"read it. Add the line {LineToAdd} from the package HtpasswdAuth.Sqlite; only if none of it is to count, move the file away.";
+            : $"{Path.GetFileName(unread)} beside the user file tells that more is known of users than their passwords, "
+                + $"and this program would not read it. Add the line {LineToAdd} from the package HtpasswdAuth.Sqlite; "
+                + "only if none of it is to count, move the file away.";
     }
 
     private static bool AsksForSomething(string passwordStates)

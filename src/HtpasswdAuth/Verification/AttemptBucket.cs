@@ -1,8 +1,8 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// The tries that are counted for one network, name, device or range, each of which is given back after its period. One number says them all:
-/// when the last of them is given back. Not safe for concurrent use.
+/// The tries that are counted for one network, name, device or range, each of which is given back after its period. One number says them
+/// all: when the last of them is given back. Not safe for concurrent use.
 /// </summary>
 internal sealed class AttemptBucket(AttemptKey key, AttemptLimit limit, TimeProvider time)
 {

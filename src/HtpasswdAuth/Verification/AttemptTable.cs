@@ -1,8 +1,8 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Buckets of one kind. One of which all tries are given back is forgotten, and, where there are too many, that whose last try is longest ago:
-/// no client is refused because the table is full. Not safe for concurrent use.
+/// Buckets of one kind. One of which all tries are given back is forgotten, and, where there are too many, that whose last try is longest
+/// ago: no client is refused because the table is full. Not safe for concurrent use.
 /// </summary>
 /// <param name="limit">What a bucket of this table may have.</param>
 /// <param name="capacity">The most buckets.</param>
@@ -47,7 +47,8 @@ internal sealed class AttemptTable(AttemptLimit limit, int capacity, TimeProvide
     }
 
     /// <summary>
-    /// What was counted under a former key counts under the one of now. It stays where it was too: several names may have had one former key.
+    /// What was counted under a former key counts under the one of now. It stays where it was too: several names may have had one former
+    /// key.
     /// </summary>
     public void Adopt(AttemptKey former, AttemptKey key)
     {

@@ -47,7 +47,8 @@ internal sealed partial class AttemptThrottle
 
         if ((isNews || isCleared) && _areKeysShared)
         {
-            _exchange?.TryAdd(new AttemptChange(key, 0, limit.Period, limit.Tries) { SignsIn = true, Clears = clears, Place = client.ToString() });
+            _exchange?.TryAdd(
+                new AttemptChange(key, 0, limit.Period, limit.Tries) { SignsIn = true, Clears = clears, Place = client.ToString() });
         }
     }
 
@@ -93,7 +94,9 @@ internal sealed partial class AttemptThrottle
             return table.Find(count.Key) ?? (count.Debt > TimeSpan.Zero ? table.FindOrAdd(count.Key) : null);
         }
 
-        if (count.Key.Kind is not (AttemptKind.Device or AttemptKind.KnownNetwork) || count.SinceSignIn is not { } ago || ago >= AttemptCount.KnownFor)
+        if (count.Key.Kind is not (AttemptKind.Device or AttemptKind.KnownNetwork)
+            || count.SinceSignIn is not { } ago
+            || ago >= AttemptCount.KnownFor)
         {
             return null;
         }
@@ -111,7 +114,10 @@ internal sealed partial class AttemptThrottle
         _ => null,
     };
 
-    /// <summary>Until the store was reached names are coded under a key of this process; what was counted until then gets its key when it is asked for.</summary>
+    /// <summary>
+    /// Until the store was reached names are coded under a key of this process; what was counted until then gets its key when it is asked
+    /// for.
+    /// </summary>
     private void UseSharedKeys()
     {
         if (_areKeysShared || _store?.Key is not { Length: >= SipHash.KeyBytes } key)
@@ -156,7 +162,9 @@ internal sealed partial class AttemptThrottle
     }
 
     private AttemptKey KeyOfDevice(string device, AttemptedUser user) => KeyOf(
-        AttemptKind.Device, user, Encoding.ASCII.GetBytes(device.Length > AttemptKeys.MaxSource ? device[..AttemptKeys.MaxSource] : device));
+        AttemptKind.Device,
+        user,
+        Encoding.ASCII.GetBytes(device.Length > AttemptKeys.MaxSource ? device[..AttemptKeys.MaxSource] : device));
 
     private AttemptKey KeyOf(AttemptKind kind, AttemptedUser user, byte[] source)
     {

@@ -4,8 +4,8 @@ namespace HtpasswdAuth;
 
 /// <summary>
 /// Bounds how often passwords are guessed at, in sum: one for each set of users, whatever schemes and folders it is asked by. A device or a
-/// network that the user has signed in from has tries of its own; all others share those of the name, and take turns when these are used up.
-/// Names that no user has are counted alike. It decides from memory; what it counts it tells a store afterwards, where there is one.
+/// network that the user has signed in from has tries of its own; all others share those of the name, and take turns when these are used
+/// up. Names that no user has are counted alike. It decides from memory; what it counts it tells a store afterwards, where there is one.
 /// </summary>
 internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
 {
@@ -54,14 +54,15 @@ internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
     }
 
     /// <summary>Tells a wrong password from others, at whatever scheme it was sent.</summary>
-    public UInt128 CodeOf(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password) => _codes.Compute(userName, storedHash: default, password);
+    public UInt128 CodeOf(ReadOnlySpan<byte> userName, ReadOnlySpan<byte> password) =>
+        _codes.Compute(userName, storedHash: default, password);
 
     /// <summary>How long the attempt has to wait; zero where it may be queued. It is asked again before it is hashed.</summary>
     public TimeSpan WaitBeforeQueue(PasswordAttempt attempt, AttemptedUser user) => Ask(attempt, user, isTaken: false);
 
     /// <summary>
-    /// How long the attempt has to wait; zero where it may be hashed, and then <see cref="End"/> must follow. It counts from now on, so that
-    /// of guesses that were queued at once no more are hashed than there are tries.
+    /// How long the attempt has to wait; zero where it may be hashed, and then <see cref="End"/> must follow. It counts from now on, so
+    /// that of guesses that were queued at once no more are hashed than there are tries.
     /// </summary>
     public TimeSpan WaitBeforeHash(PasswordAttempt attempt, AttemptedUser user) => Ask(attempt, user, isTaken: true);
 
@@ -97,13 +98,17 @@ internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
         foreach (AttemptBucket bucket in begun)
         {
             _logger.AttemptsDelayed(
-                Environment.ProcessId, attempt.Client.ToString(), LogText.Escape(user.Name), HtpasswdMetrics.Name(NameOf(bucket)), LongestWait(bucket));
+                Environment.ProcessId,
+                attempt.Client.ToString(),
+                LogText.Escape(user.Name),
+                HtpasswdMetrics.Name(NameOf(bucket)),
+                LongestWait(bucket));
         }
     }
 
     /// <summary>
-    /// The password was right, so that the attempt was no guess. Where it came from is known as the user's from now on, and its device has all
-    /// of its tries again. Nothing else: a right password must not wipe out what was guessed at others.
+    /// The password was right, so that the attempt was no guess. Where it came from is known as the user's from now on, and its device has
+    /// all of its tries again. Nothing else: a right password must not wipe out what was guessed at others.
     /// </summary>
     public void Succeeded(PasswordAttempt attempt, AttemptedUser user)
     {
@@ -161,7 +166,8 @@ internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
         return begins;
     }
 
-    private TimeSpan LongestWait(AttemptBucket bucket) => bucket.Key.Kind == AttemptKind.Network ? _options.MaxDelayPerClient : bucket.Limit.Period;
+    private TimeSpan LongestWait(AttemptBucket bucket) =>
+        bucket.Key.Kind == AttemptKind.Network ? _options.MaxDelayPerClient : bucket.Limit.Period;
 
     private static ThrottledBucket NameOf(AttemptBucket bucket) => bucket.Key.Kind switch
     {

@@ -1,11 +1,12 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// How guesses at passwords are bounded. Only wrong passwords that were really hashed count, and one and the same wrong password counts once,
-/// so that a browser that goes on sending an old one locks no user out. Counted are the user's name, the client's network, its /24 or /48, and
-/// the devices and networks that the user has signed in from, each apart: at one name, unknown devices in unknown networks have 100 tries, and
-/// one more every 8 minutes; a device or network of the user has 20, and one more every 2 hours. Where these are used up networks take turns.
-/// Counts lie in the account database where there is one, and are forgotten with the process otherwise. A signed-in client is not asked.
+/// How guesses at passwords are bounded. Only wrong passwords that were really hashed count, and one and the same wrong password counts
+/// once, so that a browser that goes on sending an old one locks no user out. Counted are the user's name, the client's network, its /24 or
+/// /48, and the devices and networks that the user has signed in from, each apart: at one name, unknown devices in unknown networks have
+/// 100 tries, and one more every 8 minutes; a device or network of the user has 20, and one more every 2 hours. Where these are used up
+/// networks take turns. Counts lie in the account database where there is one, and are forgotten with the process otherwise. A signed-in
+/// client is not asked.
 /// </summary>
 /// <remarks>Schemes and folders with the same users count together, and must have the same settings.</remarks>
 public sealed class AttemptThrottleOptions
@@ -22,8 +23,8 @@ public sealed class AttemptThrottleOptions
     public int FailuresPerClient { get; set; } = 20;
 
     /// <summary>
-    /// Gets or sets how many wrong passwords may be sent for one user name by clients that the user has not signed in from, all together. One
-    /// more is added every 8 minutes.
+    /// Gets or sets how many wrong passwords may be sent for one user name by clients that the user has not signed in from, all together.
+    /// One more is added every 8 minutes.
     /// </summary>
     /// <value>1 to 1,000,000; 100 by default. Names that do not exist are counted alike.</value>
     public int FailuresPerUser { get; set; } = AttemptLimit.NameTries;
@@ -33,8 +34,8 @@ public sealed class AttemptThrottleOptions
     public TimeSpan MaxDelayPerClient { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Gets or sets how many networks, and how many of their ranges, are counted at most; beyond, the one whose last wrong password is longest
-    /// ago is forgotten. The counts of names are never forgotten for others.
+    /// Gets or sets how many networks, and how many of their ranges, are counted at most; beyond, the one whose last wrong password is
+    /// longest ago is forgotten. The counts of names are never forgotten for others.
     /// </summary>
     /// <value>1 to 10,000,000; 100,000 by default. A count takes about 500 bytes.</value>
     public int MaxBuckets { get; set; } = 100_000;

@@ -1,9 +1,10 @@
 namespace HtpasswdAuth;
 
 /// <summary>
-/// Whose the next try is where there are too few: that of the waiting network that has been longest without one here. At a name, of one range
-/// one network waits at a time. Each is told when its turn is if all before it take theirs, and keeps its place until a minute after that; so
-/// one that comes when it was told is let in, whatever those before it do. Asking early changes nothing. Not safe for concurrent use.
+/// Whose the next try is where there are too few: that of the waiting network that has been longest without one here. At a name, of one
+/// range one network waits at a time. Each is told when its turn is if all before it take theirs, and keeps its place until a minute after
+/// that; so one that comes when it was told is let in, whatever those before it do. Asking early changes nothing. Not safe for concurrent
+/// use.
 /// </summary>
 /// <param name="kind">Whether it is about a name or a range.</param>
 /// <param name="time">The clock.</param>
@@ -83,7 +84,8 @@ internal sealed class AttemptTurns(AttemptKind kind, TimeProvider time)
             return waiter;
         }
 
-        // In place of another network of its range, or of the last of too many, that had a try later; otherwise it is the last, and asks again.
+        // In place of another network of its range, or of the last of too many, that had a try later; otherwise it is the last, and asks
+        // again.
         var self = new Waiter(client, _tries.Find(client), ++_arrivals);
         waiter ??= _waiting.Count < MostWaiting ? null : _waiting.Values.MaxBy(one => one.Order);
         if (waiter is not null && (waiter == _holder || waiter.Order.CompareTo(self.Order) < 0))

@@ -30,7 +30,8 @@ internal sealed class KnownSources(TimeProvider time)
     /// <param name="most">How many of that kind a user may have: then the one of the longest ago is forgotten.</param>
     /// <param name="ago">How long ago that was.</param>
     /// <returns>
-    /// The bucket, and whether the sign-in before it is so long ago that others are to be told; no bucket where the user has as many of later ones.
+    /// The bucket, and whether the sign-in before it is so long ago that others are to be told; no bucket where the user has as many of
+    /// later ones.
     /// </returns>
     public (AttemptBucket? Bucket, bool IsNews) SignIn(AttemptKey key, AttemptLimit limit, int most, TimeSpan ago)
     {
@@ -82,7 +83,8 @@ internal sealed class KnownSources(TimeProvider time)
 
     /// <summary>Whether the user may have another one of that kind.</summary>
     public bool HasRoom(AttemptKey key, AttemptLimit limit, int most) =>
-        _users.GetValueOrDefault(AttemptKeys.OwnerOf(key)) is not { } sources || sources.Count(source => source.Bucket.Limit == limit) < most;
+        _users.GetValueOrDefault(AttemptKeys.OwnerOf(key)) is not { } sources
+        || sources.Count(source => source.Bucket.Limit == limit) < most;
 
     private bool IsOld(Source source) => time.GetElapsedTime(source.SignedIn) >= AttemptCount.KnownFor;
 

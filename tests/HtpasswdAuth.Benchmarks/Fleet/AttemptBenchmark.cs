@@ -58,6 +58,9 @@ internal static class AttemptBenchmark
         byte[] random = RandomNumberGenerator.GetBytes(count * 16);
         return [.. Enumerable.Range(0, count).Select(i =>
             new AttemptChange(
-                new AttemptKey(AttemptKind.Network, BinaryPrimitives.ReadUInt128BigEndian(random.AsSpan(i * 16))), 1, TimeSpan.FromHours(1), Most: 68))];
+                new AttemptKey(AttemptKind.Network, BinaryPrimitives.ReadUInt128BigEndian(random.AsSpan(i * 16))),
+                1,
+                TimeSpan.FromHours(1),
+                Most: 68))];
     }
 }

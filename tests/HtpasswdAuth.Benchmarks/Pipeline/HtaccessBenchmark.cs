@@ -20,7 +20,16 @@ internal static class HtaccessBenchmark
             Path.Combine(site.Root, ".htaccess"),
             $"AuthType Basic\nAuthName \"{BenchmarkSite.Realm}\"\nAuthUserFile {site.UserFile}\nAuthGroupFile {groups}\nRequire group admins\n");
         var options = new HtaccessOptions { Passwords = { TimeProvider = TimeProvider.System } };
-        var folder = new HtaccessSettings(site.Root, site.Folder) { Options = options, Time = TimeProvider.System, Logger = NullLogger.Instance, Throttles = new(new HtpasswdMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>())), Accounts = new(new ServiceCollection().BuildServiceProvider()), Forwarding = new(NullLogger.Instance) };
+        ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var folder = new HtaccessSettings(site.Root, site.Folder)
+        {
+            Options = options,
+            Time = TimeProvider.System,
+            Logger = NullLogger.Instance,
+            Throttles = new(new HtpasswdMetrics(services.GetRequiredService<IMeterFactory>())),
+            Accounts = new(services),
+            Forwarding = new(NullLogger.Instance),
+        };
         using var htaccess = new DirectApplication(
             static services => services.AddMetrics(),
             app => app.UseMiddleware<HtaccessMiddleware>(new HtaccessSite(folder, new HtpasswdMetrics(app.ApplicationServices.GetRequiredService<IMeterFactory>())), GatePresence.Announce(app)),

@@ -27,7 +27,8 @@ internal sealed class LoginSite : ICredentialStore, IDisposable
             MaxTogether = maxTogether,
         };
         var throttle = new AttemptThrottle(new AttemptThrottleOptions(), _metrics, TimeProvider.System, NullLogger.Instance);
-        _verifier = new CredentialVerifier(this, settings, throttle, _ => AuthenticateResult.NoResult(), _metrics, TimeProvider.System, NullLogger.Instance);
+        _verifier = new CredentialVerifier(
+            this, settings, throttle, _ => AuthenticateResult.NoResult(), _metrics, TimeProvider.System, NullLogger.Instance);
     }
 
     public HtpasswdFile? Current { get; }

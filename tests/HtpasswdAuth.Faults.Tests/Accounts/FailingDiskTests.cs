@@ -35,7 +35,8 @@ public sealed class FailingDiskTests
         int failures = 0;
         while (accepted.Count < Accepted || failures == 0)
         {
-            string line = await site.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await site.StandardError.ReadToEndAsync());
+            string line = await site.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException(await site.StandardError.ReadToEndAsync());
             if (long.TryParse(line, CultureInfo.InvariantCulture, out long step))
             {
                 accepted.Add(step);

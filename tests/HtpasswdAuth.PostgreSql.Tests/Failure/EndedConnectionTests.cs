@@ -18,7 +18,8 @@ public sealed class EndedConnectionTests(PostgreSqlFixture fixture)
         ["password state"] = node => node.PasswordStates.UpdateAsync("alice", state => state with { MustChange = true }, CancellationToken.None),
         ["enrolment"] = node => node.OtpSecrets.UpdateAsync(
             "alice", user => user with { AppPasswords = [.. user.AppPasswords, AppPassword.Create("alice", "mail", DateTimeOffset.UnixEpoch, out _)] }, CancellationToken.None),
-        ["attempts"] = node => node.Attempts.AddAsync([new(new(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(1), Most: 100)], CancellationToken.None),
+        ["attempts"] = node => node.Attempts.AddAsync(
+            [new(new(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(1), Most: 100)], CancellationToken.None),
         ["key"] = node =>
         {
             node.KeyRing.Add("key", "<key/>");

@@ -22,7 +22,8 @@ public sealed class OutageTests(PostgreSqlFixture fixture)
         await Assert.ThrowsAnyAsync<IOException>(() => node.ReplaceAsync("alice", "$apr1$a", "$apr1$lost"));
         await Assert.ThrowsAnyAsync<IOException>(
             () => node.OtpStates.UpdateAsync("alice", state => state with { Epoch = 1 }, CancellationToken.None));
-        await Assert.ThrowsAnyAsync<IOException>(() => node.Attempts.AddAsync([new(new(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(1), Most: 100)], CancellationToken.None));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => node.Attempts.AddAsync([new(new(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(1), Most: 100)], CancellationToken.None));
         Assert.ThrowsAny<IOException>(() => node.KeyRing.Load());
         await AdvanceUntilAsync(clock, () => node.Health.GetHealth().Condition == StoreCondition.Degraded);
         Assert.Equal("$apr1$a", node.HashOf("alice"));

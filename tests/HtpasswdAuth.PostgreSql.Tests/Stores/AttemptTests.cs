@@ -66,8 +66,8 @@ public sealed class AttemptTests(PostgreSqlFixture fixture)
         await using TestFleet fleet = await TestFleet.StartAsync(fixture);
         IAttemptStore store = (await fleet.StartNodeAsync()).Attempts;
         await fleet.ExecuteAsync(
-            "INSERT INTO htpasswd.attempts SELECT decode(md5(i::text), 'hex') || '\\x00'::bytea, now() - interval '1 hour', now(), NULL, NULL, now(), 1, false, 1 "
-            + "FROM generate_series(1, 2500) AS i");
+            "INSERT INTO htpasswd.attempts SELECT decode(md5(i::text), 'hex') || '\\x00'::bytea, "
+            + "now() - interval '1 hour', now(), NULL, NULL, now(), 1, false, 1 FROM generate_series(1, 2500) AS i");
 
         List<long> counts = [];
         for (int step = 0; step < 4; step++)
@@ -91,7 +91,10 @@ public sealed class AttemptTests(PostgreSqlFixture fixture)
         for (int batch = 0; batch < 4; batch++)
         {
             await store.AddAsync(
-                [.. Enumerable.Range(0, 500).Select(number => Tries(new(AttemptKind.Network, (UInt128)((batch * 500) + number)), 2 + (number % 3)))],
+                [
+                    .. Enumerable.Range(0, 500)
+                        .Select(number => Tries(new(AttemptKind.Network, (UInt128)((batch * 500) + number)), 2 + (number % 3))),
+                ],
                 CancellationToken.None);
         }
 

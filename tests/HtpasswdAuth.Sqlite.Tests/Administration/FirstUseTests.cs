@@ -11,7 +11,8 @@ public sealed class FirstUseTests : IDisposable
     public async Task Database_is_made_once_and_text_files_imported_once_however_many_begin()
     {
         string[] names = [.. Enumerable.Range(0, 500).Select(number => $"user{number}")];
-        File.WriteAllBytes(_site.Files.Factor.Secrets, OtpSecretsFile.Empty.With(new OtpUser("alice") { Enrolment = _site.Enrolment("alice") }).ToArray());
+        File.WriteAllBytes(
+            _site.Files.Factor.Secrets, OtpSecretsFile.Empty.With(new OtpUser("alice") { Enrolment = _site.Enrolment("alice") }).ToArray());
         File.WriteAllBytes(_site.Files.Factor.State, OtpStateFile.Empty.With(names.Select(name => new OtpUserState(name).WithSessionsRevoked())).ToArray());
 
         IReadOnlyDictionary<string, int>?[] made = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Task.Run(async () =>
@@ -83,7 +84,8 @@ public sealed class FirstUseTests : IDisposable
         AccountFiles files = _site.Files with { Factor = _site.Files.Factor with { Secrets = longestName } };
         File.WriteAllBytes(longestName, OtpSecretsFile.Empty.With(new OtpUser("alice") { Enrolment = _site.Enrolment("alice") }).ToArray());
 
-        using var accounts = new SqliteAccounts(AccountPlace.Beside(files), new HtpasswdSqliteOptions(), TimeProvider.System, _site.Logs.CreateLogger("accounts"));
+        using var accounts = new SqliteAccounts(
+            AccountPlace.Beside(files), new HtpasswdSqliteOptions(), TimeProvider.System, _site.Logs.CreateLogger("accounts"));
         accounts.Start();
 
         Assert.Single(accounts.OtpSecrets.Current!.Users);
@@ -103,7 +105,8 @@ public sealed class FirstUseTests : IDisposable
         Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
 
-        using var accounts = new SqliteAccounts(place, new HtpasswdSqliteOptions(), TimeProvider.System, _site.Logs.CreateLogger("accounts"));
+        using var accounts = new SqliteAccounts(
+            place, new HtpasswdSqliteOptions(), TimeProvider.System, _site.Logs.CreateLogger("accounts"));
         accounts.Start();
         Assert.Null(accounts.OtpSecrets.Current);
         Assert.Empty(Directory.GetFileSystemEntries(folder));

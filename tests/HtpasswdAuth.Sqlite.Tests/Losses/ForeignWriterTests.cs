@@ -2,7 +2,9 @@ using HtpasswdAuth.Testing;
 
 namespace HtpasswdAuth.Sqlite.Tests;
 
-/// <summary>What another program, or a disk, does to the database of a site that runs: it is noticed at once, or by the check of each minute.</summary>
+/// <summary>
+/// What another program, or a disk, does to the database of a site that runs: it is noticed at once, or by the check of each minute.
+/// </summary>
 public sealed class ForeignWriterTests : IDisposable
 {
     private readonly AccountSite _site = new();

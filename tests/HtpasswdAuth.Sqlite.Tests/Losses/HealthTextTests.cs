@@ -7,7 +7,9 @@ public sealed class HealthTextTests : IDisposable
 {
     private readonly AccountSite _site = new();
 
-    /// <summary>More callers read a health check than may know where files lie; the log, which administrators read, names the folders.</summary>
+    /// <summary>
+    /// More callers read a health check than may know where files lie; the log, which administrators read, names the folders.
+    /// </summary>
     [Theory]
     [InlineData("keys", "site.keys tells that there was one")]
     [InlineData("none/data", "There is no folder data")]

@@ -51,7 +51,8 @@ public sealed class AttemptHealthTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private static Task<IReadOnlyList<AttemptCount>> AddAsync(SqliteAccounts accounts) =>
-        accounts.Attempts.AddAsync([new AttemptChange(new AttemptKey(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(8), Most: 100)], CancellationToken.None);
+        accounts.Attempts.AddAsync(
+            [new AttemptChange(new AttemptKey(AttemptKind.Name, 1), 1, TimeSpan.FromMinutes(8), Most: 100)], CancellationToken.None);
 
     private static Task<IOException> RefuseAsync(SqliteAccounts accounts) => Assert.ThrowsAnyAsync<IOException>(() => AddAsync(accounts));
 }

@@ -102,7 +102,8 @@ public sealed class AttemptTests : IDisposable
     public async Task Flood_of_networks_keeps_the_table_at_its_capacity_and_pushes_out_no_name()
     {
         SqliteAccounts accounts = _site.Open(time: _time);
-        var store = new SqliteAttemptStore(new SqliteAccountDatabase(_site.Database, TimeSpan.FromSeconds(5)), () => accounts.Attempts.Key, _time, capacity: 1_000);
+        var store = new SqliteAttemptStore(
+            new SqliteAccountDatabase(_site.Database, TimeSpan.FromSeconds(5)), () => accounts.Attempts.Key, _time, capacity: 1_000);
         await store.AddAsync([Tries(1)], CancellationToken.None);
 
         for (int batch = 0; batch < 4; batch++)
@@ -124,8 +125,9 @@ public sealed class AttemptTests : IDisposable
         await AccountSite.RevokeAsync(accounts, "alice");
         _site.Close(accounts);
         const string Before =
-            "DROP TABLE attempts; CREATE TABLE attempts (key BLOB PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL, changed INTEGER NOT NULL) "
-            + "WITHOUT ROWID; CREATE INDEX attempts_changed ON attempts (changed); PRAGMA user_version = 1";
+            "DROP TABLE attempts; CREATE TABLE attempts "
+            + "(key BLOB PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID; "
+            + "CREATE INDEX attempts_changed ON attempts (changed); PRAGMA user_version = 1";
         Assert.Equal("", ExternalTool.Run("sqlite3", [_site.Database, Before]).Error);
 
         accounts = _site.Open();
@@ -150,5 +152,6 @@ public sealed class AttemptTests : IDisposable
     private IAttemptStore Open() => _site.Open(time: _time).Attempts;
 
     private int CountRows() => int.Parse(
-        ExternalTool.Run("sqlite3", [_site.Database, "SELECT count(*) FROM attempts"]).Output, System.Globalization.CultureInfo.InvariantCulture);
+        ExternalTool.Run("sqlite3", [_site.Database, "SELECT count(*) FROM attempts"]).Output,
+        System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,10 @@ public sealed class ForeignProgramTests : IDisposable
     public async Task Site_that_makes_a_database_keeps_its_locks()
     {
         using var optional = new SqliteAccounts(
-            AccountPlace.Beside(_site.Files with { IsOptional = true }), new HtpasswdSqliteOptions(), TimeProvider.System, _site.Logs.CreateLogger("accounts"));
+            AccountPlace.Beside(_site.Files with { IsOptional = true }),
+            new HtpasswdSqliteOptions(),
+            TimeProvider.System,
+            _site.Logs.CreateLogger("accounts"));
         optional.Start();
         SqliteAccounts accounts = _site.Open();
         await AccountSite.RevokeAsync(accounts, "alice");

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace HtpasswdAuth.Tests;
 
-/// <summary>An account database that is not beside the password file lies where other files of a site do: below its content root, and not below its web root.</summary>
+/// <summary>
+/// An account database that is not beside the password file lies where other files of a site do: below its content root, and not below its
+/// web root.
+/// </summary>
 public sealed class AccountDatabasePlaceTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -38,7 +41,10 @@ public sealed class AccountDatabasePlaceTests : IDisposable
     {
         OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(path));
 
-        Assert.Contains("The account database (HtpasswdSqliteOptions.Path) lies under the web root", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.Contains(
+            "The account database (HtpasswdSqliteOptions.Path) lies under the web root",
+            Assert.Single(refused.Failures),
+            StringComparison.Ordinal);
         Assert.Contains("Move it out", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_directory.File("wwwroot")));
     }
@@ -74,7 +80,8 @@ public sealed class AccountDatabasePlaceTests : IDisposable
 
     private async Task StartAsync(string? path, Action<Microsoft.AspNetCore.Authentication.AuthenticationBuilder>? add = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _directory.Path, WebRootPath = "wwwroot" });
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = _directory.Path, WebRootPath = "wwwroot" });
         builder.WebHost.UseTestServer();
         builder.Services.AddHtpasswdSqlite(options => options.Path = path);
         (add ?? (static authentication => authentication.AddHtpasswd("users.htpasswd")))(builder.Services.AddAuthentication());

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HtpasswdAuth.Tests;
 
-/// <summary>A browser in which a user has signed in is known, also without a second factor, and strangers' tries do not hold it up.</summary>
+/// <summary>
+/// A browser in which a user has signed in is known, also without a second factor, and strangers' tries do not hold it up.
+/// </summary>
 public sealed class KnownBrowserTests
 {
     private const string Cookie = "__Host-htpasswd-device";
@@ -132,7 +134,9 @@ public sealed class KnownBrowserTests
         for (int guess = 0; guess < 100; guess++)
         {
             site.ClientAddress = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"203.0.{guess}.1"));
-            Assert.Equal(HttpStatusCode.Unauthorized, (await site.SignInAsync(password: $"guess {guess}", path: guess % 2 == 0 ? "/other" : "/")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await site.SignInAsync(password: $"guess {guess}", path: guess % 2 == 0 ? "/other" : "/")).StatusCode);
         }
 
         site.ClientAddress = IPAddress.Parse("198.51.100.1");
@@ -150,7 +154,8 @@ public sealed class KnownBrowserTests
         Assert.Contains("give all of them the same", error.Message, StringComparison.Ordinal);
     }
 
-    private static TestSite Site(Action<WebApplication>? pipeline = null, Action<HtpasswdOptions>? configure = null, string other = "users.htpasswd") => new()
+    private static TestSite Site(
+        Action<WebApplication>? pipeline = null, Action<HtpasswdOptions>? configure = null, string other = "users.htpasswd") => new()
     {
         ClientAddress = IPAddress.Parse("192.0.2.7"),
         Https = true,

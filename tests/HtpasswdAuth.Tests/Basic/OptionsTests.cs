@@ -60,7 +60,8 @@ public sealed class OptionsTests : IDisposable
         AttemptThrottleOptions throttle = options.AttemptThrottle;
         Assert.Equal(
             (false, 14, 15, 16, 18),
-            (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds, throttle.MaxBuckets));
+            (throttle.Enabled, throttle.FailuresPerClient, throttle.FailuresPerUser, throttle.MaxDelayPerClient.TotalSeconds,
+                throttle.MaxBuckets));
         Assert.Equal(
             new PasswordHashLimits
             {

@@ -72,7 +72,8 @@ public sealed class OwnerUnderAttackTests : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddAuthorization().AddSingleton<TimeProvider>(_time);
         builder.Services.AddAuthentication().AddHtpasswd("users.htpasswd");
-        builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        builder.Services.Configure<ForwardedHeadersOptions>(
+            options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         _app = builder.Build();
         _app.UseForwardedHeaders();
         _app.UseAuthentication().UseAuthorization();
@@ -83,7 +84,8 @@ public sealed class OwnerUnderAttackTests : IAsyncDisposable
 
     private Task<HttpResponseMessage> SignInAsync(string network, string user = "alice") => SendAsync(network, user, TestSite.Password);
 
-    private async Task GuessAsync(string network) => (await SendAsync(network, "alice", $"guess {Interlocked.Increment(ref _guess)}")).Dispose();
+    private async Task GuessAsync(string network) =>
+        (await SendAsync(network, "alice", $"guess {Interlocked.Increment(ref _guess)}")).Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(string network, string user, string password)
     {
@@ -101,7 +103,10 @@ public sealed class OwnerUnderAttackTests : IAsyncDisposable
         return seconds;
     }
 
-    /// <summary>Ten guesses of each network at the beginning, and one each twenty seconds: that asking more often changes nothing is shown elsewhere.</summary>
+    /// <summary>
+    /// Ten guesses of each network at the beginning, and one each twenty seconds: that asking more often changes nothing is shown
+    /// elsewhere.
+    /// </summary>
     private async Task AttackAsync(string[] guessers, int seconds)
     {
         await Parallel.ForEachAsync(guessers, async (guesser, _) =>

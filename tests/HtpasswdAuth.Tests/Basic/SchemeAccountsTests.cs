@@ -62,7 +62,9 @@ public sealed class SchemeAccountsTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await browser.StatusAsync("/inner"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await site.Client().StatusAsync("/inner"));
-        Assert.Contains(site.Site.Logs.Entries, entry => entry.Event.Id == 1117 && entry.Message.Contains("AddHtpasswdSqlite", StringComparison.Ordinal));
+        Assert.Contains(
+            site.Site.Logs.Entries,
+            entry => entry.Event.Id == 1117 && entry.Message.Contains("AddHtpasswdSqlite", StringComparison.Ordinal));
 
         File.Delete(file);
         site.Time.Advance(TimeSpan.FromSeconds(1));

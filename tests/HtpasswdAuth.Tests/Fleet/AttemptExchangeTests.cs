@@ -111,7 +111,8 @@ public sealed class AttemptExchangeTests : IDisposable
         _logs.Dispose();
     }
 
-    private void Add() => _exchange.TryAdd(new AttemptChange(new AttemptKey(AttemptKind.Name, ++_names), 1, TimeSpan.FromMinutes(8), Most: 100));
+    private void Add() => _exchange.TryAdd(
+        new AttemptChange(new AttemptKey(AttemptKind.Name, ++_names), 1, TimeSpan.FromMinutes(8), Most: 100));
 
     /// <summary>Lets so many looks at the store go by.</summary>
     private async Task PollsAsync(int count, bool addEach)

@@ -25,7 +25,8 @@ internal sealed class FakeAttemptStore(SharedDatabase database) : IAttemptStore
     }
 
     public Task<IReadOnlyList<AttemptCount>> AddAsync(IReadOnlyList<AttemptChange> changes, CancellationToken cancellationToken) =>
-        Task.FromResult(database.Change(() => IsReadOnly ? throw new IOException("The database cannot be written.") : database.Attempts.Add(changes)));
+        Task.FromResult(
+            database.Change(() => IsReadOnly ? throw new IOException("The database cannot be written.") : database.Attempts.Add(changes)));
 
     public Task<IReadOnlyList<AttemptCount>> ReadChangedAsync(TimeSpan leastDebt, int most, CancellationToken cancellationToken)
     {

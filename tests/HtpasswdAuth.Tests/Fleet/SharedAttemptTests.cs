@@ -40,7 +40,8 @@ public sealed class SharedAttemptTests : IDisposable
 
         // An age that the store told just before the leap is added to the time after it.
         int[] reads = [.. _nodes.Stores.Select(store => store.Reads)];
-        await _nodes.FollowAsync(() => _nodes.Stores.Zip(reads).All(pair => pair.First.Reads >= pair.Second + 2), "all that was told to be taken in");
+        await _nodes.FollowAsync(
+            () => _nodes.Stores.Zip(reads).All(pair => pair.First.Reads >= pair.Second + 2), "all that was told to be taken in");
         _nodes.Time.Advance(TimeSpan.FromDays(3));
 
         Assert.Equal((0, 0), (one.Wait(), other.Wait()));
@@ -148,7 +149,8 @@ public sealed class SharedAttemptTests : IDisposable
 
         _nodes.Database.IsAway = false;
 
-        await _nodes.FollowAsync(() => _nodes.Database.Attempts.All.Count(count => count.Key.Kind == AttemptKind.Network) == 2_501, "all counts");
+        await _nodes.FollowAsync(
+            () => _nodes.Database.Attempts.All.Count(count => count.Key.Kind == AttemptKind.Network) == 2_501, "all counts");
         Assert.Equal(1_000, _nodes.Database.Attempts.LargestBatch);
         Assert.DoesNotContain(_nodes.Database.Attempts.All, count => count.Key.Code == ThrottleScenario.From().Client.Prefix);
     }

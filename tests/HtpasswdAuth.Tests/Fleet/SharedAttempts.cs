@@ -6,7 +6,8 @@ namespace HtpasswdAuth.Tests;
 internal sealed class SharedAttempts(FakeTimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<AttemptKey, (DateTimeOffset Paid, DateTimeOffset Last, DateTimeOffset? SignedIn, long Version)> _counts = [];
+    private readonly Dictionary<AttemptKey, (DateTimeOffset Paid, DateTimeOffset Last, DateTimeOffset? SignedIn, long Version)> _counts =
+        [];
     private readonly Dictionary<AttemptKind, TimeSpan> _periods = [];
     private long _version;
 
@@ -17,7 +18,8 @@ internal sealed class SharedAttempts(FakeTimeProvider time)
     public int LargestBatch { get; private set; }
 
     /// <summary>How many tries are counted of a kind in all.</summary>
-    public int Total(AttemptKind kind) => All.Where(count => count.Key.Kind == kind).Sum(count => (int)Math.Round(count.Debt / _periods[kind]));
+    public int Total(AttemptKind kind) =>
+        All.Where(count => count.Key.Kind == kind).Sum(count => (int)Math.Round(count.Debt / _periods[kind]));
 
     public IReadOnlyList<AttemptCount> Add(IReadOnlyList<AttemptChange> changes)
     {

@@ -4,8 +4,8 @@ using System.Net;
 namespace HtpasswdAuth.Tests;
 
 /// <summary>
-/// However a guesser goes about it, the sums of docs/security-model.md are not exceeded: strategies over networks, ranges, known networks, stolen
-/// cookies, forms of the name, pauses and restarts are played for a year each; more of them with HTPASSWDAUTH_LONG.
+/// However a guesser goes about it, the sums of docs/security-model.md are not exceeded: strategies over networks, ranges, known networks,
+/// stolen cookies, forms of the name, pauses and restarts are played for a year each; more of them with HTPASSWDAUTH_LONG.
 /// </summary>
 public sealed class GuessingSumTests(ITestOutputHelper output)
 {
@@ -109,7 +109,8 @@ public sealed class GuessingSumTests(ITestOutputHelper output)
         var sources = new PriorityQueue<CodeSource, TimeSpan>();
         for (int number = 0; number < networks; number++)
         {
-            sources.Enqueue(new CodeSource(null, ClientNetwork.From(IPAddress.Parse($"203.{number / 250}.{number % 250}.1"))), TimeSpan.Zero);
+            sources.Enqueue(
+                new CodeSource(null, ClientNetwork.From(IPAddress.Parse($"203.{number / 250}.{number % 250}.1"))), TimeSpan.Zero);
         }
 
         for (int number = 0; number < devices; number++)

@@ -14,7 +14,14 @@ namespace HtpasswdAuth.Tests;
 /// <param name="RestFor">How long it rests in between.</param>
 /// <param name="RestartEvery">How often the process begins anew, which has its counts in memory.</param>
 internal sealed record PasswordStrategy(
-    int Networks, bool OfOneRange, int KnownNetworks, int Cookies, int OtherForms, TimeSpan AttackFor, TimeSpan RestFor, TimeSpan RestartEvery);
+    int Networks,
+    bool OfOneRange,
+    int KnownNetworks,
+    int Cookies,
+    int OtherForms,
+    TimeSpan AttackFor,
+    TimeSpan RestFor,
+    TimeSpan RestartEvery);
 
 /// <summary>Plays a strategy for a year, from one let-through guess to the next.</summary>
 internal sealed class PasswordGuesser : IDisposable

@@ -152,7 +152,8 @@ public sealed class CookieAttributeTests
 
     /// <summary>The cookies of an accepted code, by name, their attributes in order of the alphabet and without the value.</summary>
     private static async Task<string[]> CookiesAsync(FactorSite site) =>
-        Describe(await site.Client().PostAsync("/account/second-factor", $$"""{"code":"{{site.Code(FactorSite.AliceSecret)}}"}""", isScript: true));
+        Describe(await site.Client().PostAsync(
+            "/account/second-factor", $$"""{"code":"{{site.Code(FactorSite.AliceSecret)}}"}""", isScript: true));
 
     private static string[] Describe(HttpResponseMessage answer) =>
         [.. (answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? lines) ? lines : []).Select(Describe).Order(StringComparer.Ordinal)];

@@ -61,7 +61,10 @@ public sealed class KnownDeviceTests
         });
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(cookies, response.Headers.GetValues("Set-Cookie").Count(cookie => cookie.StartsWith(FactorClient.DeviceCookie, StringComparison.Ordinal)));
+        Assert.Equal(
+            cookies,
+            response.Headers.GetValues("Set-Cookie")
+                .Count(cookie => cookie.StartsWith(FactorClient.DeviceCookie, StringComparison.Ordinal)));
         Assert.Equal(cookies > 0, response.Headers.CacheControl!.NoStore);
     }
 

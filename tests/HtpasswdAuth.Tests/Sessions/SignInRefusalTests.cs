@@ -25,7 +25,8 @@ public sealed class SignInRefusalTests
 
         // The database counts a failure from when it is told of it, which is beside the request.
         await site.FollowAsync(
-            async () => (await FormSite.SubmitAsync(browser, "alice", TestSite.Password)).StatusCode == HttpStatusCode.SeeOther, "the end of the pause");
+            async () => (await FormSite.SubmitAsync(browser, "alice", TestSite.Password)).StatusCode == HttpStatusCode.SeeOther,
+            "the end of the pause");
     }
 
     [Theory]

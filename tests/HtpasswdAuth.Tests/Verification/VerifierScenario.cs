@@ -70,7 +70,11 @@ internal sealed class VerifierScenario : ICredentialStore, IDisposable
 
     public async Task<VerificationResult> VerifyAsync(
         string userName, string password, ClientNetwork client = default, string? device = null, CancellationToken cancellationToken = default) =>
-        await Verifier.VerifyAsync(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), new PasswordAttempt(client, device, userName), cancellationToken);
+        await Verifier.VerifyAsync(
+            Encoding.UTF8.GetBytes(userName),
+            Encoding.UTF8.GetBytes(password),
+            new PasswordAttempt(client, device, userName),
+            cancellationToken);
 
     public bool IsCached(string userName, string password, ClientNetwork client = default) =>
         Verifier.TryGetVerified(Encoding.UTF8.GetBytes(userName), Encoding.UTF8.GetBytes(password), client, out _);

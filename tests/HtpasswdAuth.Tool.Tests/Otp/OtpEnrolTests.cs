@@ -39,7 +39,10 @@ public sealed class OtpEnrolTests : IDisposable
         TestConsole console = _site.RunWith("  riwv k4d2-sccj qjsj 3loa jnbg ubw7 dgvs\r\n", 0, "otp", "add", "alice", "--stdin");
 
         Assert.Equal(OtpScenario.Secret, _site.RevealedSecret());
-        Assert.Equal($"htauth: made the account database {_site.Database}. A site reads it with AddHtpasswdSqlite(), and answers 503 without; back it up by htauth account backup, and the key file apart\n", console.ErrorText);
+        Assert.Equal(
+            $"htauth: made the account database {_site.Database}. A site reads it with AddHtpasswdSqlite(), and answers 503 without; "
+            + "back it up by htauth account backup, and the key file apart\n",
+            console.ErrorText);
         Assert.Equal(2, new TestConsole().Run("otp", "add", "bob", "--secret", OtpScenario.Secret, "--file", _site.UserFile));
     }
 

@@ -1,6 +1,8 @@
 namespace HtpasswdAuth;
 
-/// <summary>What is forgotten of the table of attempts, in parts so small that other changes come between; the rule is one for every database.</summary>
+/// <summary>
+/// What is forgotten of the table of attempts, in parts so small that other changes come between; the rule is one for every database.
+/// </summary>
 internal sealed class AttemptForgetting
 {
     /// <summary>How many rows a step removes at most.</summary>
@@ -25,7 +27,9 @@ internal sealed class AttemptForgetting
     /// <summary>Takes note of rows that may be new.</summary>
     public void Added(int rows) => Interlocked.Add(ref _added, rows);
 
-    /// <summary>Removes some of what is given back and, of too many rows, of what is given back next. Pauses once there is nothing left to remove.</summary>
+    /// <summary>
+    /// Removes some of what is given back and, of too many rows, of what is given back next. Pauses once there is nothing left to remove.
+    /// </summary>
     /// <param name="removeAged">Removes at most so many rows of which nothing is known any more, and returns how many they were.</param>
     /// <param name="countUpTo">Counts the rows, up to so many.</param>
     /// <param name="removeLeast">Removes at most so many rows of networks and ranges, the lowest counts first.</param>

@@ -21,7 +21,8 @@ internal static class AccountInitVerb
         if (sign is not null)
         {
             console.Error.WriteText(
-                $"htauth: {SafeText.Show(sign)} tells that there was a database before: no user has a second factor now but those imported. Enrol the others by htauth otp add USER\n");
+                $"htauth: {SafeText.Show(sign)} tells that there was a database before: "
+                + "no user has a second factor now but those imported. Enrol the others by htauth otp add USER\n");
         }
     }
 }

@@ -22,7 +22,9 @@ internal static class AttemptsVerb
     public static Command CreateUnlock(IConsole console)
     {
         Argument<string> user = OtpOptions.User();
-        var verb = new Command(UnlockName, "Give back all tries at a user's password, so that the next one is tried at once. For codes: htauth otp unlock.") { user };
+        var verb = new Command(
+            UnlockName,
+            "Give back all tries at a user's password, so that the next one is tried at once. For codes: htauth otp unlock.") { user };
         var options = new OtpOptions(verb);
         verb.SetAction(result => options.Change(console, result, (site, store) => Unlock(site, store, result.GetValue(user)!)));
         return verb;
@@ -67,7 +69,8 @@ internal static class AttemptsVerb
         {
             throw new VerbException(
                 ExitCodes.FileAccess,
-                "there is no account database, so a site counts in memory: a restart forgets it. With AddHtpasswdSqlite() it can be seen and forgotten here");
+                "there is no account database, so a site counts in memory: a restart forgets it. "
+                + "With AddHtpasswdSqlite() it can be seen and forgotten here");
         }
     }
 

@@ -19,12 +19,15 @@ internal sealed class OtpOptions
     public int Change(IConsole console, ParseResult result, Func<OtpSite, int> action) => Run(console, result, SiteUse.Change, action);
 
     /// <summary>For verbs that look at more than the second factor.</summary>
-    public int Read(IConsole console, ParseResult result, Func<OtpSite, SiteStore, int> action) => Run(console, result, SiteUse.Read, action);
+    public int Read(IConsole console, ParseResult result, Func<OtpSite, SiteStore, int> action) =>
+        Run(console, result, SiteUse.Read, action);
 
     /// <inheritdoc cref="Read(IConsole, ParseResult, Func{OtpSite, SiteStore, int})"/>
-    public int Change(IConsole console, ParseResult result, Func<OtpSite, SiteStore, int> action) => Run(console, result, SiteUse.Change, action);
+    public int Change(IConsole console, ParseResult result, Func<OtpSite, SiteStore, int> action) =>
+        Run(console, result, SiteUse.Change, action);
 
-    private int Run(IConsole console, ParseResult result, SiteUse use, Func<OtpSite, int> action) => Run(console, result, use, (site, _) => action(site));
+    private int Run(IConsole console, ParseResult result, SiteUse use, Func<OtpSite, int> action) =>
+        Run(console, result, use, (site, _) => action(site));
 
     private int Run(IConsole console, ParseResult result, SiteUse use, Func<OtpSite, SiteStore, int> action) => _site.Run(
         console, result, use, SiteFileKind.Password, (store, files) => action(new OtpSite(console, store, files.Factor.Keys), store));

@@ -109,8 +109,8 @@ internal sealed class PasswordSite(IConsole console, SiteStore store, PasswordVe
         {
             throw new VerbException(
                 ExitCodes.FileAccess,
-                "there is no account database, so no site would ask the user for another password. Add AddHtpasswdSqlite() to the site and start it, "
-                + "or make the database first: htauth account init");
+                "there is no account database, so no site would ask the user for another password. "
+                + "Add AddHtpasswdSqlite() to the site and start it, or make the database first: htauth account init");
         }
     }
 

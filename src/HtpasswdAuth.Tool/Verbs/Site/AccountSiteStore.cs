@@ -19,7 +19,9 @@ internal sealed class AccountSiteStore(IConsole console, string userFile, string
         if (Wait(database.PrepareAsync()) is { } imported)
         {
             console.Error.WriteText(AccountImportReport.Describe(imported));
-            console.Error.WriteText($"htauth: made the account database {SafeText.Show(name)}. A site reads it with AddHtpasswdSqlite(), and answers 503 without; back it up by htauth account backup, and the key file apart\n");
+            console.Error.WriteText(
+                $"htauth: made the account database {SafeText.Show(name)}. A site reads it with AddHtpasswdSqlite(), "
+                + "and answers 503 without; back it up by htauth account backup, and the key file apart\n");
         }
     }
 
