@@ -116,7 +116,7 @@ internal sealed partial class AttemptThrottle : IAttemptCounts, IDisposable
         {
             GiveBack(attempt.Charged, attempt.Client, isSettled: true);
             GiveBack(attempt.Pending, attempt.Client, isSettled: false);
-            if (_options.Enabled && user.IsKnown)
+            if (_options.Enabled)
             {
                 SignIn(KeyOfNetwork(attempt.Client, user), attempt.Client, clears: false);
                 if (attempt.DeviceOf(user.Name) is { } device)

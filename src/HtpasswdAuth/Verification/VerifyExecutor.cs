@@ -152,7 +152,6 @@ internal sealed class VerifyExecutor(
             }
 
             cache.Remember(result.Succeeded ? CredentialCode.From(job.Attempt.Client, job.Code) : job.Code, result);
-            throttle.End(job.Attempt);
             if (result.User is { RehashNeeded: true } user)
             {
                 rehashDue?.Invoke(job, user);

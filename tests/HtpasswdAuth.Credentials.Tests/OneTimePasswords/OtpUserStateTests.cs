@@ -39,6 +39,16 @@ public sealed class OtpUserStateTests
         Assert.Equal(default, state.FailuresOf("laptop"));
     }
 
+    [Fact]
+    public void Wrong_recovery_codes_are_counted_apart()
+    {
+        OtpUserState state = _state.WithRecoveryFailure(Now).WithRecoveryFailure(Now.AddSeconds(1));
+
+        Assert.Equal(new OtpFailures(2, Now.AddSeconds(1)), state.RecoveryFailures);
+        Assert.Equal(default, state.Failures);
+        Assert.Equal(2, state.WithAccepted(Enrolment, 1, null).RecoveryFailures.Count);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("phone")]

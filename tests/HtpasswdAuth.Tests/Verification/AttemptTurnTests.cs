@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HtpasswdAuth.Tests;
 
 /// <summary>Whose the next try at a name is, where strangers have used them up.</summary>
@@ -16,7 +14,7 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     [InlineData(100)]
     public void Owner_in_a_new_network_has_one_of_the_next_two_turns_however_often_others_ask(int networks)
     {
-        string[] guessers = UseUp(networks);
+        string[] guessers = _scenario.UseUp(networks);
         AskFor(seconds: 3 * Period, guessers);
 
         double wait = _scenario.Wait("192.0.2.1");
@@ -30,7 +28,7 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     public void Owner_in_a_known_network_or_on_a_known_device_waits_for_no_turn()
     {
         _scenario.SignIn();
-        string[] guessers = UseUp(100);
+        string[] guessers = _scenario.UseUp(100);
         AskFor(Period, guessers);
 
         _scenario.SignIn();
@@ -40,7 +38,7 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Asking_early_changes_nothing()
     {
-        UseUp(2);
+        _scenario.UseUp(2);
         Assert.Equal(Period, _scenario.Wait("192.0.2.1"));
         Assert.Equal(2 * Period, _scenario.Wait("198.51.100.1"));
 
@@ -55,37 +53,11 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(0, _scenario.Guess("192.0.2.1"));
     }
 
-    [Fact]
-    public void Turn_that_is_not_taken_within_a_minute_is_the_next_networks()
-    {
-        UseUp(2);
-        _scenario.Wait("192.0.2.1");
-        _scenario.Wait("198.51.100.1");
-
-        _scenario.Advance(Period + 59);
-        Assert.Equal(Period - 59, _scenario.Wait("198.51.100.1"));
-        _scenario.Advance(1);
-
-        Assert.Equal(0, _scenario.Guess("198.51.100.1"));
-        Assert.True(_scenario.Wait("192.0.2.1") > 0);
-    }
-
-    [Fact]
-    public void Network_without_a_try_comes_before_all_that_had_one_and_those_in_the_order_of_their_tries()
-    {
-        string[] guessers = UseUp(4);
-
-        Assert.Equal(Period, _scenario.Wait(guessers[0]));
-        Assert.Equal(2 * Period, _scenario.Wait(guessers[1]));
-        Assert.Equal(2 * Period, _scenario.Wait("192.0.2.1") + Period);
-        Assert.Equal(3 * Period, _scenario.Wait(guessers[1]));
-    }
-
     /// <summary>Nothing tells an owner in a new network from them.</summary>
     [Fact]
     public void Thousand_networks_that_never_tried_go_before_an_owner_who_comes_after_them()
     {
-        UseUp(1);
+        _scenario.UseUp(1);
         for (int network = 0; network < 1_000; network++)
         {
             _scenario.Wait($"205.{network / 250}.{network % 250}.1");
@@ -105,7 +77,7 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     public void Owner_who_comes_when_told_is_let_in_where_those_before_only_ask(int others)
     {
         string[] askers = [.. Enumerable.Range(0, others).Select(number => $"205.0.{number}.1")];
-        string guesser = UseUp(1)[0];
+        string guesser = _scenario.UseUp(1)[0];
         Array.ForEach(askers, asker => _scenario.Wait(asker));
         double told = _scenario.Wait("192.0.2.1");
 
@@ -123,7 +95,7 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Turn_that_none_of_those_before_takes_is_the_owners_sooner_than_it_was_told()
     {
-        UseUp(1);
+        _scenario.UseUp(1);
         foreach (int asker in Enumerable.Range(0, 5))
         {
             _scenario.Wait($"205.0.{asker}.1");
@@ -139,74 +111,9 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public void Network_that_comes_later_than_it_was_told_comes_after_those_that_wait()
-    {
-        UseUp(1);
-        _scenario.Wait("205.0.1.1");
-        _scenario.Wait("205.0.2.1");
-        _scenario.Advance(Period + 60);
-
-        Assert.Equal(Period, _scenario.Wait("205.0.1.1") + 60);
-        Assert.Equal(0, _scenario.Guess("205.0.2.1"));
-    }
-
-    [Fact]
-    public void Network_that_never_tried_waits_in_place_of_a_neighbour_that_did()
-    {
-        foreach (int guess in Enumerable.Range(0, 99))
-        {
-            _scenario.Guesses(1, $"203.0.{guess}.1");
-        }
-
-        _scenario.Guesses(1, "198.51.100.7");
-        for (int asked = 0; asked < 10; asked++)
-        {
-            _scenario.Wait("198.51.100.7");
-        }
-
-        Assert.Equal(Period, _scenario.Wait("198.51.100.8"));
-        _scenario.Wait("198.51.100.7");
-        _scenario.Advance(Period);
-        Assert.True(_scenario.Guess("198.51.100.7") > 0);
-        Assert.Equal(0, _scenario.Guess("198.51.100.8"));
-    }
-
-    [Fact]
-    public void Password_that_was_counted_before_costs_its_network_no_turn()
-    {
-        foreach (int guess in Enumerable.Range(0, 100))
-        {
-            Assert.Equal(0, _scenario.Guess($"203.0.{guess}.1", code: (UInt128)(1_000_000 + guess)));
-        }
-
-        Assert.Equal(Period, _scenario.Wait("203.0.90.1"));
-        _scenario.Advance(Period);
-        Assert.Equal(0, _scenario.Guess("203.0.90.1", code: 1_000_090));
-
-        Assert.Equal(0, _scenario.Guess("192.0.2.1"));
-        _scenario.Wait("203.0.99.1");
-        Assert.Equal(Period, _scenario.Wait("203.0.90.1"));
-        Assert.Equal(2 * Period, _scenario.Wait("203.0.99.1"));
-    }
-
-    [Theory]
-    [InlineData("198.51.100.{0}")]
-    [InlineData("2001:db8:1:{0:x}::1")]
-    public void Range_waits_with_one_network_at_a_time(string networks)
-    {
-        UseUp(4);
-        for (int network = 1; network < 200; network++)
-        {
-            _scenario.Wait(string.Format(CultureInfo.InvariantCulture, networks, network));
-        }
-
-        Assert.Equal(2 * Period, _scenario.Wait("192.0.2.1"));
-    }
-
-    [Fact]
     public void Tries_that_no_network_waits_for_are_there_for_the_first_that_asks()
     {
-        string[] guessers = UseUp(50);
+        string[] guessers = _scenario.UseUp(50);
         AskFor(Period, guessers);
 
         _scenario.Advance(TimeSpan.FromHours(24).TotalSeconds);
@@ -218,8 +125,8 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Name_that_no_user_has_is_waited_for_alike()
     {
-        string[] guessers = UseUp(6);
-        UseUp(6, "mallory", known: false);
+        string[] guessers = _scenario.UseUp(6);
+        _scenario.UseUp(6, "mallory", known: false);
 
         for (int asked = 0; asked < 2_000; asked++)
         {
@@ -228,18 +135,6 @@ public sealed class AttemptTurnTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(_scenario.Guess(network), _scenario.Guess(other, "mallory", known: false));
             _scenario.Advance(asked % 5);
         }
-    }
-
-    /// <summary>Uses up all tries at a name; the last ones are of so many networks, each in a range of its own.</summary>
-    private string[] UseUp(int networks, string user = "alice", bool known = true)
-    {
-        string[] all = [.. Enumerable.Range(0, 100).Select(number => $"{(known ? 203 : 204)}.0.{number}.1")];
-        foreach (string network in all)
-        {
-            _scenario.Guesses(1, network, user, known);
-        }
-
-        return all[^networks..];
     }
 
     /// <summary>All of them ask ten times a second, and guess when they may.</summary>

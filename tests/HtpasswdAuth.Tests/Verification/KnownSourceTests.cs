@@ -46,6 +46,38 @@ public sealed class KnownSourceTests : IDisposable
     }
 
     [Fact]
+    public void Network_that_guesses_is_the_users_no_longer_than_14_days_either()
+    {
+        _scenario.SignIn("198.51.100.1");
+        _scenario.Advance((TimeSpan.FromDays(14) - TimeSpan.FromHours(1)).TotalSeconds);
+        _scenario.Guesses(1, "198.51.100.1");
+        GuessFromEverywhere(100);
+        Assert.Equal(0, _scenario.Wait("198.51.100.1"));
+
+        _scenario.Advance(TimeSpan.FromHours(1).TotalSeconds);
+
+        GuessFromEverywhere(7);
+        Assert.True(_scenario.Wait("198.51.100.1") > 0);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.1", null)]
+    [InlineData("192.0.2.1", "phone")]
+    public void Used_up_tries_of_a_network_or_device_come_back_one_by_one_in_two_hours(string address, string? device)
+    {
+        _scenario.SignIn("198.51.100.1", device: device);
+        GuessFromEverywhere(100);
+        _scenario.Guesses(20, address, device: device);
+
+        _scenario.Advance(TimeSpan.FromHours(2).TotalSeconds - 60);
+        GuessFromEverywhere(14);
+        Assert.True(_scenario.Wait(address, device: device) > 0);
+        _scenario.Advance(60);
+
+        _scenario.Guesses(1, address, device: device);
+    }
+
+    [Fact]
     public void User_has_four_networks_and_the_one_of_the_longest_ago_makes_room()
     {
         for (int network = 1; network <= 5; network++)

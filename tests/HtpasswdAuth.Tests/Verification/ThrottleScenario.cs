@@ -73,6 +73,18 @@ internal sealed class ThrottleScenario : IDisposable
         }
     }
 
+    /// <summary>Uses up all tries at a name; the last ones are of so many networks, each in a range of its own.</summary>
+    public string[] UseUp(int networks, string user = "alice", bool known = true)
+    {
+        string[] all = [.. Enumerable.Range(0, 100).Select(number => $"{(known ? 203 : 204)}.0.{number}.1")];
+        foreach (string network in all)
+        {
+            Guesses(1, network, user, known);
+        }
+
+        return all[^networks..];
+    }
+
     public void SignIn(string address = "192.0.2.1", string user = "alice", string? device = null)
     {
         PasswordAttempt attempt = From(address, device, user);
