@@ -5,7 +5,7 @@ namespace HtpasswdAuth.Architecture.Tests;
 /// <summary>Folders depend downwards only. Read from the sources: a file may name types of its own folder and of those below.</summary>
 public sealed partial class FolderDirectionTests
 {
-    private static readonly string[][] CredentialsLayers = [["Stores"], ["Files", "OneTimePasswords"], ["Hashing"]];
+    private static readonly string[][] CredentialsLayers = [["Stores"], ["Access"], ["Files", "OneTimePasswords"], ["Hashing"]];
 
     private static readonly string[][] MainLayers =
     [

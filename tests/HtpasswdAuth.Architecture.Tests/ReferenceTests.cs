@@ -11,8 +11,8 @@ public sealed class ReferenceTests
         ["HtpasswdAuth.Credentials"] =
         [
             "System.Collections", "System.Collections.Immutable", "System.ComponentModel.Primitives", "System.Data.Common", "System.Linq",
-            "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Intrinsics",
-            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+            "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Intrinsics",
+            "System.Security.Cryptography", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
             "System.Threading.Tasks.Parallel",
             "System.Threading.Thread",
         ],
@@ -32,7 +32,7 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Features",
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
-            "Microsoft.AspNetCore.StaticFiles", "Microsoft.Extensions.FileProviders.Abstractions", "Microsoft.Extensions.FileProviders.Physical",
+            "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.AspNetCore.StaticFiles", "Microsoft.Extensions.FileProviders.Abstractions", "Microsoft.Extensions.FileProviders.Physical",
             "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Diagnostics.DiagnosticSource", "System.IO.Compression", "System.IO.FileSystem.Watcher",
             "System.ComponentModel", "System.ComponentModel.Annotations", "System.ComponentModel.Primitives", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Claims", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",

@@ -89,7 +89,7 @@ public sealed record AppPassword
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(method);
         return (Expires is null || now < Expires)
-            && (Methods.IsEmpty || Methods.Contains(method, StringComparer.Ordinal))
+            && (Methods.IsEmpty || Methods.Contains(method, RequestMethod.Comparer))
             && (Paths.IsEmpty || AppPasswordScope.Includes(Paths, path));
     }
 

@@ -20,9 +20,8 @@ internal sealed class AccessPlans(HtaccessSettings settings, AccessPlanner plann
             return true;
         }
 
-        SitePath? place = SitePath.Find(settings.Root, path);
-        plan = place is null ? null : planner.Make(place);
-        if (plan is not null && place!.IsCanonical)
+        plan = planner.Make(path, out bool isCanonical);
+        if (plan is not null && isCanonical)
         {
             Keep(path, plan);
         }

@@ -7,21 +7,6 @@ namespace HtpasswdAuth;
 /// <param name="NonceLifetime"><c>AuthDigestNonceLifetime</c>, within what a scheme may have.</param>
 internal sealed record DigestFolder(string UserFile, string Realm, string? Domain, TimeSpan NonceLifetime)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-
-    /// <summary>
-    /// What httpd takes to be a lifetime, within our limits. Clients do not notice: they are given another nonce without anybody being asked.
-    /// 0 means a nonce for one request, so that none is replayed; here none ever is. A negative one is for ever.
-    /// </summary>
-    public static TimeSpan LifetimeOf(long seconds) => seconds switch
-    {
-        < 0 => Longest,
-        _ when seconds < (long)Shortest.TotalSeconds => Shortest,
-        _ when seconds > (long)Longest.TotalSeconds => Longest,
-        _ => TimeSpan.FromSeconds(seconds),
-    };
-
     /// <summary>The options of a scheme that does the same.</summary>
     /// <param name="passwords">How passwords are checked on the site.</param>
     /// <param name="events">What the application does at the turns of a sign-in.</param>

@@ -4,8 +4,9 @@ namespace HtpasswdAuth;
 internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUserFiles files, HtaccessLog log)
 {
     /// <param name="merged">What holds in the place.</param>
-    /// <param name="isIndex">See <see cref="FolderAccess.IsIndex"/>.</param>
-    public FolderAccess Create(FolderSettings merged, bool isIndex)
+    /// <param name="path">The place.</param>
+    /// <param name="index">See <see cref="FolderAccess.Index"/>.</param>
+    public FolderAccess Create(FolderSettings merged, SitePath path, string? index)
     {
         (IFolderSignIn? signIn, string? problem) = SignInFor(merged);
         return new FolderAccess
@@ -14,7 +15,12 @@ internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUse
             SignIn = signIn,
             Groups = merged.GroupFile is { } groups ? files.GetGroups(groups) : null,
             Problem = problem,
-            IsIndex = isIndex,
+            FileName = index is null ? path.FileName : Path.Combine(path.FullPath, index),
+            Behind = path.Behind,
+            IsMiscased = path.IsMiscased,
+            LacksSlash = path.Name.Length == 0 && !path.EndsInSlash,
+            Index = index,
+            IsVirtual = path.IsVirtual && index is null,
         };
     }
 
@@ -47,6 +53,11 @@ internal sealed class FolderAccessFactory(HtaccessSettings settings, HtaccessUse
         if (realm.Length == 0 || realm.Contains(':', StringComparison.Ordinal))
         {
             return (null, "AuthName is empty or has a colon in it, and no line of a digest file can have such a realm");
+        }
+
+        if (!System.Text.Ascii.IsValid(realm))
+        {
+            return (null, "AuthName of AuthType Digest must be ASCII here: clients disagree on everything else");
         }
 
         if (merged.UserFile is not { } file)

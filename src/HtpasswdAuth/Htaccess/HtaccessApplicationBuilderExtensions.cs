@@ -54,6 +54,7 @@ public static class HtaccessApplicationBuilderExtensions
         HtaccessSettings settings = Settings(folder, contentRoot, options, metrics, services);
         var site = new HtaccessSite(settings, metrics);
         var files = new PhysicalFileProvider(folder);
+        RealmHeader.Allow(services);
         AtTheEnd(services, settings.Logger, site.Dispose);
         AtTheEnd(services, settings.Logger, files.Dispose);
         app.UseMiddleware<HtaccessMiddleware>(site, GatePresence.Announce(app));

@@ -87,7 +87,7 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
 
         _settling.Reset();
         _loaded = stamp;
-        Serve(stamp.Length > ConfigLines.MaxBytes ? HtaccessFile.Closed(500, "it is longer than 1 MB") : HtaccessFile.Parse(content, settings.Resolve));
+        Serve(stamp.Length > ConfigLines.MaxBytes ? HtaccessFile.Closed(500, "it is longer than 1 MB") : HtaccessFile.Parse(content, settings.Resolve, folder));
         return settings.PollInterval;
     }
 
@@ -115,9 +115,9 @@ internal sealed class HtaccessFolder(string folder, HtaccessSettings settings)
             settings.Logger.FolderClosed(_path, file.Problem.Line, file.Problem.Message, status);
         }
 
-        foreach ((int line, string module) in file.Skipped)
+        foreach ((int line, string condition) in file.Skipped)
         {
-            settings.Logger.HtaccessSectionSkipped(_path, line, LogText.Escape(module));
+            settings.Logger.HtaccessSectionSkipped(_path, line, LogText.Escape(condition));
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class HtaccessMiddleware
     private readonly RequestDelegate _next;
     private readonly HtaccessSite _site;
     private readonly GatePass _pass;
+    private readonly RequestRedirection _elsewhere = new();
 
     /// <param name="next">What comes after this.</param>
     /// <param name="services">Those of the application.</param>
@@ -23,6 +24,12 @@ internal sealed class HtaccessMiddleware
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (MethodMask.IsMiscased(context.Request.Method))
+        {
+            // To httpd it is no method; to routing and static files it is the one that rules are about.
+            return RefuseAsync(context, StatusCodes.Status501NotImplemented);
+        }
+
         string path = context.Request.Path.Value ?? "";
         if (SitePath.HasHiddenSegment(path))
         {
@@ -41,14 +48,46 @@ internal sealed class HtaccessMiddleware
 
         foreach (FolderAccess place in plan.Places)
         {
-            FolderAnswer answer = place.Before(AccessRequest.Of(context, userName: null, groups: null));
+            FolderAnswer answer = place.Before(place.RequestOf(context, userName: null, groups: null));
             if (answer != FolderAnswer.Granted && !TryPassFromCache(context, place, answer))
             {
                 return DecideAsync(context, plan);
             }
         }
 
+        return GoOnAsync(context, plan);
+    }
+
+    /// <summary>Where all places let the request through: to what the path leads to, or where they send it.</summary>
+    private Task GoOnAsync(HttpContext context, AccessPlan plan)
+    {
+        SentElsewhere sent = plan.MaySendElsewhere ? _elsewhere.Find(context, plan) : default;
+        return sent switch
+        {
+            { Status: >= 300 and < 400 and var status } => RedirectAsync(context, status, sent.Target!),
+            { Status: { } status } => RefuseAsync(context, status),
+            { Target: not null } => InvokeAsync(context),
+            _ => plan.Index is null ? _next(context) : ServeIndexAsync(context, plan.Index),
+        };
+    }
+
+    /// <summary>Without one the folder has no file that stands for it, whatever it is here by default.</summary>
+    private Task ServeIndexAsync(HttpContext context, string index)
+    {
+        if (index.Length == 0)
+        {
+            return RefuseAsync(context, StatusCodes.Status404NotFound);
+        }
+
+        context.Request.Path = new PathString(context.Request.Path.Value!.TrimEnd('/') + "/" + index);
         return _next(context);
+    }
+
+    private static Task RedirectAsync(HttpContext context, int status, string target)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = target;
+        return Task.CompletedTask;
     }
 
     /// <summary>Answers from memory. <see langword="false"/> says only that the long way must decide.</summary>
@@ -56,7 +95,7 @@ internal sealed class HtaccessMiddleware
     {
         if (answer != FolderAnswer.NeedsUser
             || !place.SignIn!.TryAuthenticateFromCache(context, out VerifiedUser? user)
-            || place.After(AccessRequest.Of(context, user.Name, place.Groups?.Current)) != FolderAnswer.Granted)
+            || place.After(place.RequestOf(context, user.Name, place.Groups?.Current)) != FolderAnswer.Granted)
         {
             return false;
         }
@@ -77,7 +116,7 @@ internal sealed class HtaccessMiddleware
     {
         foreach (FolderAccess place in plan.Places)
         {
-            FolderAnswer answer = place.Before(AccessRequest.Of(context, userName: null, groups: null));
+            FolderAnswer answer = place.Before(place.RequestOf(context, userName: null, groups: null));
             bool passed = answer == FolderAnswer.Granted
                 || (answer == FolderAnswer.NeedsUser ? await AskAsync(context, place).ConfigureAwait(false) : await RefuseAsync(context, place, answer).ConfigureAwait(false));
             if (!passed)
@@ -86,14 +125,14 @@ internal sealed class HtaccessMiddleware
             }
         }
 
-        await _next(context).ConfigureAwait(false);
+        await GoOnAsync(context, plan).ConfigureAwait(false);
     }
 
     private async Task<bool> RefuseAsync(HttpContext context, FolderAccess place, FolderAnswer answer)
     {
         if (answer == FolderAnswer.Broken)
         {
-            _site.Log.Broken(context, place.Problem ?? "AuthType is set and there is no Require that says who may enter");
+            _site.Log.Broken(context, place.Problem ?? "a rule needs a user");
             await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
         }
         else
@@ -117,7 +156,7 @@ internal sealed class HtaccessMiddleware
         }
 
         string? user = authentication.Result.Principal.Identity?.Name;
-        FolderAnswer answer = place.After(AccessRequest.Of(context, user, place.Groups?.Current));
+        FolderAnswer answer = place.After(place.RequestOf(context, user, place.Groups?.Current));
         if (answer == FolderAnswer.Granted)
         {
             _pass.Give(context, authentication.Result);

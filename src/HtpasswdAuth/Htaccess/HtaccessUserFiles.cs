@@ -9,81 +9,43 @@ internal sealed class HtaccessUserFiles(HtaccessSettings settings, HtpasswdMetri
 {
     public const string SchemeName = "Htaccess";
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, HtpasswdAuthenticator> _users = new(StringComparer.Ordinal);
-    private readonly Dictionary<DigestFolder, DigestFolderSignIn> _digests = [];
-    private readonly Dictionary<string, WatchedGroupFile> _groups = new(StringComparer.Ordinal);
+    // Plans hold a file for as long as a look at it is good.
+    private readonly FileSlots _users = new(settings.Options.MaxUserFiles, KeptFor(settings), settings.Time);
+    private readonly FileSlots _groups = new(settings.Options.MaxUserFiles, KeptFor(settings), settings.Time);
 
-    // Nobody changes a password here; but one that must be changed, or that is over, counts as such here too.
+    // No user changes a password here; but one that must be changed, or that is over, counts as such here too.
     private readonly PasswordChangeFactory _passwords = new(metrics, NullLoggerFactory.Instance, []);
     private readonly HtdigestPasswordsFactory _digestPasswords = new(NullLoggerFactory.Instance, []);
     private readonly AuthenticationScheme _scheme = new(SchemeName, displayName: null, typeof(HtpasswdHandler));
     private readonly AuthenticationScheme _digestScheme = new(SchemeName, displayName: null, typeof(HtdigestHandler));
 
-    private bool HasRoom => _users.Count + _digests.Count < settings.Options.MaxUserFiles;
-
     /// <returns><see langword="false"/> for one file too many.</returns>
-    public bool TryGetUsers(string path, [NotNullWhen(true)] out HtpasswdAuthenticator? authenticator)
-    {
-        lock (_gate)
-        {
-            if (!_users.TryGetValue(path, out authenticator) && HasRoom)
-            {
-                authenticator = Open(path);
-                _users.Add(path, authenticator);
-            }
-
-            return authenticator is not null;
-        }
-    }
+    public bool TryGetUsers(string path, [NotNullWhen(true)] out HtpasswdAuthenticator? authenticator) =>
+        _users.TryGet(path, () => Open(path), out authenticator);
 
     /// <summary>A digest file counts once for each realm and nonce lifetime that it is named with.</summary>
     /// <returns><see langword="false"/> for one file too many.</returns>
-    public bool TryGetDigest(DigestFolder folder, [NotNullWhen(true)] out DigestFolderSignIn? signIn)
-    {
-        lock (_gate)
-        {
-            if (!_digests.TryGetValue(folder, out signIn) && HasRoom)
-            {
-                signIn = Open(folder);
-                _digests.Add(folder, signIn);
-            }
+    public bool TryGetDigest(DigestFolder folder, [NotNullWhen(true)] out DigestFolderSignIn? signIn) =>
+        _users.TryGet(folder, () => Open(folder), out signIn);
 
-            return signIn is not null;
-        }
-    }
-
-    /// <returns><see langword="null"/> for one file too many: nobody can say who is in its groups.</returns>
-    public WatchedGroupFile? GetGroups(string path)
-    {
-        lock (_gate)
-        {
-            if (!_groups.TryGetValue(path, out WatchedGroupFile? file) && _groups.Count < settings.Options.MaxUserFiles)
-            {
-                HtpasswdOptions passwords = settings.Options.Passwords;
-                WatchedFileSettings watched = GroupRoles.FileSettings(path, settings.PollInterval, passwords.MissingFileGrace, passwords.ShrunkFileGrace)!;
-                file = new WatchedGroupFile(watched, settings.Time, settings.Logger);
-                file.Start();
-                _groups.Add(path, file);
-            }
-
-            return file;
-        }
-    }
+    /// <returns><see langword="null"/> for one file too many: it is not known who is in its groups.</returns>
+    public WatchedGroupFile? GetGroups(string path) => _groups.TryGet(path, () => OpenGroups(path), out WatchedGroupFile? file) ? file : null;
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            foreach (IDisposable open in _users.Values.Concat<IDisposable>(_digests.Values).Concat(_groups.Values))
-            {
-                open.Dispose();
-            }
+        _users.Dispose();
+        _groups.Dispose();
+    }
 
-            _users.Clear();
-            _digests.Clear();
-            _groups.Clear();
-        }
+    private static TimeSpan KeptFor(HtaccessSettings settings) => TimeSpan.FromMinutes(1) + (2 * settings.PollInterval);
+
+    private WatchedGroupFile OpenGroups(string path)
+    {
+        HtpasswdOptions passwords = settings.Options.Passwords;
+        WatchedFileSettings watched = GroupRoles.FileSettings(path, settings.PollInterval, passwords.MissingFileGrace, passwords.ShrunkFileGrace)!;
+        var file = new WatchedGroupFile(watched, settings.Time, settings.Logger);
+        file.Start();
+        return file;
     }
 
     private DigestFolderSignIn Open(DigestFolder folder)

@@ -25,6 +25,6 @@ internal sealed class RuleRequirement(AccessRule rule, string description) : Aut
     private bool IsMet(AuthorizationHandlerContext context)
     {
         string? user = context.User.Identity is { IsAuthenticated: true } identity ? identity.Name : null;
-        return context.Resource is HttpContext request && rule.Evaluate(AccessRequest.Of(request, user, groups: null)) == AccessDecision.Granted;
+        return context.Resource is HttpContext request && rule.Evaluate(AccessRequests.Of(request, user, groups: null)) == AccessDecision.Granted;
     }
 }

@@ -29,17 +29,17 @@ public sealed class MigrateVerbTests : IDisposable
 
     [Theory]
     [InlineData("AuthType Form", "AuthType asks for a kind of sign-in")]
-    [InlineData("AuthDigestQop none", "AuthDigestQop can only be")]
-    [InlineData("AuthDigestShmemSize 1000", "AuthDigestShmemSize belongs in")]
-    [InlineData("AuthDigestProvider dbm", "AuthDigestProvider looks for")]
-    [InlineData("AuthDigestAlgorithm SHA-256", "AuthDigestAlgorithm asks for")]
-    [InlineData("AuthDigestNonceLifetime long", "AuthDigestNonceLifetime needs")]
-    [InlineData("RewriteRule x - [F]", "RewriteRule is not known")]
-    [InlineData("<If \"x\">\n</If>", "If is not known")]
-    [InlineData("Require host example.org", "Require asks for something")]
-    [InlineData("Deny from example.org", "Deny names a host")]
+    [InlineData("AuthDigestQop none", "AuthDigestQop closes the folder: AuthDigestQop can only be")]
+    [InlineData("AuthDigestShmemSize 1000", "AuthDigestShmemSize closes the folder: AuthDigestShmemSize belongs in")]
+    [InlineData("AuthDigestProvider dbm", "AuthDigestProvider closes the folder: AuthDigestProvider can only be")]
+    [InlineData("AuthDigestAlgorithm SHA-256", "AuthDigestAlgorithm closes the folder: AuthDigestAlgorithm can only be")]
+    [InlineData("AuthDigestNonceLifetime long", "AuthDigestNonceLifetime closes the folder: AuthDigestNonceLifetime is followed by")]
+    [InlineData("RewriteRule x - [C]", "RewriteRule closes the folder: RewriteRule has a flag that is not supported")]
+    [InlineData("<If \"x\">\n</If>", "If closes the folder: '<If' is not supported")]
+    [InlineData("Require host example.org", "Require closes the folder: 'example.org' is a host name")]
+    [InlineData("Deny from example.org", "Deny closes the folder: 'example.org' is a host name")]
+    [InlineData("<FilesMatch \"[[.x.]]\">\n</FilesMatch>", "FilesMatch closes the folder: <FilesMatch has an expression that cannot be obeyed")]
     [InlineData("AuthUserFile users", "AuthUserFile has a path that begins at")]
-    [InlineData("<IfModule mod_rewrite.c>\nRewriteRule x - [F]\n</IfModule>", "IfModule has directives of a module")]
     public void Directive_that_closes_a_folder_is_told(string directive, string note)
     {
         _scenario.Write("www/a/.htaccess", "Options None\n" + directive + "\n");

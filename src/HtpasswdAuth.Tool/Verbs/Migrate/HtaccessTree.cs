@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HtpasswdAuth.Tool;
 
 /// <summary>Reads a tree of folders with <c>.htaccess</c> files, which <c>UseHtaccess</c> obeys as they are.</summary>
@@ -5,6 +7,7 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
 {
     public const string FileName = ".htaccess";
     private const int MaxFiles = 1_000;
+    private const int MaxTold = 100;
 
     private readonly ConfigFiles _files = new();
     private readonly Dictionary<string, bool> _isDigest = new(StringComparer.Ordinal);
@@ -27,6 +30,7 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
         {
             List<ConfigNode> nodes = new HttpdParser(_files, notes, isHtaccess: true).Parse(file);
             bool isDigest = _isDigest[Path.GetDirectoryName(file)!] = TypesIn(nodes).LastOrDefault() is { } type ? IsDigest(type) : IsDigestAbove(file);
+            TellWhatCloses(file);
             nodes.ForEach(node => Look(node, isDigest));
         }
     }
@@ -50,11 +54,36 @@ internal sealed class HtaccessTree(MigrationNotes notes, ReferencedFiles referen
         return false;
     }
 
+    /// <summary>In the words of the site, which reads the same way; line by line, as if each were mended before the next is found.</summary>
+    private void TellWhatCloses(string file)
+    {
+        string[] lines = File.ReadAllText(file, Encoding.Latin1).Split('\n');
+        for (int told = 0; told < MaxTold; told++)
+        {
+            byte[] content = Encoding.Latin1.GetBytes(string.Join('\n', lines));
+            (int line, string message) = HtaccessFile.Parse(content, static path => path, root).Problem;
+            if (line == 0)
+            {
+                return;
+            }
+
+            string text = lines[line - 1].Trim();
+            var node = new ConfigNode(file, line, text.Split(' ', '\t')[0].Trim('<', '>', '/'), [], Children: null);
+            notes.Todo(node, $"closes the folder: {message.TrimEnd('.')}", "until that is changed the folder and all below it are answered 500");
+            if (text.StartsWith('<'))
+            {
+                return;
+            }
+
+            lines[line - 1] = "";
+        }
+    }
+
     private void Look(ConfigNode node, bool isDigest)
     {
-        if (HtaccessSupport.ReasonToClose(node) is { } reason)
+        if (node.Is("AuthType") && node.First.ToLowerInvariant() is not ("basic" or "digest" or "none"))
         {
-            notes.Todo(node, reason, "until that is changed the folder and all below it are answered 500");
+            notes.Todo(node, "asks for a kind of sign-in that UseHtaccess does not know", "change it to Basic or Digest");
         }
 
         if (node.Is("AuthUserFile") || node.Is("AuthGroupFile"))

@@ -51,7 +51,7 @@ internal sealed class HttpdConditions(MigrationNotes notes, bool isHtaccess)
     {
         if (isHtaccess)
         {
-            return section.Is("IfModule") ? ResolveModule(section) : [section];
+            return section.Is("IfModule") && !section.First.StartsWith('!') ? section.Children! : [section];
         }
 
         if (section.Is("IfModule"))
@@ -66,22 +66,6 @@ internal sealed class HttpdConditions(MigrationNotes notes, bool isHtaccess)
         }
 
         return section.Is("IfDefine") ? ResolveDefine(section) : [section];
-    }
-
-    private List<ConfigNode> ResolveModule(ConfigNode section)
-    {
-        bool not = section.First.StartsWith('!');
-        if (KnownDirectives.HasModule(not ? section.First[1..] : section.First) != not)
-        {
-            return section.Children!;
-        }
-
-        if (!not)
-        {
-            notes.Todo(section, "has directives of a module that UseHtaccess is not", "they are passed over; look whether they protect something, and if so write that in Program.cs");
-        }
-
-        return [];
     }
 
     private List<ConfigNode> ResolveDefine(ConfigNode section)
