@@ -17,7 +17,7 @@ if [ "${1-}" = --long ]; then
 fi
 
 peers=(apache2 apache2-utils nginx-light caddy curl fail2ban oathtool zbar-tools e2fsprogs chromium postgresql codespell systemd
-  strace bindfs pgbouncer util-linux sqlite3)
+  strace bindfs pgbouncer util-linux sqlite3 pcre2-utils)
 
 missing_peers() {
   for package in "${peers[@]}"; do

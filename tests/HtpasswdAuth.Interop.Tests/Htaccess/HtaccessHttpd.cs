@@ -7,8 +7,12 @@ internal sealed class HtaccessHttpd : IAsyncDisposable
 {
     private const string ModuleFolder = "/usr/lib/apache2/modules";
 
+    // Those of Debian's default, and what public .htaccess files ask for beside them. Version is built in.
     private static readonly string[] Modules =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "authz_host", "authz_groupfile", "auth_basic", "auth_digest", "access_compat", "dir", "mime"];
+    [
+        "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "authz_host", "authz_groupfile", "auth_basic", "auth_digest", "access_compat",
+        "dir", "mime", "alias", "autoindex", "deflate", "env", "expires", "filter", "headers", "negotiation", "rewrite", "setenvif", "speling",
+    ];
 
     private readonly TempDirectory _directory;
     private readonly ServerProcess _process;
@@ -56,12 +60,15 @@ internal sealed class HtaccessHttpd : IAsyncDisposable
         TypesConfig /dev/null
         KeepAlive On
         MaxKeepAliveRequests 0
-        ThreadsPerChild 16
-        MaxRequestWorkers 16
+        KeepAliveTimeout 60
+        ThreadsPerChild 32
+        MaxRequestWorkers 32
         DocumentRoot "{root}"
         DirectoryIndex index.html
         <Directory "{root}">
           AllowOverride All
+          Options FollowSymLinks
+          Require all granted
         </Directory>
         <Files ".ht*">
           Require all denied

@@ -21,11 +21,14 @@ internal sealed class HtaccessKestrel : IAsyncDisposable
         Port = new Uri(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
     }
 
+    /// <summary>What endpoints answer.</summary>
+    public const string EndpointBody = "endpoint";
+
     public int Port { get; }
 
     public CapturedLogs Logs { get; }
 
-    public static async Task<HtaccessKestrel> StartAsync(string root)
+    public static async Task<HtaccessKestrel> StartAsync(string root, params IReadOnlyList<string> endpoints)
     {
         var logs = new CapturedLogs();
         int port = ServerProcess.FreePort();
@@ -36,17 +39,37 @@ internal sealed class HtaccessKestrel : IAsyncDisposable
             options.Listen(IPAddress.IPv6Loopback, port);
         });
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddRoutingCore();
         WebApplication app = builder.Build();
-        app.UseHtaccess(root, options => options.Passwords.AttemptThrottle.Enabled = false);
-        app.Run(context =>
+        app.UseRouting();
+        app.UseHtaccess(root, options =>
         {
-            // Only files answer, and only to those who read; httpd says so of a file that is there.
-            bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            context.Response.StatusCode = reads ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-            return Task.CompletedTask;
+            options.ServeUnknownFileTypes = true;
+            options.MaxUserFiles = 1_000;
+            options.Passwords.AttemptThrottle.Enabled = false;
         });
+        app.Run(context => context.GetEndpoint() is { RequestDelegate: { } run } ? run(context) : AnswerFor(context, root));
+        foreach (string path in endpoints)
+        {
+            app.MapGet(path, () => EndpointBody);
+        }
+
         await app.StartAsync();
         return new HtaccessKestrel(app, logs);
+    }
+
+    /// <summary>
+    /// What the rules let pass and no file answers. Only files answer, and only to those who read: 405 says that the rules let something
+    /// pass that is there.
+    /// </summary>
+    private static Task AnswerFor(HttpContext context, string root)
+    {
+        bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        string path = context.Request.Path.Value ?? "/";
+        string full = Path.Combine(root, path.TrimStart('/'));
+        bool exists = path.EndsWith('/') ? File.Exists(Path.Combine(full, "index.html")) : Path.Exists(full);
+        context.Response.StatusCode = reads || !exists ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
