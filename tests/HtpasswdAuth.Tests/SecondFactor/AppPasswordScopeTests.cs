@@ -15,7 +15,7 @@ public sealed class AppPasswordScopeTests
     [InlineData("HEAD", "/inner/feed", HttpStatusCode.Forbidden)]
     [InlineData("POST", "/inner/feed", HttpStatusCode.Forbidden)]
     [InlineData("DELETE", "/inner/feed", HttpStatusCode.Forbidden)]
-    [InlineData("get", "/inner/feed", HttpStatusCode.Forbidden)]
+    [InlineData("get", "/inner/feed", HttpStatusCode.OK)]
     [InlineData("GET", "/inner", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/inner/feeds", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/inner/Feed", HttpStatusCode.Forbidden)]
